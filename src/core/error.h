@@ -1,0 +1,60 @@
+/* SPDX-FileCopyrightText: 2026 The Keepwell authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/* Every failure a person can meet. kw_error_dup_sentence() says it in words: what happened and what
+ * to do. The message of a GError of this domain is the technical detail for support: English,
+ * without token, code, query, patient or health word. */
+typedef enum
+{
+  KW_ERROR_FAILED,
+  /* Files. */
+  KW_ERROR_NOT_FHIR,
+  KW_ERROR_CUT_OFF,
+  KW_ERROR_EMPTY_FILE,
+  KW_ERROR_TOO_LARGE,
+  KW_ERROR_UNREADABLE,
+  KW_ERROR_DISK_FULL,
+  KW_ERROR_NO_SUCH_RECORD,
+  /* The vault and the keyring. */
+  KW_ERROR_KEYRING_LOCKED,
+  KW_ERROR_KEYRING_ABSENT,
+  KW_ERROR_VAULT_LOCKED,
+  KW_ERROR_VAULT_DAMAGED,
+  KW_ERROR_NO_SUCH_PERSON,
+  /* The network. */
+  KW_ERROR_ADDRESS, /* not a FHIR address, or not https */
+  KW_ERROR_UNREACHABLE,
+  KW_ERROR_CERTIFICATE,
+  KW_ERROR_DISCOVERY,   /* no or a wrong SMART document */
+  KW_ERROR_SERVER,      /* 5xx, or an answer that makes no sense */
+  KW_ERROR_REFUSED,     /* 403, or a scope that was not granted */
+  KW_ERROR_NOT_OFFERED, /* 404 and the like for a type */
+  KW_ERROR_BUSY,        /* 429, 503 */
+  /* Signing in. */
+  KW_ERROR_SIGN_IN_REFUSED, /* the redirect carried an error */
+  KW_ERROR_SIGN_IN_DAMAGED, /* wrong state, no code, wrong issuer */
+  KW_ERROR_SIGN_IN_LAPSED,  /* the grant has ended: sign in again */
+  KW_ERROR_SIGN_IN_CANCELLED,
+  KW_ERROR_ID_TOKEN,
+  KW_ERROR_TENANT_MISMATCH_OURS,   /* the addresses name two hospitals */
+  KW_ERROR_TENANT_MISMATCH_THEIRS, /* all agree and the server refuses its own token */
+  KW_ERROR_OTHER_PATIENT,
+  KW_ERROR_LOGIN_HELPER, /* keepwell-login could not be started */
+} KwError;
+#define KW_N_ERRORS (KW_ERROR_LOGIN_HELPER + 1)
+
+#define KW_ERROR (kw_error_quark ())
+GQuark kw_error_quark (void);
+
+/* "What happened. What you can do." in the reader's language; for any GError, of any domain. */
+char *kw_error_dup_sentence (const GError *error) G_GNUC_WARN_UNUSED_RESULT;
+/* The part for support, English, safe to copy; NULL when there is nothing to add. */
+char *kw_error_dup_detail (const GError *error) G_GNUC_WARN_UNUSED_RESULT;
+const char *kw_error_get_id (KwError code); /* "tenant-mismatch-theirs" */
+
+G_END_DECLS

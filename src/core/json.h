@@ -1,0 +1,78 @@
+/* SPDX-FileCopyrightText: 2026 The Keepwell authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/* The deepest nesting that is read (RFC 8259 section 9 lets a parser set limits). */
+#define KW_JSON_MAX_DEPTH 128
+
+typedef enum
+{
+  KW_JSON_ABSENT, /* what every getter answers for a NULL node */
+  KW_JSON_NULL,
+  KW_JSON_BOOLEAN,
+  KW_JSON_NUMBER,
+  KW_JSON_STRING,
+  KW_JSON_ARRAY,
+  KW_JSON_OBJECT,
+} KwJsonKind;
+
+typedef enum
+{
+  KW_JSON_ERROR_SYNTAX, /* not JSON; the message holds line, column and byte */
+  KW_JSON_ERROR_UTF8,   /* not UTF-8 */
+  KW_JSON_ERROR_DEPTH,  /* nested deeper than KW_JSON_MAX_DEPTH */
+  KW_JSON_ERROR_SIZE,   /* larger than the caller allows */
+  KW_JSON_ERROR_EMPTY,  /* no byte, or white space only */
+} KwJsonError;
+
+#define KW_JSON_ERROR (kw_json_error_quark ())
+GQuark kw_json_error_quark (void);
+
+/**
+ * KwJson:
+ *
+ * A JSON text and the tree that was read from it, in one arena. Immutable, safe to share between
+ * threads, counted by reference. Nodes belong to it and live as long as it does.
+ */
+typedef struct _KwJson KwJson;
+typedef struct _KwJsonNode KwJsonNode;
+
+KwJson *kw_json_new (GBytes *bytes, gsize max_size, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+KwJson *kw_json_new_slice (GBytes *bytes, gsize offset, gsize length, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT;
+KwJson *kw_json_ref (KwJson *self);
+void kw_json_unref (KwJson *self);
+
+const KwJsonNode *kw_json_get_root (const KwJson *self);
+guint kw_json_get_n_duplicates (const KwJson *self);
+GBytes *kw_json_dup_source (const KwJson *self, const KwJsonNode *node) G_GNUC_WARN_UNUSED_RESULT;
+
+KwJsonKind kw_json_node_get_kind (const KwJsonNode *node);
+guint kw_json_node_get_length (const KwJsonNode *node);
+const char *kw_json_node_get_name (const KwJsonNode *node);
+const char *kw_json_node_get_string (const KwJsonNode *node);
+const char *kw_json_node_get_number (const KwJsonNode *node);
+const char *kw_json_node_get_scalar (const KwJsonNode *node);
+gboolean kw_json_node_get_boolean (const KwJsonNode *node, gboolean fallback);
+gint64 kw_json_node_get_int (const KwJsonNode *node, gint64 fallback);
+const KwJsonNode *kw_json_node_get_member (const KwJsonNode *node, const char *name);
+const KwJsonNode *kw_json_node_get_first (const KwJsonNode *node);
+const KwJsonNode *kw_json_node_get_next (const KwJsonNode *node);
+
+/* Paths: names and array indexes joined by dots, "name.0.family"; NULL-safe at every step. */
+const KwJsonNode *kw_json_node_at (const KwJsonNode *node, const char *path);
+const char *kw_json_string_at (const KwJsonNode *node, const char *path);
+const char *kw_json_scalar_at (const KwJsonNode *node, const char *path);
+
+/* Walks the elements of an array or the members of an object; nothing for any other node. */
+#define KW_JSON_FOREACH(child, parent)                                                             \
+  for (const KwJsonNode *child = kw_json_node_get_first (parent); child != NULL;                   \
+       child = kw_json_node_get_next (child))
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KwJson, kw_json_unref)
+
+G_END_DECLS

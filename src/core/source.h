@@ -1,0 +1,72 @@
+/* SPDX-FileCopyrightText: 2026 The Keepwell authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+#include "core/section.h"
+#include "core/json.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  KW_SOURCE_CONNECTION,
+  KW_SOURCE_FILE,
+  KW_SOURCE_OWN, /* entered by the person */
+} KwSourceKind;
+
+typedef enum
+{
+  KW_SOURCE_FINE,
+  KW_SOURCE_NEVER,           /* not fetched so far */
+  KW_SOURCE_SIGN_IN,         /* the sign-in has lapsed */
+  KW_SOURCE_NEEDS_ATTENTION, /* the server refuses its own token, or two hospitals are mixed */
+  KW_SOURCE_FAILED,          /* the last try failed; what was there is still there */
+} KwSourceState;
+
+/* What is known of one kind of records at one source. */
+typedef struct
+{
+  char *type; /* FHIR type, or "Type?category" where the plan asks more than once */
+  KwSection section;
+  KwSectionState state;
+  guint count;
+  gboolean incomplete; /* the server said that something is left out */
+  gint64 as_of;        /* unix seconds of the last complete answer, 0 = never */
+  char *note;          /* English reason for support, never health words, NULL */
+} KwSourceSection;
+
+/**
+ * KwSource:
+ *
+ * Where records come from: a connection, a file, or the person. Copied freely, changed by nobody
+ * but the layer that stores it.
+ */
+typedef struct
+{
+  char *id; /* short, opaque, stable: the first part of a record's ref */
+  KwSourceKind kind;
+  KwSourceState state;
+  char *name;          /* "Riverside Hospital", or the file's name */
+  char *base;          /* exact FHIR base URL, or "sha256:…" of the document */
+  char *uuid;          /* UUID of the connection, NULL otherwise */
+  char *message;       /* one sentence about @state, NULL when fine */
+  gint64 as_of;        /* unix seconds of the last success, 0 = never */
+  guint left_out;      /* records about somebody else that were set aside */
+  GPtrArray *sections; /* of KwSourceSection */
+} KwSource;
+
+KwSource *kw_source_new (KwSourceKind kind, const char *id, const char *name, const char *base)
+    G_GNUC_WARN_UNUSED_RESULT;
+KwSource *kw_source_new_from_json (const KwJsonNode *node) G_GNUC_WARN_UNUSED_RESULT;
+KwSource *kw_source_copy (const KwSource *self) G_GNUC_WARN_UNUSED_RESULT;
+void kw_source_free (KwSource *self);
+GBytes *kw_source_to_json (const KwSource *self) G_GNUC_WARN_UNUSED_RESULT;
+/* The entry for @type, made when there is none. */
+KwSourceSection *kw_source_get_section (KwSource *self, const char *type, KwSection section);
+const char *kw_source_state_get_id (KwSourceState state);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KwSource, kw_source_free)
+
+G_END_DECLS

@@ -1,0 +1,135 @@
+/* SPDX-FileCopyrightText: 2026 The Keepwell authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "net/net.h"
+#include "vault/vault.h"
+
+G_BEGIN_DECLS
+
+/* Opens the sign-in page at @authorize_url and gives the redirect to @redirect_uri, or an error.
+ * Called in the worker thread. */
+typedef char *(*KwLoginFunc) (gpointer data,
+                              const char *authorize_url,
+                              const char *redirect_uri,
+                              const char *title,
+                              GCancellable *cancellable,
+                              GError **error);
+
+typedef struct
+{
+  const char *address;      /* FHIR base as typed */
+  const char *name;         /* the hospital's name, NULL: its host */
+  const char *client_id;    /* NULL: the vendor's */
+  const char *redirect_uri; /* NULL: the registered one of the login path */
+  const char *scope;        /* NULL: the vendor's smallest useful set */
+  KwLoginFunc login;
+  gpointer login_data;
+} KwConnectRequest;
+
+/**
+ * KwSignIn:
+ *
+ * A sign-in that has succeeded and of which nothing is written so far: the connection, the tokens
+ * in memory and who the hospital says it is. The person decides whose record it is, then it is
+ * stored.
+ */
+typedef struct _KwSignIn KwSignIn;
+KwSignIn *kw_sign_in_run (const KwConnectRequest *request,
+                          GCancellable *cancellable,
+                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void kw_sign_in_free (KwSignIn *self);
+const KwPerson *kw_sign_in_get_person (const KwSignIn *self);
+KwConnection *kw_sign_in_get_connection (const KwSignIn *self);
+/* Writes connection, source and tokens into @vault; replaces one of the same base and patient. */
+KwConnection *
+kw_sign_in_store (KwSignIn *self, KwVault *vault, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Signing in again for a stored connection: refused with KW_ERROR_OTHER_PATIENT for anybody else.
+ */
+gboolean kw_sign_in_again (KwVault *vault,
+                           const char *uuid,
+                           KwLoginFunc login,
+                           gpointer login_data,
+                           GCancellable *cancellable,
+                           GError **error);
+
+/* Called in a worker thread; hand over with g_main_context_invoke(). @n_total is 0 while unknown.
+ */
+typedef void (*KwSyncProgress) (gpointer data,
+                                const char *type,
+                                KwSection section,
+                                KwSectionState state,
+                                guint count,
+                                gboolean done);
+
+/* Patient first, then each query of the plan. A failing type is named in the source's sections and
+ * does not stop the others. Returns FALSE only when nothing could be asked; what was committed
+ * stays. */
+gboolean kw_sync_run (KwVault *vault,
+                      const char *uuid,
+                      KwSyncProgress progress,
+                      gpointer data,
+                      GCancellable *cancellable,
+                      GError **error);
+
+/* One check of the doctor. */
+typedef enum
+{
+  KW_CHECK_FINE,
+  KW_CHECK_WARN,
+  KW_CHECK_FAIL,
+  KW_CHECK_UNKNOWN
+} KwCheckVerdict;
+typedef struct
+{
+  char *name;  /* in the reader's language */
+  char *words; /* the verdict in words */
+  KwCheckVerdict verdict;
+} KwCheck;
+void kw_check_free (KwCheck *self);
+typedef struct
+{
+  GPtrArray *checks; /* of KwCheck */
+  char *verdict;     /* one sentence */
+  KwCheckVerdict worst;
+} KwDoctorReport;
+void kw_doctor_report_free (KwDoctorReport *self);
+KwDoctorReport *kw_doctor_run (KwVault *vault,
+                               const char *uuid_or_address,
+                               GCancellable *cancellable,
+                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The bytes of attachment @index of @ref: from the vault, or fetched now and kept. */
+GBytes *kw_attachment_fetch (KwVault *vault,
+                             const char *ref,
+                             guint index,
+                             char **out_content_type,
+                             GCancellable *cancellable,
+                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* A KwLoginFunc that starts keepwell-login; @data is NULL or a window handle for transience. */
+char *kw_login_with_helper (gpointer data,
+                            const char *authorize_url,
+                            const char *redirect_uri,
+                            const char *title,
+                            GCancellable *cancellable,
+                            GError **error);
+/* A KwLoginFunc that runs a command with the URL as last argument; @data is the command line. */
+char *kw_login_with_command (gpointer data,
+                             const char *authorize_url,
+                             const char *redirect_uri,
+                             const char *title,
+                             GCancellable *cancellable,
+                             GError **error);
+/* A KwLoginFunc for the person's own browser; @data is a KwLoopback whose redirect URI was used. */
+char *kw_login_with_browser (gpointer data,
+                             const char *authorize_url,
+                             const char *redirect_uri,
+                             const char *title,
+                             GCancellable *cancellable,
+                             GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KwSignIn, kw_sign_in_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KwDoctorReport, kw_doctor_report_free)
+
+G_END_DECLS
