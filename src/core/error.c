@@ -16,7 +16,7 @@ typedef struct
   const char *remedy;
 } ErrorRow;
 
-G_DEFINE_QUARK (kw - error - quark, kw_error)
+G_DEFINE_QUARK (kw_error, kw_error)
 
 static const ErrorRow rows[KW_N_ERRORS] = {
   [KW_ERROR_FAILED] = { "failed", N_ ("This did not work."), N_ ("Please try again.") },
