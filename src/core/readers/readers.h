@@ -1,0 +1,42 @@
+/* SPDX-FileCopyrightText: 2026 The Keepwell authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/record-builder.h"
+
+G_BEGIN_DECLS
+
+/* One reader per FHIR type that says more than the outlines know. Each is called after
+ * kw_read_common(), which has read what all types share. */
+void kw_read_common (KwRecordBuilder *builder);
+void kw_read_generic (KwRecordBuilder *builder, const KwJsonNode *resource);
+
+void kw_read_allergy_intolerance (KwRecordBuilder *builder, const KwJsonNode *resource);
+void kw_read_binary (KwRecordBuilder *builder, const KwJsonNode *resource);
+void kw_read_care_team (KwRecordBuilder *builder, const KwJsonNode *resource);
+void kw_read_condition (KwRecordBuilder *builder, const KwJsonNode *resource);
+void kw_read_coverage (KwRecordBuilder *builder, const KwJsonNode *resource);
+void kw_read_device (KwRecordBuilder *builder, const KwJsonNode *resource);
+void kw_read_diagnostic_report (KwRecordBuilder *builder, const KwJsonNode *resource);
+void kw_read_document_reference (KwRecordBuilder *builder, const KwJsonNode *resource);
+void kw_read_encounter (KwRecordBuilder *builder, const KwJsonNode *resource);
+void kw_read_family_member_history (KwRecordBuilder *builder, const KwJsonNode *resource);
+void kw_read_immunization (KwRecordBuilder *builder, const KwJsonNode *resource);
+void kw_read_medication (KwRecordBuilder *builder, const KwJsonNode *resource);
+void kw_read_medication_event (KwRecordBuilder *builder, const KwJsonNode *resource);
+void kw_read_medication_request (KwRecordBuilder *builder, const KwJsonNode *resource);
+void kw_read_observation (KwRecordBuilder *builder, const KwJsonNode *resource);
+void kw_read_patient (KwRecordBuilder *builder, const KwJsonNode *resource);
+void kw_read_procedure (KwRecordBuilder *builder, const KwJsonNode *resource);
+void kw_read_service_request (KwRecordBuilder *builder, const KwJsonNode *resource);
+void kw_read_specimen (KwRecordBuilder *builder, const KwJsonNode *resource);
+
+/* Shared by the four kinds of records about a medicine. */
+void kw_read_medicine_name (KwRecordBuilder *builder);
+void kw_read_dosage (KwRecordBuilder *builder, const KwJsonNode *dosages);
+
+/* Whether a name's code says that there is none ("no known allergies"), or that nobody has asked
+ * ("not on file"), which is something else (rule A1). Sets the flags and the section. */
+void kw_read_negation (KwRecordBuilder *builder);
+
+G_END_DECLS

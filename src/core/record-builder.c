@@ -1,0 +1,321 @@
+/* SPDX-FileCopyrightText: 2026 The Keepwell authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "core/record-builder.h"
+
+#include <string.h>
+
+#include "core/readers/readers.h"
+#include "core/record-layout.h"
+#include "core/types.h"
+
+/* How much of a narrative may stand in for a name. */
+#define NARRATIVE_LENGTH 80
+
+const char *
+kw_builder_take (KwRecordBuilder *self, char *string)
+{
+  if (string != NULL)
+    g_ptr_array_add (self->own, string);
+  return string;
+}
+
+const char *
+kw_builder_join (KwRecordBuilder *self, const char *a, const char *separator, const char *b)
+{
+  if (a == NULL || b == NULL)
+    return a ? a : b;
+  return kw_builder_take (self, g_strconcat (a, separator, b, NULL));
+}
+
+const KwJsonNode *
+kw_builder_get (KwRecordBuilder *self, const char *member)
+{
+  return kw_json_node_get_member (self->resource, member);
+}
+
+const char *
+kw_builder_text (KwRecordBuilder *self, const char *path)
+{
+  return kw_fhir_text_at (self->resource, path);
+}
+
+void
+kw_builder_flag (KwRecordBuilder *self, KwRecordFlags flag, gboolean set)
+{
+  if (set)
+    self->record.flags |= flag;
+}
+
+gboolean
+kw_builder_has_flag (KwRecordBuilder *self, KwRecordFlags flag)
+{
+  return (self->record.flags & flag) != 0;
+}
+
+gboolean
+kw_builder_status_is (KwRecordBuilder *self, const char *const *statuses)
+{
+  return self->record.status != NULL && g_strv_contains (statuses, self->record.status);
+}
+
+static void
+add_codes (GArray *codes, const KwJsonNode *concept)
+{
+  const KwJsonNode *inner = kw_json_node_get_member (concept, "concept");
+  const KwJsonNode *codings = kw_json_node_get_member (inner ? inner : concept, "coding");
+
+  KW_FHIR_FOREACH (coding, codings ? codings : concept)
+    {
+      KwCode code = {
+        kw_fhir_text_at (coding, "system"),
+        kw_fhir_text_at (coding, "code"),
+        kw_fhir_text_at (coding, "display"),
+        kw_json_node_get_boolean (kw_json_node_get_member (coding, "userSelected"), FALSE),
+      };
+
+      if (code.code != NULL || code.display != NULL)
+        g_array_append_val (codes, code);
+    }
+}
+
+/* The text of the first concept names the record; the codes of all are kept. */
+void
+kw_builder_name (KwRecordBuilder *self, const KwJsonNode *concept)
+{
+  KW_FHIR_FOREACH (item, concept)
+    {
+      const KwJsonNode *inner = kw_json_node_get_member (item, "concept");
+      const char *text = kw_json_node_get_kind (item) == KW_JSON_STRING
+                             ? kw_fhir_text (item)
+                             : kw_fhir_text_at (inner ? inner : item, "text");
+
+      if (self->record.text == NULL)
+        self->record.text = text;
+      add_codes (self->codes, item);
+    }
+}
+
+static void
+add_words (GPtrArray *words, const KwJsonNode *concepts)
+{
+  KW_FHIR_FOREACH (concept, concepts)
+    {
+      const char *word = kw_fhir_concept_words (concept);
+
+      if (word != NULL && !g_ptr_array_find_with_equal_func (words, word, g_str_equal, NULL))
+        g_ptr_array_add (words, (gpointer) word);
+    }
+}
+
+static const char *
+join_words (KwRecordBuilder *self, GPtrArray *words)
+{
+  if (words->len < 2)
+    return words->len == 1 ? g_ptr_array_index (words, 0) : NULL;
+  g_ptr_array_add (words, NULL);
+  return kw_builder_take (self, g_strjoinv (", ", (char **) words->pdata));
+}
+
+const char *
+kw_builder_words (KwRecordBuilder *self, const KwJsonNode *concepts)
+{
+  g_autoptr (GPtrArray) words = g_ptr_array_new ();
+
+  add_words (words, concepts);
+  return join_words (self, words);
+}
+
+const char *
+kw_builder_words_in (KwRecordBuilder *self, const KwJsonNode *items, const char *member)
+{
+  g_autoptr (GPtrArray) words = g_ptr_array_new ();
+
+  KW_FHIR_FOREACH (item, items)
+    add_words (words, kw_json_node_get_member (item, member));
+  return join_words (self, words);
+}
+
+void
+kw_builder_note (KwRecordBuilder *self, const char *text)
+{
+  if (text != NULL && !g_ptr_array_find_with_equal_func (self->notes, text, g_str_equal, NULL))
+    g_ptr_array_add (self->notes, (gpointer) text);
+}
+
+void
+kw_builder_notes (KwRecordBuilder *self, const KwJsonNode *annotations)
+{
+  KW_FHIR_FOREACH (item, annotations)
+    {
+      const char *text = kw_fhir_text_at (item, "text");
+
+      kw_builder_note (self, text ? text : kw_fhir_text (item));
+    }
+}
+
+static void
+add_attachments (KwRecordBuilder *self)
+{
+  g_autoptr (GPtrArray) nodes = kw_fhir_list_attachments (self->resource);
+
+  for (guint i = 0; i < nodes->len; i++)
+    {
+      const KwJsonNode *node = g_ptr_array_index (nodes, i);
+      KwAttachment attachment = {
+        kw_fhir_text_at (node, "contentType"),
+        kw_fhir_text_at (node, "url"),
+        kw_fhir_text_at (node, "title"),
+        kw_fhir_text_at (node, "creation"),
+        kw_json_node_get_int (kw_json_node_get_member (node, "size"), -1),
+        kw_fhir_text_at (node, "data") != NULL,
+      };
+
+      g_array_append_val (self->attachments, attachment);
+    }
+}
+
+/* The first words of a narrative without its tags, when nothing else names the record. */
+static void
+read_narrative (KwRecordBuilder *self)
+{
+  const char *div = kw_builder_text (self, "text.div");
+  g_autoptr (GString) out = g_string_new (NULL);
+  gboolean in_tag = FALSE, blank = TRUE;
+
+  if (self->record.text != NULL || div == NULL)
+    return;
+  for (guint i = 0; i < self->codes->len; i++)
+    if (g_array_index (self->codes, KwCode, i).display != NULL)
+      return;
+  for (const char *p = div; *p != '\0' && g_utf8_strlen (out->str, -1) < NARRATIVE_LENGTH;
+       p = g_utf8_next_char (p))
+    {
+      gboolean space = in_tag || *p == '<' || *p == '>' || g_ascii_isspace (*p);
+
+      in_tag = *p == '<' || (in_tag && *p != '>');
+      if (!space)
+        g_string_append_len (out, p, g_utf8_next_char (p) - p);
+      else if (!blank)
+        g_string_append_c (out, ' ');
+      blank = space;
+    }
+  g_strchomp (out->str);
+  if (*out->str != '\0')
+    self->record.narrative = kw_builder_take (self, g_strdup (out->str));
+}
+
+static void
+read_identity (KwRecordBuilder *self, const char *source)
+{
+  const char *type = kw_json_string_at (self->resource, "resourceType");
+  const char *id = kw_fhir_text_at (self->resource, "id");
+  const KwType *row = type ? kw_type_lookup (type) : NULL;
+
+  self->record.source = source ? source : "";
+  self->record.type = type ? type : "";
+  self->record.id = id ? id : "";
+  self->record.ref = kw_builder_take (
+      self, g_strdup_printf ("%s/%s/%s", self->record.source, self->record.type, self->record.id));
+  self->record.section = row ? row->section : KW_SECTION_OTHER;
+  self->record.sort_time = G_MININT64;
+  kw_builder_flag (self, KW_RECORD_SUPPORT, row != NULL && row->support);
+}
+
+/* Dates first, words such as "52 years" after them: the first is shown and sorted by. */
+static void
+sort_whens (KwRecordBuilder *self)
+{
+  g_autoptr (GArray) words = g_array_new (FALSE, FALSE, sizeof (KwWhen));
+
+  for (guint i = 0; i < self->whens->len;)
+    {
+      KwWhen when = g_array_index (self->whens, KwWhen, i);
+
+      if (kw_fhir_parse_date (when.text ? when.text : when.end, NULL))
+        i++;
+      else
+        {
+          g_array_append_val (words, when);
+          g_array_remove_index (self->whens, i);
+        }
+    }
+  if (self->whens->len > 0)
+    {
+      const KwWhen *first = &g_array_index (self->whens, KwWhen, 0);
+
+      kw_fhir_parse_date (first->text ? first->text : first->end, &self->record.sort_time);
+    }
+  g_array_append_vals (self->whens, words->data, words->len);
+}
+
+static KwRecord *
+finish (KwRecordBuilder *self)
+{
+  KwRecord *record = &self->record;
+
+  read_narrative (self);
+  add_attachments (self);
+  sort_whens (self);
+  g_ptr_array_add (self->notes, NULL);
+  record->codes = (KwCode *) self->codes->data;
+  record->n_codes = self->codes->len;
+  record->whens = (KwWhen *) self->whens->data;
+  record->n_whens = self->whens->len;
+  record->ranges = (KwRange *) self->ranges->data;
+  record->n_ranges = self->ranges->len;
+  record->components = (KwComponent *) self->components->data;
+  record->n_components = self->components->len;
+  record->relations = (KwRelation *) self->relations->data;
+  record->n_relations = self->relations->len;
+  record->attachments = (KwAttachment *) self->attachments->data;
+  record->n_attachments = self->attachments->len;
+  record->notes = self->notes->len > 1 ? (const char *const *) self->notes->pdata : NULL;
+  return kw_record_pack (record);
+}
+
+/**
+ * kw_record_new_from_fhir:
+ * @resource: a JSON object
+ * @source: (nullable): id of the source, the first part of the record's ref
+ *
+ * What one resource says. Never fails for an object: what cannot be read is absent, and an unknown
+ * type is read by what most types share.
+ *
+ * Returns: (transfer full): the record
+ */
+KwRecord *
+kw_record_new_from_fhir (const KwJsonNode *resource, const char *source)
+{
+  g_autoptr (GArray) codes = g_array_new (FALSE, FALSE, sizeof (KwCode));
+  g_autoptr (GArray) whens = g_array_new (FALSE, FALSE, sizeof (KwWhen));
+  g_autoptr (GArray) ranges = g_array_new (FALSE, FALSE, sizeof (KwRange));
+  g_autoptr (GArray) components = g_array_new (FALSE, FALSE, sizeof (KwComponent));
+  g_autoptr (GArray) relations = g_array_new (FALSE, FALSE, sizeof (KwRelation));
+  g_autoptr (GArray) attachments = g_array_new (FALSE, FALSE, sizeof (KwAttachment));
+  g_autoptr (GPtrArray) notes = g_ptr_array_new ();
+  g_autoptr (GPtrArray) own = g_ptr_array_new_with_free_func (g_free);
+  KwRecordBuilder builder = {
+    .resource = resource,
+    .codes = codes,
+    .whens = whens,
+    .ranges = ranges,
+    .components = components,
+    .relations = relations,
+    .attachments = attachments,
+    .notes = notes,
+    .own = own,
+  };
+
+  read_identity (&builder, source);
+
+  const KwType *type = kw_type_lookup (builder.record.type);
+
+  kw_read_common (&builder);
+  if (type != NULL && type->read != NULL)
+    type->read (&builder, resource);
+  else
+    kw_read_generic (&builder, resource);
+  return finish (&builder);
+}
