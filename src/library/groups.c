@@ -1,0 +1,149 @@
+/* SPDX-FileCopyrightText: 2026 The Keepwell authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "library/snapshot-private.h"
+
+#include "core/words.h"
+
+#define LOINC "http://loinc.org"
+
+/* One row per group: the records of a section that have all flags of @with. A record is in the
+ * first row of its section that fits, so that no record counts twice and none is lost. */
+typedef struct
+{
+  KwGroup group;
+  KwSection section;
+  KwRecordFlags with;
+} GroupRow;
+
+static const GroupRow rows[] = {
+  /* Rules A1, A1b, G9. */
+  { KW_GROUP_ALLERGIES_RULED_OUT, KW_SECTION_ALLERGIES, KW_RECORD_REFUTED },
+  { KW_GROUP_NO_KNOWN_ALLERGY, KW_SECTION_ALLERGIES, KW_RECORD_NONE_KNOWN },
+  { KW_GROUP_INTOLERANCES, KW_SECTION_ALLERGIES, KW_RECORD_INTOLERANCE },
+  { KW_GROUP_ALLERGIES, KW_SECTION_ALLERGIES, 0 },
+  /* Rule M10. */
+  { KW_GROUP_DO_NOT_TAKE, KW_SECTION_MEDICATIONS, KW_RECORD_DO_NOT_PERFORM },
+  { KW_GROUP_MEDICINES_PLANNED, KW_SECTION_MEDICATIONS, KW_RECORD_PROPOSED },
+  { KW_GROUP_MEDICINES_IN_HOSPITAL, KW_SECTION_MEDICATIONS, KW_RECORD_INPATIENT },
+  { KW_GROUP_MEDICINES_ON_HOLD, KW_SECTION_MEDICATIONS, KW_RECORD_ON_HOLD },
+  { KW_GROUP_MEDICINES_CURRENT, KW_SECTION_MEDICATIONS, KW_RECORD_CURRENT },
+  { KW_GROUP_MEDICINES_PAST, KW_SECTION_MEDICATIONS, 0 },
+  /* Rule A2. */
+  { KW_GROUP_CONDITIONS_RULED_OUT, KW_SECTION_CONDITIONS, KW_RECORD_REFUTED },
+  { KW_GROUP_CONDITIONS_CURRENT, KW_SECTION_CONDITIONS, KW_RECORD_CURRENT },
+  { KW_GROUP_CONDITIONS_PAST, KW_SECTION_CONDITIONS, 0 },
+  { KW_GROUP_PANELS, KW_SECTION_LABS, KW_RECORD_PANEL },
+  { KW_GROUP_IMMUNIZATIONS, KW_SECTION_IMMUNIZATIONS, 0 },
+  { KW_GROUP_DOCUMENTS, KW_SECTION_DOCUMENTS, 0 },
+  { KW_GROUP_VISITS, KW_SECTION_VISITS, 0 },
+};
+
+/* Blood pressure stands first (rule V1): the panel, its older code, systolic. */
+static const char *const blood_pressure[] = { "85354-9", "55284-4", "8480-6" };
+
+static const KwCode *
+preferred_code (const KwRecord *record)
+{
+  for (guint i = 0; i < record->n_codes; i++)
+    if (g_strcmp0 (record->codes[i].system, LOINC) == 0 && record->codes[i].code != NULL)
+      return &record->codes[i];
+  return record->n_codes > 0 && record->codes[0].code != NULL ? &record->codes[0] : NULL;
+}
+
+/* Equal only for results that may stand in one row: same code, or same name, and same unit. */
+char *
+kw_test_key (const KwRecord *record)
+{
+  const KwCode *code = preferred_code (record);
+  const char *unit = record->value.unit != NULL ? record->value.unit : "";
+  g_autofree char *name = NULL;
+
+  if (code != NULL)
+    return g_strconcat (code->system != NULL ? code->system : "", "|", code->code, "|", unit, NULL);
+  name = g_utf8_casefold (record->text != NULL ? record->text : record->ref, -1);
+  return g_strconcat (name, "|", unit, NULL);
+}
+
+static gboolean
+has_value (const KwRecord *record)
+{
+  return record->value.kind != KW_VALUE_NONE || record->n_components > 0;
+}
+
+static gboolean
+is_blood_pressure (const KwRecord *record)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (blood_pressure); i++)
+    if (kw_record_has_code (record, LOINC, blood_pressure[i]))
+      return TRUE;
+  return FALSE;
+}
+
+/* The newest record with a value of each test of @section; the section is newest first. */
+static void
+add_newest_of_each (KwSnapshot *self, KwSection section, KwGroup group)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; i < self->sections[section]->len; i++)
+    {
+      guint32 index = g_array_index (self->sections[section], guint32, i);
+      const KwRecord *record = g_ptr_array_index (self->records, index);
+      const KwHistory *history = g_hash_table_lookup (self->history, record);
+
+      if (!has_value (record) || (history != NULL && history->missing_since != 0))
+        continue;
+      if (!g_hash_table_add (seen, kw_test_key (record)))
+        continue;
+      if (group == KW_GROUP_LATEST_VITALS && is_blood_pressure (record))
+        g_array_prepend_val (self->groups[group], index);
+      else
+        g_array_append_val (self->groups[group], index);
+    }
+}
+
+static void
+add_out_of_range (KwSnapshot *self)
+{
+  for (guint i = 0; i < self->groups[KW_GROUP_TESTS]->len; i++)
+    {
+      guint32 index = g_array_index (self->groups[KW_GROUP_TESTS], guint32, i);
+      const KwRecord *record = g_ptr_array_index (self->records, index);
+
+      if (kw_flag_is_outside (kw_flag_of_record (record, NULL)))
+        g_array_append_val (self->groups[KW_GROUP_OUT_OF_RANGE], index);
+    }
+}
+
+static void
+add_to_group (KwSnapshot *self, guint32 index)
+{
+  const KwRecord *record = g_ptr_array_index (self->records, index);
+  const KwHistory *history = g_hash_table_lookup (self->history, record);
+
+  if (history != NULL && history->missing_since != 0)
+    {
+      g_array_append_val (self->groups[KW_GROUP_NO_LONGER_LISTED], index);
+      return;
+    }
+  if (record->flags & KW_RECORD_SUPPORT)
+    return;
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    if (rows[i].section == record->section && (record->flags & rows[i].with) == rows[i].with)
+      {
+        g_array_append_val (self->groups[rows[i].group], index);
+        return;
+      }
+}
+
+void
+kw_snapshot_make_groups (KwSnapshot *self)
+{
+  for (guint32 i = 0; i < self->records->len; i++)
+    add_to_group (self, i);
+  add_newest_of_each (self, KW_SECTION_LABS, KW_GROUP_TESTS);
+  add_newest_of_each (self, KW_SECTION_VITALS, KW_GROUP_LATEST_VITALS);
+  add_out_of_range (self);
+}

@@ -1,0 +1,42 @@
+/* SPDX-FileCopyrightText: 2026 The Keepwell authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "library/snapshot.h"
+
+G_BEGIN_DECLS
+
+/* Shared by the files that make a snapshot; nobody changes one after kw_snapshot_seal(). */
+struct _KwSnapshot
+{
+  gatomicrefcount ref_count;
+  /* Owned. */
+  KwPerson *person;     /* or NULL */
+  GPtrArray *sources;   /* of KwSource */
+  GPtrArray *records;   /* of KwRecord, newest first */
+  GHashTable *history;  /* KwRecord → KwHistory */
+  GHashTable *by_ref;   /* ref → KwRecord */
+  GHashTable *by_id;    /* "source/id" → KwRecord, for urn:uuid references */
+  GHashTable *index_of; /* KwRecord → index + 1 */
+  GArray *sections[KW_N_SECTIONS];
+  GArray *groups[KW_N_GROUPS];
+  guint section_counts[KW_N_SECTIONS];
+  guint group_counts[KW_N_GROUPS];
+  guint n_records;
+  gboolean partial;
+  KwVault *vault; /* or NULL */
+  KwWordsContext words;
+  /* Borrowed. */
+  const KwBundle *bundle; /* or NULL */
+  const KwBundlePerson *bundle_person;
+};
+
+KwSnapshot *kw_snapshot_alloc (void) G_GNUC_WARN_UNUSED_RESULT;
+void kw_snapshot_add (KwSnapshot *self, const KwRecord *record, const KwHistory *history);
+/* Sorts what was added and makes every index. */
+void kw_snapshot_seal (KwSnapshot *self);
+/* groups.c */
+void kw_snapshot_make_groups (KwSnapshot *self);
+char *kw_test_key (const KwRecord *record) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

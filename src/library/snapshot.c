@@ -1,0 +1,435 @@
+/* SPDX-FileCopyrightText: 2026 The Keepwell authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "library/snapshot-private.h"
+
+#include <string.h>
+
+#include "core/error.h"
+
+static gpointer
+copy_boxed (gpointer self)
+{
+  return kw_snapshot_ref (self);
+}
+
+static void
+free_boxed (gpointer self)
+{
+  kw_snapshot_unref (self);
+}
+
+/* By hand, because G_DEFINE_BOXED_TYPE uses a union argument that -Wpedantic refuses. */
+GType
+kw_snapshot_get_type (void)
+{
+  static gsize type = 0;
+
+  if (g_once_init_enter (&type))
+    g_once_init_leave (&type, g_boxed_type_register_static ("KwSnapshot", copy_boxed, free_boxed));
+  return type;
+}
+
+static int
+compare_records (gconstpointer a, gconstpointer b)
+{
+  const KwRecord *const *first = a;
+  const KwRecord *const *second = b;
+
+  return kw_record_compare_newest_first (*first, *second);
+}
+
+/* "Type/id" at the end of a reference, without "/_history/…" (FHIR R4 2.3.0.1); NULL for others. */
+static char *
+dup_type_and_id (const char *reference)
+{
+  g_auto (GStrv) parts = g_strsplit (reference, "/", -1);
+  guint n = g_strv_length (parts);
+
+  if (n >= 4 && g_str_equal (parts[n - 2], "_history"))
+    n -= 2;
+  if (n < 2 || *parts[n - 1] == '\0' || !g_ascii_isupper (*parts[n - 2]))
+    return NULL;
+  return g_strconcat (parts[n - 2], "/", parts[n - 1], NULL);
+}
+
+static const KwRecord *
+find_urn (const KwSnapshot *self, const KwRecord *from, const char *reference)
+{
+  const char *id = strrchr (reference, ':') + 1;
+  g_autofree char *key = g_strconcat (from->source, "/", id, NULL);
+
+  return g_hash_table_lookup (self->by_id, key);
+}
+
+/* A reference means a record of the same source, because ids are unique only inside one base. */
+static const KwRecord *
+lookup (gpointer data, const KwRecord *from, const char *reference)
+{
+  KwSnapshot *self = data;
+  g_autofree char *type_and_id = NULL;
+  g_autofree char *ref = NULL;
+
+  if (reference == NULL || *reference == '#')
+    return NULL;
+  if (self->bundle != NULL)
+    {
+      const KwResource *resource = kw_bundle_resolve (self->bundle, from, reference);
+      return resource != NULL ? resource->record : NULL;
+    }
+  if (g_str_has_prefix (reference, "urn:"))
+    return find_urn (self, from, reference);
+
+  type_and_id = dup_type_and_id (reference);
+  if (type_and_id == NULL)
+    return NULL;
+  ref = g_strconcat (from->source, "/", type_and_id, NULL);
+  return g_hash_table_lookup (self->by_ref, ref);
+}
+
+KwSnapshot *
+kw_snapshot_alloc (void)
+{
+  KwSnapshot *self = g_new0 (KwSnapshot, 1);
+
+  g_atomic_ref_count_init (&self->ref_count);
+  self->sources = g_ptr_array_new_with_free_func ((GDestroyNotify) kw_source_free);
+  self->records = g_ptr_array_new_with_free_func ((GDestroyNotify) kw_record_unref);
+  self->history = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+  self->by_ref = g_hash_table_new (g_str_hash, g_str_equal);
+  self->by_id = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->index_of = g_hash_table_new (NULL, NULL);
+  for (guint i = 0; i < KW_N_SECTIONS; i++)
+    self->sections[i] = g_array_new (FALSE, FALSE, sizeof (guint32));
+  for (guint i = 0; i < KW_N_GROUPS; i++)
+    self->groups[i] = g_array_new (FALSE, FALSE, sizeof (guint32));
+  self->words = (KwWordsContext){ lookup, self };
+  return self;
+}
+
+void
+kw_snapshot_add (KwSnapshot *self, const KwRecord *record, const KwHistory *history)
+{
+  if (record->flags & KW_RECORD_ENTERED_IN_ERROR)
+    return;
+  g_ptr_array_add (self->records, kw_record_ref (record));
+  if (history != NULL)
+    g_hash_table_insert (self->history, (gpointer) record, g_memdup2 (history, sizeof *history));
+}
+
+void
+kw_snapshot_seal (KwSnapshot *self)
+{
+  g_ptr_array_sort (self->records, compare_records);
+  for (guint32 i = 0; i < self->records->len; i++)
+    {
+      KwRecord *record = g_ptr_array_index (self->records, i);
+
+      g_hash_table_insert (self->by_ref, (gpointer) record->ref, record);
+      g_hash_table_insert (self->by_id, g_strconcat (record->source, "/", record->id, NULL),
+                           record);
+      g_hash_table_insert (self->index_of, record, GUINT_TO_POINTER (i + 1));
+      g_array_append_val (self->sections[record->section], i);
+    }
+  kw_snapshot_make_groups (self);
+  if (self->partial)
+    return;
+  self->n_records = self->records->len;
+  for (guint i = 0; i < KW_N_SECTIONS; i++)
+    self->section_counts[i] = self->sections[i]->len;
+  for (guint i = 0; i < KW_N_GROUPS; i++)
+    self->group_counts[i] = self->groups[i]->len;
+}
+
+/**
+ * kw_snapshot_ref:
+ * @self: a snapshot
+ *
+ * Returns: (transfer full): @self; safe from any thread
+ */
+KwSnapshot *
+kw_snapshot_ref (KwSnapshot *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  g_atomic_ref_count_inc (&self->ref_count);
+  return self;
+}
+
+/**
+ * kw_snapshot_unref:
+ * @self: (transfer full): a snapshot
+ */
+void
+kw_snapshot_unref (KwSnapshot *self)
+{
+  g_return_if_fail (self != NULL);
+
+  if (!g_atomic_ref_count_dec (&self->ref_count))
+    return;
+  g_clear_pointer (&self->person, kw_person_free);
+  g_ptr_array_unref (self->sources);
+  g_hash_table_unref (self->history);
+  g_hash_table_unref (self->by_ref);
+  g_hash_table_unref (self->by_id);
+  g_hash_table_unref (self->index_of);
+  for (guint i = 0; i < KW_N_SECTIONS; i++)
+    g_array_unref (self->sections[i]);
+  for (guint i = 0; i < KW_N_GROUPS; i++)
+    g_array_unref (self->groups[i]);
+  g_ptr_array_unref (self->records);
+  g_clear_object (&self->vault);
+  g_free (self);
+}
+
+const KwPerson *
+kw_snapshot_get_person (const KwSnapshot *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->person;
+}
+
+guint
+kw_snapshot_get_n_sources (const KwSnapshot *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  return self->sources->len;
+}
+
+const KwSource *
+kw_snapshot_get_source (const KwSnapshot *self, guint index)
+{
+  g_return_val_if_fail (self != NULL && index < self->sources->len, NULL);
+
+  return g_ptr_array_index (self->sources, index);
+}
+
+const KwSource *
+kw_snapshot_find_source (const KwSnapshot *self, const char *id)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  for (guint i = 0; i < self->sources->len; i++)
+    {
+      const KwSource *source = g_ptr_array_index (self->sources, i);
+
+      if (g_strcmp0 (source->id, id) == 0)
+        return source;
+    }
+  return NULL;
+}
+
+/**
+ * kw_snapshot_get_as_of:
+ * @self: a snapshot
+ *
+ * How old the oldest part of what is shown may be (rule Y5).
+ *
+ * Returns: unix seconds of the source that succeeded longest ago; 0 when one never did
+ */
+gint64
+kw_snapshot_get_as_of (const KwSnapshot *self)
+{
+  gint64 oldest = G_MAXINT64;
+
+  g_return_val_if_fail (self != NULL, 0);
+
+  for (guint i = 0; i < self->sources->len; i++)
+    {
+      const KwSource *source = g_ptr_array_index (self->sources, i);
+
+      oldest = MIN (oldest, source->as_of);
+    }
+  return oldest == G_MAXINT64 ? 0 : oldest;
+}
+
+const KwWordsContext *
+kw_snapshot_get_words (const KwSnapshot *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return &self->words;
+}
+
+guint
+kw_snapshot_get_n_records (const KwSnapshot *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  return self->records->len;
+}
+
+const KwRecord *
+kw_snapshot_get_record (const KwSnapshot *self, guint index)
+{
+  g_return_val_if_fail (self != NULL && index < self->records->len, NULL);
+
+  return g_ptr_array_index (self->records, index);
+}
+
+/**
+ * kw_snapshot_find:
+ * @self: a snapshot
+ * @ref: "source/Type/id"
+ *
+ * Returns: (transfer none) (nullable): the record
+ */
+const KwRecord *
+kw_snapshot_find (const KwSnapshot *self, const char *ref)
+{
+  g_return_val_if_fail (self != NULL && ref != NULL, NULL);
+
+  return g_hash_table_lookup (self->by_ref, ref);
+}
+
+/**
+ * kw_snapshot_get_history:
+ * @self: a snapshot
+ * @record: one of its records
+ *
+ * Returns: (transfer none) (nullable): when it was seen, changed, missed; NULL for a file's record
+ */
+const KwHistory *
+kw_snapshot_get_history (const KwSnapshot *self, const KwRecord *record)
+{
+  g_return_val_if_fail (self != NULL && record != NULL, NULL);
+
+  return g_hash_table_lookup (self->history, record);
+}
+
+const GArray *
+kw_snapshot_get_section (const KwSnapshot *self, KwSection section)
+{
+  g_return_val_if_fail (self != NULL && section < KW_N_SECTIONS, NULL);
+
+  return self->sections[section];
+}
+
+const GArray *
+kw_snapshot_get_group (const KwSnapshot *self, KwGroup group)
+{
+  g_return_val_if_fail (self != NULL && group < KW_N_GROUPS, NULL);
+
+  return self->groups[group];
+}
+
+guint
+kw_snapshot_count_group (const KwSnapshot *self, KwGroup group)
+{
+  g_return_val_if_fail (self != NULL && group < KW_N_GROUPS, 0);
+
+  return self->group_counts[group];
+}
+
+guint
+kw_snapshot_count_section (const KwSnapshot *self, KwSection section)
+{
+  g_return_val_if_fail (self != NULL && section < KW_N_SECTIONS, 0);
+
+  return self->section_counts[section];
+}
+
+guint
+kw_snapshot_count_records (const KwSnapshot *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  return self->n_records;
+}
+
+gboolean
+kw_snapshot_is_partial (const KwSnapshot *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return self->partial;
+}
+
+/**
+ * kw_snapshot_dup_same_test:
+ * @self: a snapshot
+ * @record: a result
+ *
+ * Results of one test are comparable only with equal code and equal unit (rule L12).
+ *
+ * Returns: (transfer full): their indexes, newest first, @record among them
+ */
+GArray *
+kw_snapshot_dup_same_test (const KwSnapshot *self, const KwRecord *record)
+{
+  GArray *found = g_array_new (FALSE, FALSE, sizeof (guint32));
+  g_autofree char *key = NULL;
+
+  g_return_val_if_fail (self != NULL && record != NULL, found);
+
+  key = kw_test_key (record);
+  for (guint i = 0; i < self->sections[record->section]->len; i++)
+    {
+      guint32 index = g_array_index (self->sections[record->section], guint32, i);
+      g_autofree char *other = kw_test_key (g_ptr_array_index (self->records, index));
+
+      if (g_str_equal (key, other))
+        g_array_append_val (found, index);
+    }
+  return found;
+}
+
+/**
+ * kw_snapshot_dup_members:
+ * @self: a snapshot
+ * @panel: a panel or report
+ *
+ * Returns: (transfer full): indexes of its results in the lab's order (rule L15)
+ */
+GArray *
+kw_snapshot_dup_members (const KwSnapshot *self, const KwRecord *panel)
+{
+  GArray *found = g_array_new (FALSE, FALSE, sizeof (guint32));
+
+  g_return_val_if_fail (self != NULL && panel != NULL, found);
+
+  for (guint i = 0; i < panel->n_relations; i++)
+    {
+      const KwRecord *member;
+      guint32 index;
+
+      if (panel->relations[i].kind != KW_RELATION_MEMBER)
+        continue;
+      member = lookup ((gpointer) self, panel, panel->relations[i].reference);
+      index = GPOINTER_TO_UINT (g_hash_table_lookup (self->index_of, member));
+      if (index-- > 0)
+        g_array_append_val (found, index);
+    }
+  return found;
+}
+
+/**
+ * kw_snapshot_load_body:
+ * @self: a snapshot
+ * @record: one of its records
+ * @error: return location
+ *
+ * Blocks for a record of a vault.
+ *
+ * Returns: (transfer full) (nullable): the FHIR resource, byte for byte as received
+ */
+GBytes *
+kw_snapshot_load_body (const KwSnapshot *self, const KwRecord *record, GError **error)
+{
+  g_return_val_if_fail (self != NULL && record != NULL, NULL);
+
+  if (self->vault != NULL)
+    return kw_vault_load_body (self->vault, record->ref, error);
+  for (guint i = 0; self->bundle_person != NULL && i < self->bundle_person->resources->len; i++)
+    {
+      const KwResource *resource = g_ptr_array_index (self->bundle_person->resources, i);
+
+      if (resource->record == record)
+        return g_bytes_ref (resource->body);
+    }
+  g_set_error_literal (error, KW_ERROR, KW_ERROR_NO_SUCH_RECORD, "no such record in this snapshot");
+  return NULL;
+}

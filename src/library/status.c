@@ -1,0 +1,163 @@
+/* SPDX-FileCopyrightText: 2026 The Keepwell authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "library/snapshot-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "core/words.h"
+
+/* More sources than this are counted instead of named. */
+#define MAX_NAMED 2
+
+static void
+add_sentence (GString *out, char *sentence)
+{
+  g_autofree char *taken = sentence;
+
+  if (taken == NULL || *taken == '\0')
+    return;
+  if (out->len > 0)
+    g_string_append_c (out, '\n');
+  g_string_append (out, taken);
+}
+
+static const char *
+source_name (const KwSnapshot *self, const char *id)
+{
+  const KwSource *source = kw_snapshot_find_source (self, id);
+
+  return source != NULL && source->name != NULL ? source->name : _ ("your record");
+}
+
+/* "Riverside Hospital states: No known allergies (March 2019)", in the record's own words. */
+static char *
+stated (const KwSnapshot *self, const KwRecord *record)
+{
+  g_autofree char *title = kw_words_title (&self->words, record);
+  g_autofree char *when = NULL;
+
+  if (record->sort_time == G_MININT64)
+    return g_strdup_printf (_ ("%s states: %s (date not stated)"),
+                            source_name (self, record->source), title);
+  when = kw_words_date (record->whens[0].text);
+  return g_strdup_printf (_ ("%s states: %s (%s)"), source_name (self, record->source), title,
+                          when);
+}
+
+static char *
+unread (const KwSnapshot *self)
+{
+  GString *out = g_string_new (NULL);
+
+  for (guint i = 0; i < self->sources->len; i++)
+    {
+      const KwSource *source = g_ptr_array_index (self->sources, i);
+
+      for (guint s = 0; s < source->sections->len; s++)
+        {
+          const KwSourceSection *section = g_ptr_array_index (source->sections, s);
+
+          if (section->section == KW_SECTION_ALLERGIES
+              && (section->state == KW_STATE_FAILED || section->state == KW_STATE_REFUSED))
+            add_sentence (
+                out, g_strdup_printf (_ ("The allergies of %s could not be read."), source->name));
+        }
+    }
+  return g_string_free (out, FALSE);
+}
+
+/**
+ * kw_snapshot_dup_allergy_statement:
+ * @self: a snapshot
+ *
+ * Rules A1 and A1b: "no known allergies" is said only where a record states it, with who and when,
+ * and an empty list says what it does not mean.
+ *
+ * Returns: (transfer full) (nullable): one sentence a line; %NULL when the list says it all
+ */
+char *
+kw_snapshot_dup_allergy_statement (const KwSnapshot *self)
+{
+  g_autoptr (GString) out = g_string_new (NULL);
+  const GArray *none;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  none = self->groups[KW_GROUP_NO_KNOWN_ALLERGY];
+  for (guint i = 0; i < none->len; i++)
+    add_sentence (
+        out, stated (self, g_ptr_array_index (self->records, g_array_index (none, guint32, i))));
+  if (none->len == 0 && self->group_counts[KW_GROUP_ALLERGIES] == 0
+      && self->group_counts[KW_GROUP_INTOLERANCES] == 0)
+    add_sentence (out, g_strdup (_ ("No allergy records received. This does not mean that there "
+                                    "are no allergies.")));
+  add_sentence (out, unread (self));
+  return out->len > 0 ? g_string_free (g_steal_pointer (&out), FALSE) : NULL;
+}
+
+static gboolean
+is_today (GDateTime *when)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+
+  return g_date_time_get_year (now) == g_date_time_get_year (when)
+         && g_date_time_get_day_of_year (now) == g_date_time_get_day_of_year (when);
+}
+
+static char *
+dup_source_status (const KwSource *source)
+{
+  g_autoptr (GDateTime) when = g_date_time_new_from_unix_local (source->as_of);
+  g_autofree char *iso = g_date_time_format (when, "%Y-%m-%d");
+  g_autofree char *day = kw_words_date (iso);
+  g_autofree char *time = g_date_time_format (when, "%H:%M");
+
+  if (source->as_of == 0)
+    return source->kind == KW_SOURCE_FILE
+               ? g_strdup (source->name)
+               : g_strdup_printf (_ ("%s: nothing received so far"), source->name);
+  if (source->state != KW_SOURCE_FINE)
+    return g_strdup_printf (_ ("%s not since %s"), source->name, day);
+  if (is_today (when))
+    return g_strdup_printf (_ ("%s today %s"), source->name, time);
+  return g_strdup_printf (C_ ("source and day of its last update", "%s %s"), source->name, day);
+}
+
+/**
+ * kw_snapshot_dup_status_line:
+ * @self: a snapshot
+ *
+ * How fresh each source is: "Banner Health today 14:05 · City Clinic not since 3 March 2026"; with
+ * more sources the fresh ones are counted and the others named.
+ *
+ * Returns: (transfer full): the line, never empty
+ */
+char *
+kw_snapshot_dup_status_line (const KwSnapshot *self)
+{
+  g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
+  guint n_fine = 0;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  for (guint i = 0; i < self->sources->len; i++)
+    {
+      const KwSource *source = g_ptr_array_index (self->sources, i);
+      gboolean fine = source->state == KW_SOURCE_FINE && source->as_of != 0;
+
+      n_fine += fine;
+      if (!fine || self->sources->len <= MAX_NAMED)
+        g_ptr_array_add (parts, dup_source_status (source));
+    }
+  if (self->sources->len > MAX_NAMED && n_fine > 0)
+    g_ptr_array_insert (
+        parts, 0,
+        g_strdup_printf (ngettext ("%u hospital up to date", "%u hospitals up to date", n_fine),
+                         n_fine));
+  if (parts->len == 0)
+    return g_strdup (_ ("No hospital and no file so far"));
+  g_ptr_array_add (parts, NULL);
+  return g_strjoinv (" · ", (char **) parts->pdata);
+}
