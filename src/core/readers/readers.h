@@ -31,6 +31,9 @@ void kw_read_procedure (KwRecordBuilder *builder, const KwJsonNode *resource);
 void kw_read_service_request (KwRecordBuilder *builder, const KwJsonNode *resource);
 void kw_read_specimen (KwRecordBuilder *builder, const KwJsonNode *resource);
 
+/* The section of a result, by its category, its code or its content. */
+void kw_read_observation_section (KwRecordBuilder *builder, const KwJsonNode *resource);
+
 /* Shared by the four kinds of records about a medicine. */
 void kw_read_medicine_name (KwRecordBuilder *builder);
 void kw_read_dosage (KwRecordBuilder *builder, const KwJsonNode *dosages);

@@ -1,0 +1,26 @@
+/* SPDX-FileCopyrightText: 2026 The Keepwell authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "core/readers/readers.h"
+
+/* CareTeam (FHIR R4): who they are is what it says. */
+void
+kw_read_care_team (KwRecordBuilder *builder, const KwJsonNode *resource)
+{
+  KwRecord *record = &builder->record;
+  const KwJsonNode *participants = kw_json_node_get_member (resource, "participant");
+  static const char *const active[] = { "active", NULL };
+
+  record->text = kw_builder_text (builder, "name");
+  if (record->text == NULL)
+    kw_builder_name (builder, kw_json_node_get_member (resource, "category"));
+  record->kind_text = kw_builder_words_in (builder, participants, "role");
+  kw_builder_when (builder, KW_WHEN_STARTED, kw_json_node_get_member (resource, "period"));
+  kw_builder_relation (builder, KW_RELATION_PERFORMER, participants);
+  kw_builder_where (builder, KW_RELATION_ORGANIZATION,
+                    kw_json_node_get_member (resource, "managingOrganization"));
+  kw_builder_reason (builder, kw_json_node_get_member (resource, "reasonCode"),
+                     kw_json_node_get_member (resource, "reasonReference"));
+  kw_builder_flag (builder, KW_RECORD_CURRENT, kw_builder_status_is (builder, active));
+}

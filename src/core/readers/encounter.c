@@ -1,0 +1,37 @@
+/* SPDX-FileCopyrightText: 2026 The Keepwell authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "core/readers/readers.h"
+
+/* Encounter (FHIR R4). Its class says what kind of visit it was; the name is its type. */
+void
+kw_read_encounter (KwRecordBuilder *builder, const KwJsonNode *resource)
+{
+  static const char *const not_done[] = { "cancelled", NULL };
+  static const char *const now[] = { "arrived", "triaged", "in-progress", "onleave", NULL };
+  KwRecord *record = &builder->record;
+  const KwJsonNode *class = kw_json_node_get_member (resource, "class");
+  const KwJsonNode *type = kw_json_node_get_member (resource, "type");
+
+  kw_builder_name (builder, type);
+  if (kw_fhir_concept_words (type) == NULL)
+    kw_builder_name (builder, kw_json_node_get_member (resource, "serviceType"));
+  record->category = kw_fhir_concept_code (class);
+  record->kind_text = kw_fhir_text_at (class, "display");
+  kw_builder_when (builder, KW_WHEN_VISIT, kw_json_node_get_member (resource, "period"));
+  kw_builder_when (builder, KW_WHEN_VISIT, kw_json_node_get_member (resource, "actualPeriod"));
+  kw_builder_who (builder, KW_RELATION_PERFORMER,
+                  kw_json_node_get_member (resource, "participant"));
+  kw_builder_where (builder, KW_RELATION_ORGANIZATION,
+                    kw_json_node_get_member (resource, "serviceProvider"));
+  KW_FHIR_FOREACH (item, kw_json_node_get_member (resource, "location"))
+    kw_builder_where (builder, KW_RELATION_LOCATION, kw_json_node_get_member (item, "location"));
+  kw_builder_reason (builder, kw_json_node_get_member (resource, "reasonCode"),
+                     kw_json_node_get_member (resource, "reasonReference"));
+  KW_FHIR_FOREACH (item, kw_json_node_get_member (resource, "diagnosis"))
+    kw_builder_relation (builder, KW_RELATION_REASON, kw_json_node_get_member (item, "condition"));
+  kw_builder_flag (builder, KW_RECORD_NOT_DONE, kw_builder_status_is (builder, not_done));
+  kw_builder_flag (builder, KW_RECORD_CURRENT, kw_builder_status_is (builder, now));
+  kw_builder_flag (builder, KW_RECORD_PROPOSED, g_strcmp0 (record->status, "planned") == 0);
+}

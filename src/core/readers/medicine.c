@@ -1,0 +1,92 @@
+/* SPDX-FileCopyrightText: 2026 The Keepwell authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "core/readers/readers.h"
+
+#define RXNORM "http://www.nlm.nih.gov/research/umls/rxnorm"
+
+/* The Medication itself, when it is contained: its codes and its strength become the record's. */
+static void
+read_contained (KwRecordBuilder *builder, const KwJsonNode *medication)
+{
+  const KwJsonNode *code = kw_json_node_get_member (medication, "code");
+
+  kw_builder_name (builder, code);
+  if (builder->record.text == NULL && kw_fhir_concept_words (code) == NULL)
+    builder->record.text = kw_builder_words_in (
+        builder, kw_json_node_get_member (medication, "ingredient"), "itemCodeableConcept");
+}
+
+/* Equal only for the same ingredient, strength and form: an RxNorm code says all three, otherwise
+ * only equal words do (rule M7). */
+static const char *
+make_dose_key (KwRecordBuilder *builder)
+{
+  const char *words = builder->record.text;
+
+  for (guint i = 0; i < builder->codes->len; i++)
+    {
+      const KwCode *code = &g_array_index (builder->codes, KwCode, i);
+
+      if (g_strcmp0 (code->system, RXNORM) == 0 && code->code != NULL)
+        return kw_builder_take (builder, g_strconcat ("rxnorm:", code->code, NULL));
+      if (words == NULL)
+        words = code->display;
+    }
+  if (words == NULL)
+    return NULL;
+
+  g_autofree char *folded = g_utf8_casefold (words, -1);
+
+  return kw_builder_take (builder, g_strconcat ("text:", g_strstrip (folded), NULL));
+}
+
+void
+kw_read_medicine_name (KwRecordBuilder *builder)
+{
+  const KwJsonNode *reference = kw_builder_get (builder, "medicationReference");
+  const KwJsonNode *either = kw_builder_get (builder, "medication"); /* R5 */
+  const KwJsonNode *contained;
+
+  kw_builder_name (builder, kw_builder_get (builder, "medicationCodeableConcept"));
+  kw_builder_name (builder, kw_json_node_get_member (either, "concept"));
+  if (reference == NULL)
+    reference = kw_json_node_get_member (either, "reference") ? either : NULL;
+  contained = kw_builder_contained (builder, reference);
+  if (contained != NULL)
+    read_contained (builder, contained);
+  if (builder->record.text == NULL && builder->codes->len == 0)
+    builder->record.text = kw_fhir_text_at (reference, "display");
+  kw_builder_relation (builder, KW_RELATION_MEDICATION, reference);
+  builder->record.dose_key = make_dose_key (builder);
+  kw_read_negation (builder);
+}
+
+/* The dosage as written, what was written for the patient first. */
+static const char *
+get_dosage_text (KwRecordBuilder *builder, const KwJsonNode *dosage)
+{
+  const char *text = kw_fhir_text_at (dosage, "patientInstruction");
+
+  if (text == NULL)
+    text = kw_fhir_text_at (dosage, "text");
+  if (text == NULL)
+    text = kw_builder_words (builder, kw_json_node_get_member (dosage, "additionalInstruction"));
+  return text;
+}
+
+void
+kw_read_dosage (KwRecordBuilder *builder, const KwJsonNode *dosages)
+{
+  KwRecord *record = &builder->record;
+
+  KW_FHIR_FOREACH (dosage, dosages)
+    {
+      const KwJsonNode *bounds = kw_json_node_at (dosage, "timing.repeat.boundsPeriod");
+
+      record->how = kw_builder_join (builder, record->how, "; ", get_dosage_text (builder, dosage));
+      kw_builder_started_ended (builder, bounds);
+    }
+  record->method = kw_builder_words_in (builder, dosages, "route");
+}
