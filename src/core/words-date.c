@@ -1,0 +1,311 @@
+/* SPDX-FileCopyrightText: 2026 The Keepwell authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <langinfo.h>
+#include <locale.h>
+#include <string.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "core/words-private.h"
+
+/* A date or time of FHIR (R4 2.24.0.1) by its parts as sent; 0 is a part that it does not have. No
+ * time zone is ever applied: the clock that the source wrote down is the clock that is shown. */
+typedef struct
+{
+  int year;
+  int month;
+  int day;
+  int hour; /* -1: no time */
+  int minute;
+} Stamp;
+
+typedef enum
+{
+  ORDER_DAY_FIRST,
+  ORDER_MONTH_FIRST,
+  ORDER_YEAR_FIRST,
+} DateOrder;
+
+/* Formats of g_date_time_format() by the order of the locale, and by whether the day is known. */
+static const struct
+{
+  const char *full;
+  const char *month;
+  const char *short_day;
+} formats[] = {
+  /* Translators: a date with its month as a word, "5 November 2026". %OB is the month by itself. */
+  [ORDER_DAY_FIRST] = { NC_ ("date", "%-d %B %Y"), NC_ ("date", "%OB %Y"), NC_ ("date", "%-d %b") },
+  [ORDER_MONTH_FIRST]
+  = { NC_ ("date", "%B %-d, %Y"), NC_ ("date", "%OB %Y"), NC_ ("date", "%b %-d") },
+  [ORDER_YEAR_FIRST]
+  = { NC_ ("date", "%Y %B %-d"), NC_ ("date", "%Y %OB"), NC_ ("date", "%b %-d") },
+};
+
+/* The order of the locale's own numeric date (rule D4). The C locale says month first, but stands
+ * for no country. */
+static DateOrder
+locale_order (void)
+{
+  const char *name = setlocale (LC_TIME, NULL);
+  if (name == NULL || g_str_equal (name, "C") || g_str_equal (name, "POSIX")
+      || g_str_has_prefix (name, "C."))
+    return ORDER_DAY_FIRST;
+
+  const char *format = nl_langinfo (D_FMT);
+  const char *first = strpbrk (format, "dDemYyF");
+  if (first == NULL || strchr ("de", *first) != NULL)
+    return ORDER_DAY_FIRST;
+  return strchr ("YyF", *first) != NULL ? ORDER_YEAR_FIRST : ORDER_MONTH_FIRST;
+}
+
+static gboolean
+locale_has_half_days (void)
+{
+  const char *format = nl_langinfo (T_FMT);
+  return strstr (format, "%r") != NULL || strstr (format, "%I") != NULL
+         || strstr (format, "%p") != NULL;
+}
+
+/* Reads exactly @n digits and moves on; -1 when there are others. */
+static int
+read_digits (const char **text, int n)
+{
+  int value = 0;
+  for (int i = 0; i < n; i++)
+    {
+      if (!g_ascii_isdigit ((*text)[i]))
+        return -1;
+      value = value * 10 + (*text)[i] - '0';
+    }
+  *text += n;
+  return value;
+}
+
+static gboolean
+read_zone (const char *text)
+{
+  if (*text == '\0' || g_str_equal (text, "Z"))
+    return TRUE;
+  if (*text != '+' && *text != '-')
+    return FALSE;
+  text++;
+  return read_digits (&text, 2) >= 0 && *text++ == ':' && read_digits (&text, 2) >= 0
+         && *text == '\0';
+}
+
+static gboolean
+read_time (const char *text, Stamp *stamp)
+{
+  stamp->hour = read_digits (&text, 2);
+  if (stamp->hour < 0 || stamp->hour > 24 || *text++ != ':')
+    return FALSE;
+  stamp->minute = read_digits (&text, 2);
+  if (stamp->minute < 0 || stamp->minute > 59)
+    return FALSE;
+  if (*text == ':')
+    {
+      text++;
+      if (read_digits (&text, 2) < 0)
+        return FALSE;
+      if (*text == '.')
+        text += 1 + strspn (text + 1, "0123456789");
+    }
+  return read_zone (text);
+}
+
+static gboolean
+read_stamp (const char *text, Stamp *stamp)
+{
+  *stamp = (Stamp){ .hour = -1 };
+  stamp->year = read_digits (&text, 4);
+  if (stamp->year < 1)
+    return FALSE;
+  if (*text == '\0')
+    return TRUE;
+  if (*text++ != '-' || (stamp->month = read_digits (&text, 2)) < 1 || stamp->month > 12)
+    return FALSE;
+  if (*text == '\0')
+    return TRUE;
+  if (*text++ != '-' || (stamp->day = read_digits (&text, 2)) < 1
+      || !g_date_valid_dmy ((GDateDay) stamp->day, (GDateMonth) stamp->month,
+                            (GDateYear) stamp->year))
+    return FALSE;
+  return *text == '\0' || (*text == 'T' && read_time (text + 1, stamp));
+}
+
+static char *
+format_stamp (const Stamp *stamp, const char *format)
+{
+  /* UTC on both sides: what comes out is what was put in. */
+  g_autoptr (GDateTime) time
+      = g_date_time_new_utc (stamp->year, MAX (stamp->month, 1), MAX (stamp->day, 1),
+                             stamp->hour < 0 ? 0 : stamp->hour % 24, stamp->minute, 0);
+  return g_date_time_format (time, format);
+}
+
+static char *
+format_date (const Stamp *stamp)
+{
+  DateOrder order = locale_order ();
+  if (stamp->day > 0)
+    return format_stamp (stamp, g_dpgettext2 (GETTEXT_PACKAGE, "date", formats[order].full));
+  if (stamp->month > 0)
+    return format_stamp (stamp, g_dpgettext2 (GETTEXT_PACKAGE, "date", formats[order].month));
+  return g_strdup_printf ("%04d", stamp->year);
+}
+
+static char *
+format_time (const Stamp *stamp)
+{
+  if (locale_has_half_days ())
+    return format_stamp (stamp, "%-I:%M %p");
+  return g_strdup_printf ("%d:%02d", stamp->hour, stamp->minute);
+}
+
+/**
+ * kw_words_date:
+ * @iso: a FHIR date or dateTime as sent, or words
+ *
+ * The date at its own precision, never shifted through a time zone (rules D1 and D4).
+ *
+ * ```c
+ * kw_words_date ("2019-03");             // "March 2019"
+ * kw_words_date ("2026-11-05T14:05:00Z"); // "5 November 2026, 14:05"
+ * ```
+ *
+ * Returns: (transfer full): words; @iso itself when it is no date
+ */
+char *
+kw_words_date (const char *iso)
+{
+  g_return_val_if_fail (iso != NULL, g_strdup (""));
+
+  Stamp stamp;
+  if (!read_stamp (iso, &stamp))
+    return g_strdup (iso);
+  g_autofree char *date = format_date (&stamp);
+  if (stamp.hour < 0)
+    return g_steal_pointer (&date);
+  g_autofree char *time = format_time (&stamp);
+  /* Translators: a date and the time of that day: "5 November 2026, 14:05". */
+  return g_strdup_printf (C_ ("date", "%s, %s"), date, time);
+}
+
+/**
+ * kw_words_date_short:
+ * @iso: a FHIR date or dateTime as sent, or words
+ *
+ * Returns: (transfer full): "5 Nov" for a list that stands under its year; what is less precise
+ *   than a day comes as from kw_words_date()
+ */
+char *
+kw_words_date_short (const char *iso)
+{
+  g_return_val_if_fail (iso != NULL, g_strdup (""));
+
+  Stamp stamp;
+  if (!read_stamp (iso, &stamp))
+    return g_strdup (iso);
+  if (stamp.day == 0)
+    return format_date (&stamp);
+  return format_stamp (&stamp,
+                       g_dpgettext2 (GETTEXT_PACKAGE, "date", formats[locale_order ()].short_day));
+}
+
+/**
+ * kw_words_year:
+ * @iso: (nullable): a FHIR date or dateTime as sent
+ *
+ * Returns: its year, 0 when it has none
+ */
+int
+kw_words_year (const char *iso)
+{
+  Stamp stamp;
+  return iso != NULL && read_stamp (iso, &stamp) ? stamp.year : 0;
+}
+
+/* The end of a period needs no date when it is the day of the start. */
+static char *
+words_of_end (const char *start, const char *end)
+{
+  Stamp from, to;
+  if (read_stamp (start, &from) && read_stamp (end, &to) && from.hour >= 0 && to.hour >= 0
+      && from.year == to.year && from.month == to.month && from.day == to.day)
+    return format_time (&to);
+  return kw_words_date (end);
+}
+
+char *
+kw_words_period (const char *start, const char *end)
+{
+  g_return_val_if_fail (start != NULL || end != NULL, g_strdup (""));
+
+  if (end == NULL)
+    return kw_words_date (start);
+  if (start == NULL)
+    {
+      g_autofree char *until = kw_words_date (end);
+      /* Translators: the end of a period whose start is not known. */
+      return g_strdup_printf (_ ("until %s"), until);
+    }
+
+  g_autofree char *from = kw_words_date (start);
+  g_autofree char *whole = kw_words_date (end);
+  if (g_str_equal (from, whole))
+    return g_steal_pointer (&from);
+  g_autofree char *to = words_of_end (start, end);
+  /* Translators: a period: "3 March 2019 to 5 May 2020". */
+  return g_strdup_printf (C_ ("period", "%s to %s"), from, to);
+}
+
+/**
+ * kw_words_when:
+ * @record: a record
+ *
+ * Returns: (transfer full): its first date or period, "Date not stated" when it has none (rule D2)
+ */
+char *
+kw_words_when (const KwRecord *record)
+{
+  g_return_val_if_fail (record != NULL, NULL);
+
+  const KwWhen *when = record->n_whens > 0 ? &record->whens[0] : NULL;
+  if (when == NULL || (when->text == NULL && when->end == NULL))
+    return g_strdup (_ ("Date not stated"));
+  return kw_words_period (when->text, when->end);
+}
+
+/**
+ * kw_words_when_label:
+ * @role: what a date means
+ *
+ * Returns: (transfer none): the word that stands before that date (rule D3): "Collected"
+ */
+const char *
+kw_words_when_label (KwWhenRole role)
+{
+  static const char *const labels[] = {
+    [KW_WHEN_NONE] = NC_ ("when", "Date"),
+    [KW_WHEN_COLLECTED] = NC_ ("when", "Collected"),
+    [KW_WHEN_MEASURED] = NC_ ("when", "Measured"),
+    [KW_WHEN_REPORTED] = NC_ ("when", "Reported"),
+    [KW_WHEN_PRESCRIBED] = NC_ ("when", "Prescribed"),
+    [KW_WHEN_GIVEN] = NC_ ("when", "Given"),
+    [KW_WHEN_DONE] = NC_ ("when", "Done"),
+    [KW_WHEN_STARTED] = NC_ ("when", "Started"),
+    [KW_WHEN_ENDED] = NC_ ("when", "Ended"),
+    [KW_WHEN_RECORDED] = NC_ ("when", "Recorded"),
+    [KW_WHEN_WRITTEN] = NC_ ("when", "Written"),
+    [KW_WHEN_VISIT] = NC_ ("when", "Visit"),
+    [KW_WHEN_PLANNED] = NC_ ("when", "Planned"),
+    [KW_WHEN_DUE] = NC_ ("when", "Due"),
+    [KW_WHEN_SIGNED] = NC_ ("when", "Signed"),
+    [KW_WHEN_BORN] = NC_ ("when", "Born"),
+    [KW_WHEN_DATE] = NC_ ("when", "Date"),
+  };
+  g_return_val_if_fail ((guint) role < G_N_ELEMENTS (labels), "");
+  return g_dpgettext2 (GETTEXT_PACKAGE, "when", labels[role]);
+}

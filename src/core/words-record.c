@@ -1,0 +1,270 @@
+/* SPDX-FileCopyrightText: 2026 The Keepwell authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "core/types.h"
+#include "core/words-private.h"
+
+/* Takes @words, which may be NULL, and appends it after @separator. */
+static void
+append_part (GString *out, const char *separator, char *words)
+{
+  g_autofree char *taken = words;
+  if (taken == NULL || *taken == '\0')
+    return;
+  if (out->len > 0)
+    g_string_append (out, separator);
+  g_string_append (out, taken);
+}
+
+static char *
+finish (GString *out)
+{
+  if (out->len > 0)
+    return g_string_free (out, FALSE);
+  g_string_free (out, TRUE);
+  return NULL;
+}
+
+static char *
+dup_presentable (const char *text, const KwRecord *record)
+{
+  return kw_words_is_presentable (text, record) ? kw_words_tidy (text) : NULL;
+}
+
+/* "For: High blood pressure" (rule M3); absent when the record does not say. */
+static char *
+reason_words (const KwWordsContext *context, const KwRecord *record)
+{
+  g_autofree char *reason = dup_presentable (record->reason, record);
+  if (reason == NULL)
+    reason = kw_words_related (context, record, KW_RELATION_REASON);
+  if (reason == NULL)
+    return NULL;
+  /* Translators: what a medicine, a visit or a procedure was for. */
+  return g_strdup_printf (_ ("For: %s"), reason);
+}
+
+/**
+ * kw_words_who:
+ * @context: (nullable): finds records that @record refers to
+ * @record: a record
+ *
+ * Returns: (transfer full) (nullable): who recorded, prescribed or did it (rule G8)
+ */
+char *
+kw_words_who (const KwWordsContext *context, const KwRecord *record)
+{
+  g_return_val_if_fail (record != NULL, NULL);
+
+  static const KwRelationKind kinds[]
+      = { KW_RELATION_AUTHOR, KW_RELATION_PERFORMER, KW_RELATION_ORGANIZATION };
+  if ((record->flags & KW_RECORD_BY_PATIENT) != 0)
+    return g_strdup (_ ("Reported by the patient"));
+  char *who = dup_presentable (record->who, record);
+  for (gsize i = 0; who == NULL && i < G_N_ELEMENTS (kinds); i++)
+    who = kw_words_related (context, record, kinds[i]);
+  return who;
+}
+
+/**
+ * kw_words_where:
+ * @context: (nullable): finds records that @record refers to
+ * @record: a record
+ *
+ * Returns: (transfer full) (nullable): the place or organization
+ */
+char *
+kw_words_where (const KwWordsContext *context, const KwRecord *record)
+{
+  g_return_val_if_fail (record != NULL, NULL);
+
+  char *where = dup_presentable (record->where, record);
+  if (where == NULL)
+    where = kw_words_related (context, record, KW_RELATION_LOCATION);
+  if (where == NULL)
+    where = kw_words_related (context, record, KW_RELATION_ORGANIZATION);
+  return where;
+}
+
+static void
+append_allergy (GString *out, const KwWordsContext *context, const KwRecord *record)
+{
+  (void) context;
+  append_part (out, " · ", dup_presentable (record->reactions, record));
+  append_part (out, " · ", kw_words_severity (record));
+}
+
+static void
+append_condition (GString *out, const KwWordsContext *context, const KwRecord *record)
+{
+  (void) context;
+  append_part (out, " · ", kw_words_severity (record));
+  append_part (out, " · ", dup_presentable (record->body_site, record));
+}
+
+static void
+append_medicine (GString *out, const KwWordsContext *context, const KwRecord *record)
+{
+  append_part (out, " · ", dup_presentable (record->how, record));
+  append_part (out, " · ", reason_words (context, record));
+}
+
+static void
+append_place (GString *out, const KwWordsContext *context, const KwRecord *record)
+{
+  g_autofree char *who = kw_words_who (context, record);
+  g_autofree char *where = kw_words_where (context, record);
+  if (g_strcmp0 (who, where) != 0)
+    append_part (out, " · ", g_steal_pointer (&who));
+  append_part (out, " · ", g_steal_pointer (&where));
+}
+
+static void
+append_visit (GString *out, const KwWordsContext *context, const KwRecord *record)
+{
+  g_autofree char *title = kw_words_title (context, record);
+  g_autofree char *kind = dup_presentable (record->kind_text, record);
+  if (g_strcmp0 (kind, title) != 0)
+    append_part (out, " · ", g_steal_pointer (&kind));
+  append_part (out, " · ", reason_words (context, record));
+  append_place (out, context, record);
+}
+
+static void
+append_procedure (GString *out, const KwWordsContext *context, const KwRecord *record)
+{
+  append_part (out, " · ", dup_presentable (record->body_site, record));
+  append_part (out, " · ", reason_words (context, record));
+  append_place (out, context, record);
+}
+
+/* What a row says under its title, by section; all others say who and where. */
+static void
+append_of_section (GString *out, const KwWordsContext *context, const KwRecord *record)
+{
+  static void (*const parts[KW_N_SECTIONS]) (GString *, const KwWordsContext *, const KwRecord *)
+      = {
+          [KW_SECTION_ALLERGIES] = append_allergy,    [KW_SECTION_CONDITIONS] = append_condition,
+          [KW_SECTION_MEDICATIONS] = append_medicine, [KW_SECTION_PROCEDURES] = append_procedure,
+          [KW_SECTION_VISITS] = append_visit,         [KW_SECTION_APPOINTMENTS] = append_visit,
+        };
+  if (parts[record->section] != NULL)
+    parts[record->section](out, context, record);
+  else
+    append_place (out, context, record);
+}
+
+/**
+ * kw_words_subtitle:
+ * @context: (nullable): finds records that @record refers to
+ * @record: a record
+ *
+ * The second line of a row: the status where it is not the expected one, then what matters most in
+ * its section. The value, the flag and the date have places of their own.
+ *
+ * Returns: (transfer full) (nullable): one line, its parts joined by " · "
+ */
+char *
+kw_words_subtitle (const KwWordsContext *context, const KwRecord *record)
+{
+  g_return_val_if_fail (record != NULL, NULL);
+
+  GString *out = g_string_new (NULL);
+  if (!kw_words_status_is_ordinary (record))
+    append_part (out, " · ", kw_words_status (record));
+  append_of_section (out, context, record);
+  if ((record->flags & KW_RECORD_DAMAGED) != 0)
+    append_part (out, " · ", g_strdup (_ ("some characters could not be read")));
+  return finish (out);
+}
+
+static void
+append_components (GString *out, const KwRecord *record)
+{
+  for (guint i = 0; i < record->n_components; i++)
+    append_part (out, " ", dup_presentable (record->components[i].name, record));
+}
+
+/**
+ * kw_words_search_text:
+ * @context: (nullable): finds records that @record refers to
+ * @record: a record
+ *
+ * Returns: (transfer full): title, other names, lay names, kind, value, what was said, notes, who
+ * and where, joined by spaces
+ */
+char *
+kw_words_search_text (const KwWordsContext *context, const KwRecord *record)
+{
+  g_return_val_if_fail (record != NULL, NULL);
+
+  const KwType *type = kw_type_lookup (record->type);
+  GString *out = g_string_new (NULL);
+  append_part (out, " ", kw_words_title (context, record));
+  append_part (out, " ", dup_presentable (record->text, record));
+  for (guint i = 0; i < record->n_codes; i++)
+    append_part (out, " ", dup_presentable (record->codes[i].display, record));
+  kw_lay_append_search (record, out);
+  append_part (out, " ", dup_presentable (record->kind_text, record));
+  append_part (out, " ", kw_words_value (record));
+  append_components (out, record);
+
+  const char *const said[]
+      = { record->how,    record->reason,   record->reactions,    record->body_site,
+          record->method, record->specimen, record->status_reason };
+  for (gsize i = 0; i < G_N_ELEMENTS (said); i++)
+    append_part (out, " ", dup_presentable (said[i], record));
+  for (guint i = 0; record->notes != NULL && record->notes[i] != NULL; i++)
+    append_part (out, " ", kw_words_tidy (record->notes[i]));
+  append_part (out, " ", kw_words_who (context, record));
+  append_part (out, " ", kw_words_where (context, record));
+  append_part (out, " ", type != NULL ? g_strdup (kw_type_get_singular (type)) : NULL);
+  return g_string_free (out, FALSE);
+}
+
+static char *
+spoken_date (const KwRecord *record)
+{
+  g_autofree char *when = kw_words_when (record);
+  if (record->n_whens == 0 || record->whens[0].role == KW_WHEN_NONE
+      || record->whens[0].role == KW_WHEN_DATE)
+    return g_steal_pointer (&when);
+  /* Translators: what a date means, and the date: "Collected 5 November 2026". */
+  return g_strdup_printf (C_ ("when", "%s %s"), kw_words_when_label (record->whens[0].role), when);
+}
+
+/**
+ * kw_words_spoken:
+ * @context: (nullable): finds records that @record refers to
+ * @record: a record
+ *
+ * One sentence for a screen reader (rule X1): what, its value, the verdict, the second line, the
+ * date.
+ *
+ * Returns: (transfer full): "Potassium, 4.9 mmol/L, In the standard range, Collected 5 November
+ * 2026."
+ */
+char *
+kw_words_spoken (const KwWordsContext *context, const KwRecord *record)
+{
+  g_return_val_if_fail (record != NULL, NULL);
+
+  GString *out = g_string_new (NULL);
+  append_part (out, ", ", kw_words_title (context, record));
+  append_part (out, ", ", kw_words_lay_name (record));
+  append_part (out, ", ", kw_words_value (record));
+  append_part (out, ", ", kw_words_flag (record));
+  g_autofree char *subtitle = kw_words_subtitle (context, record);
+  if (subtitle != NULL)
+    {
+      /* A reader says "middle dot". */
+      g_auto (GStrv) parts = g_strsplit (subtitle, " · ", -1);
+      append_part (out, ", ", g_strjoinv (", ", parts));
+    }
+  append_part (out, ", ", spoken_date (record));
+  g_string_append_c (out, '.');
+  return g_string_free (out, FALSE);
+}

@@ -1,0 +1,244 @@
+/* SPDX-FileCopyrightText: 2026 The Keepwell authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <string.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "core/types.h"
+#include "core/words-private.h"
+
+/* Words that a source writes where it has no name. */
+static const char *const empty_words[] = {
+  "unknown", "null", "undefined",  "none given",    "n/a", "na",         "nan",    "-",  "--",
+  ".",       "?",    "no display", "not available", "unk", "nullflavor", "(null)", NULL,
+};
+
+/* What starts an address or an id rather than a name. */
+static const char *const address_prefixes[]
+    = { "http://", "https://", "urn:", "mailto:", "ftp://", "#", NULL };
+
+char *
+kw_words_tidy (const char *text)
+{
+  GString *out = g_string_new (NULL);
+  for (const char *c = text; *c != '\0'; c++)
+    if (!g_ascii_isspace (*c))
+      g_string_append_c (out, *c);
+    else if (out->len > 0 && out->str[out->len - 1] != ' ')
+      g_string_append_c (out, ' ');
+  if (out->len > 0 && out->str[out->len - 1] == ' ')
+    g_string_truncate (out, out->len - 1);
+  return g_string_free (out, FALSE);
+}
+
+char *
+kw_words_capitalize (const char *text)
+{
+  if (*text == '\0')
+    return g_strdup ("");
+  g_autofree char *first = g_utf8_strup (text, g_utf8_next_char (text) - text);
+  return g_strconcat (first, g_utf8_next_char (text), NULL);
+}
+
+/* LOINC "4548-4", SNOMED CT "44054006", OID "2.16.840", a date-like or phone-like run of digits:
+ * nothing but digits and the marks between them. */
+static gboolean
+is_number_code (const char *text)
+{
+  return strspn (text, "0123456789.-/:") == strlen (text);
+}
+
+static gboolean
+is_uuid (const char *text)
+{
+  return strlen (text) == 36 && g_uuid_string_is_valid (text);
+}
+
+/* ICD-10 "E11.9", CPT "G0008", local "LAB123": one of the record's own codes that holds a digit and
+ * no small letter. "B12" and "T3" are names unless a system of codes says otherwise. */
+static gboolean
+is_own_code (const char *text, const KwRecord *record)
+{
+  static const char *const systems[]
+      = { "loinc", "snomed", "icd-", "rxnorm", "cvx", "cpt", "hcpcs", "ndc", NULL };
+  for (guint i = 0; record != NULL && i < record->n_codes; i++)
+    {
+      const KwCode *code = &record->codes[i];
+      if (g_strcmp0 (code->code, text) != 0)
+        continue;
+      g_autofree char *system = g_ascii_strdown (code->system != NULL ? code->system : "", -1);
+      for (guint j = 0; systems[j] != NULL; j++)
+        if (strstr (system, systems[j]) != NULL)
+          return TRUE;
+    }
+  return FALSE;
+}
+
+gboolean
+kw_words_is_presentable (const char *text, const KwRecord *record)
+{
+  if (text == NULL)
+    return FALSE;
+  g_autofree char *tidy = kw_words_tidy (text);
+  if (*tidy == '\0' || is_number_code (tidy) || is_uuid (tidy) || is_own_code (tidy, record))
+    return FALSE;
+  if (record != NULL && g_strcmp0 (record->type, tidy) == 0)
+    return FALSE;
+  for (guint i = 0; empty_words[i] != NULL; i++)
+    if (g_ascii_strcasecmp (empty_words[i], tidy) == 0)
+      return FALSE;
+  for (guint i = 0; address_prefixes[i] != NULL; i++)
+    if (g_str_has_prefix (tidy, address_prefixes[i]))
+      return FALSE;
+  return TRUE;
+}
+
+static const char *
+presentable (const char *text, const KwRecord *record)
+{
+  return kw_words_is_presentable (text, record) ? text : NULL;
+}
+
+static const char *
+display_of_codes (const KwRecord *record)
+{
+  const char *first = NULL;
+  for (guint i = 0; i < record->n_codes; i++)
+    {
+      const char *display = presentable (record->codes[i].display, record);
+      if (display != NULL && record->codes[i].user_selected)
+        return display;
+      if (first == NULL)
+        first = display;
+    }
+  return first;
+}
+
+/* The name that the record itself holds, without what it refers to. */
+static const char *
+own_name (const KwRecord *record)
+{
+  const char *name = presentable (record->text, record);
+  return name != NULL ? name : display_of_codes (record);
+}
+
+char *
+kw_words_related (const KwWordsContext *context, const KwRecord *record, KwRelationKind kind)
+{
+  for (guint i = 0; i < record->n_relations; i++)
+    {
+      const KwRelation *relation = &record->relations[i];
+      const KwRecord *other = NULL;
+      if (relation->kind != kind)
+        continue;
+      if (context != NULL && context->lookup != NULL && relation->reference != NULL)
+        other = context->lookup (context->data, record, relation->reference);
+      const char *name = other != NULL && other != record ? own_name (other) : NULL;
+      if (name == NULL)
+        name = presentable (relation->display, record);
+      if (name != NULL)
+        return kw_words_tidy (name);
+    }
+  return NULL;
+}
+
+static char *
+unnamed (const KwRecord *record)
+{
+  const KwType *type = kw_type_lookup (record->type);
+  if (type == NULL)
+    return g_strdup (_ ("Unnamed record"));
+  const char *singular = kw_type_get_singular (type);
+  g_autofree char *first = g_utf8_strdown (singular, g_utf8_next_char (singular) - singular);
+  /* "ECG strip" keeps its capitals. */
+  gboolean is_word = g_unichar_islower (g_utf8_get_char (g_utf8_next_char (singular)));
+  g_autofree char *name
+      = is_word ? g_strconcat (first, g_utf8_next_char (singular), NULL) : g_strdup (singular);
+  /* Translators: a record without a name, by its kind: "Unnamed vaccine". */
+  return g_strdup_printf (_ ("Unnamed %s"), name);
+}
+
+/* Rule G1: the record's words, what it refers to, its kind in its own words, its narrative. */
+static char *
+plain_name (const KwWordsContext *context, const KwRecord *record)
+{
+  const char *name = own_name (record);
+  if (name != NULL)
+    return kw_words_tidy (name);
+
+  char *related = kw_words_related (context, record, KW_RELATION_MEDICATION);
+  if (related != NULL)
+    return related;
+  name = presentable (record->kind_text, record);
+  if (name == NULL)
+    name = presentable (record->narrative, record);
+  return name != NULL ? kw_words_tidy (name) : unnamed (record);
+}
+
+/* Rule G3: "CBC with differential" → "Complete blood count (CBC) with differential". */
+static char *
+expand (const char *name, KwSection section)
+{
+  for (const char *end = name + strlen (name); end != NULL && end > name;)
+    {
+      g_autofree char *letters = g_strndup (name, (gsize) (end - name));
+      const char *words = kw_abbreviation_lookup (letters, section);
+      if (words != NULL && strcasestr (name, words) == NULL)
+        return g_strdup_printf ("%s (%s)%s", words, letters, end);
+      end = g_strrstr_len (name, end - name, " ");
+    }
+  const char *comma = strpbrk (name, ",;");
+  if (comma == NULL)
+    return g_strdup (name);
+  g_autofree char *letters = g_strndup (name, (gsize) (comma - name));
+  const char *words = kw_abbreviation_lookup (letters, section);
+  return words != NULL ? g_strdup_printf ("%s (%s)%s", words, letters, comma) : g_strdup (name);
+}
+
+/* An element that turns the meaning round stands in front of the name, so that no list, however it
+ * is made, can say the opposite (rule M10: every isModifier element changes the words). */
+static char *
+with_modifier (const KwRecord *record, const char *name)
+{
+  gboolean is_medicine = record->section == KW_SECTION_MEDICATIONS;
+  if ((record->flags & KW_RECORD_DO_NOT_PERFORM) != 0 && is_medicine)
+    /* Translators: a medicine that somebody ordered not to be taken. */
+    return g_strdup_printf (_ ("Do not take: %s"), name);
+  if ((record->flags & KW_RECORD_DO_NOT_PERFORM) != 0)
+    /* Translators: a procedure or an examination that somebody ordered not to be done. */
+    return g_strdup_printf (_ ("Not to be done: %s"), name);
+  if ((record->flags & KW_RECORD_NOT_DONE) == 0)
+    return g_strdup (name);
+  if (record->section == KW_SECTION_IMMUNIZATIONS || is_medicine)
+    /* Translators: a vaccine or a medicine that was not given. */
+    return g_strdup_printf (_ ("Not given: %s"), name);
+  /* Translators: a procedure that was not done. */
+  return g_strdup_printf (_ ("Not done: %s"), name);
+}
+
+/**
+ * kw_words_title:
+ * @context: (nullable): finds records that @record refers to
+ * @record: a record
+ *
+ * The name of a record in plain words: never a resource type, an id, a bare code, an address,
+ * "unknown" or empty (rule G1).
+ *
+ * ```c
+ * KwRecord record = { .type = "Observation", .section = KW_SECTION_LABS, .text = "WBC" };
+ * kw_words_title (NULL, &record); // "White blood cells (WBC)"
+ * ```
+ *
+ * Returns: (transfer full): the title
+ */
+char *
+kw_words_title (const KwWordsContext *context, const KwRecord *record)
+{
+  g_return_val_if_fail (record != NULL, NULL);
+
+  g_autofree char *plain = plain_name (context, record);
+  g_autofree char *name = expand (plain, record->section);
+  return with_modifier (record, name);
+}
