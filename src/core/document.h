@@ -36,6 +36,7 @@ typedef struct
 typedef struct
 {
   char *text;
+  GArray *spans; /* of KwSpan */
   gboolean header;
   guint columns; /* columns it covers, from 1 */
 } KwCell;
