@@ -11,7 +11,7 @@ static KwConnection *
 read_text (const char *text, GError **error)
 {
   g_autoptr (GBytes) bytes = g_bytes_new_static (text, strlen (text));
-  g_autoptr (KwJson) json = kw_json_new (bytes, 0, error);
+  g_autoptr (KwJson) json = kw_json_new (bytes, 1 << 20, error);
   g_assert_nonnull (json);
   return kw_connection_new_from_json (kw_json_get_root (json), error);
 }
@@ -49,7 +49,7 @@ test_round_trip (void)
 
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) bytes = kw_connection_to_json (connection);
-  g_autoptr (KwJson) json = kw_json_new (bytes, 0, &error);
+  g_autoptr (KwJson) json = kw_json_new (bytes, 1 << 20, &error);
   g_autoptr (KwConnection) again = kw_connection_new_from_json (kw_json_get_root (json), &error);
   g_assert_no_error (error);
   for (int field = 0; field < KW_N_CONNECTION_FIELDS; field++)

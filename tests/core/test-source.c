@@ -69,7 +69,7 @@ test_round_trip (void)
 {
   g_autoptr (KwSource) source = clinic ();
   g_autoptr (GBytes) bytes = kw_source_to_json (source);
-  g_autoptr (KwJson) json = kw_json_new (bytes, 0, NULL);
+  g_autoptr (KwJson) json = kw_json_new (bytes, 1 << 20, NULL);
   g_autoptr (KwSource) again = kw_source_new_from_json (kw_json_get_root (json));
   g_assert_nonnull (again);
   assert_equal (source, again);
@@ -109,7 +109,7 @@ test_damaged (void)
   for (gsize i = 0; i < G_N_ELEMENTS (damaged); i++)
     {
       g_autoptr (GBytes) bytes = g_bytes_new_static (damaged[i], strlen (damaged[i]));
-      g_autoptr (KwJson) json = kw_json_new (bytes, 0, NULL);
+      g_autoptr (KwJson) json = kw_json_new (bytes, 1 << 20, NULL);
       g_assert_null (kw_source_new_from_json (kw_json_get_root (json)));
     }
 
@@ -118,7 +118,7 @@ test_damaged (void)
                     "{\"type\":\"Goal\",\"section\":\"goals\",\"state\":\"?\",\"note\":\"a\"},"
                     "{\"type\":\"Goal\",\"section\":\"goals\",\"note\":\"b\"}]}";
   g_autoptr (GBytes) bytes = g_bytes_new_static (odd, strlen (odd));
-  g_autoptr (KwJson) json = kw_json_new (bytes, 0, NULL);
+  g_autoptr (KwJson) json = kw_json_new (bytes, 1 << 20, NULL);
   g_autoptr (KwSource) source = kw_source_new_from_json (kw_json_get_root (json));
   g_assert_cmpuint (source->sections->len, ==, 1);
   const KwSourceSection *goals = g_ptr_array_index (source->sections, 0);

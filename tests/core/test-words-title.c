@@ -1,0 +1,187 @@
+/* SPDX-FileCopyrightText: 2026 The Keepwell authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "core/types.h"
+#include "core/words-private.h"
+
+#define LOINC "http://loinc.org"
+
+/* Rule G1. */
+static void
+test_order (void)
+{
+  const KwCode plain[] = { { LOINC, "4548-4", "HbA1c in Blood", FALSE } };
+  const KwCode picked[]
+      = { { LOINC, "4548-4", "HbA1c in Blood", FALSE }, { "urn:local", "7", "Glycated Hb", TRUE } };
+  const KwCode bare[] = { { LOINC, "4548-4", NULL, FALSE }, { LOINC, "1-8", "4548-4", TRUE } };
+  const KwRelation drug[] = { { KW_RELATION_MEDICATION, "Medication/1", "Warfarin 5 mg" } };
+  const struct
+  {
+    KwRecord record;
+    const char *title;
+  } cases[] = {
+    { { .text = "Sugar test", .codes = picked, .n_codes = 2 }, "Sugar test" },
+    { { .text = " ", .codes = picked, .n_codes = 2 }, "Glycated Hb" },
+    { { .codes = picked, .n_codes = 2 }, "Glycated Hb" },
+    { { .codes = plain, .n_codes = 1 }, "HbA1c in Blood" },
+    { { .text = "4548-4", .codes = bare, .n_codes = 2, .narrative = "From the note" },
+      "From the note" },
+    { { .codes = bare, .n_codes = 2, .kind_text = "Lab sheet" }, "Lab sheet" },
+    { { .relations = drug, .n_relations = 1 }, "Warfarin 5 mg" },
+    { { .type = "Immunization" }, "Unnamed vaccine" },
+    { { .type = "NoSuchType" }, "Unnamed record" },
+    { { .type = NULL }, "Unnamed record" },
+    { { .text = "  Two\n\n lines\t " }, "Two lines" },
+  };
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *title = kw_words_title (NULL, &cases[i].record);
+      g_assert_cmpstr (title, ==, cases[i].title);
+    }
+}
+
+static void
+test_presentable (void)
+{
+  const KwCode codes[] = { { "http://hl7.org/fhir/sid/icd-10-cm", "E11.9", NULL, FALSE },
+                           { "urn:local", "B12", NULL, FALSE } };
+  const KwRecord record = { .type = "Condition", .codes = codes, .n_codes = 2 };
+  const char *const bad[] = { NULL,
+                              "",
+                              "  ",
+                              "unknown",
+                              "Unknown",
+                              " NULL ",
+                              "n/a",
+                              "44054006",
+                              "4548-4",
+                              "2.16.840.1.113883",
+                              "http://loinc.org",
+                              "urn:uuid:1",
+                              "E11.9",
+                              "Condition",
+                              "6fa459ea-ee8a-4ca4-894e-db77e160355e",
+                              "-",
+                              "2019-03-01" };
+  const char *const good[] = { "B12", "T3",      "CA 125", "Unknown allergen", "Nulliparous",
+                               "pH",  "11-beta", "肺炎",   "Conditional" };
+  for (gsize i = 0; i < G_N_ELEMENTS (bad); i++)
+    g_assert_false (kw_words_is_presentable (bad[i], &record));
+  for (gsize i = 0; i < G_N_ELEMENTS (good); i++)
+    g_assert_true (kw_words_is_presentable (good[i], &record));
+}
+
+/* No type of FHIR is ever its own title. */
+static void
+test_every_type_without_a_name (void)
+{
+  guint n_types;
+  const KwType *types = kw_type_get_all (&n_types);
+  g_assert_cmpuint (n_types, >, 100);
+  for (guint i = 0; i < n_types; i++)
+    {
+      const KwRecord record = { .type = types[i].name, .text = types[i].name };
+      g_autofree char *title = kw_words_title (NULL, &record);
+      g_assert_true (g_str_has_prefix (title, "Unnamed "));
+      g_assert_cmpuint (strlen (title), >, strlen ("Unnamed "));
+    }
+}
+
+static const KwRecord *
+find (gpointer data, const KwRecord *from, const char *reference)
+{
+  g_assert_nonnull (from);
+  return g_str_equal (reference, "Medication/1") ? data : NULL;
+}
+
+static void
+test_lookup (void)
+{
+  const KwRecord warfarin = { .type = "Medication", .text = "Warfarin 5 mg tablet" };
+  const KwWordsContext context = { find, (gpointer) &warfarin };
+  const KwRelation known[] = { { KW_RELATION_MEDICATION, "Medication/1", "a tablet" } };
+  const KwRelation gone[] = { { KW_RELATION_MEDICATION, "Medication/2", NULL } };
+  KwRecord record = { .type = "MedicationRequest",
+                      .section = KW_SECTION_MEDICATIONS,
+                      .relations = known,
+                      .n_relations = 1 };
+  g_autofree char *found = kw_words_title (&context, &record);
+  g_assert_cmpstr (found, ==, "Warfarin 5 mg tablet");
+  record.relations = gone;
+  g_autofree char *lost = kw_words_title (&context, &record);
+  g_assert_cmpstr (lost, ==, "Unnamed prescription");
+}
+
+static void
+test_modifiers (void)
+{
+  const struct
+  {
+    KwSection section;
+    KwRecordFlags flags;
+    const char *title;
+  } cases[] = {
+    { KW_SECTION_MEDICATIONS, KW_RECORD_DO_NOT_PERFORM, "Do not take: Ibuprofen" },
+    { KW_SECTION_ORDERS, KW_RECORD_DO_NOT_PERFORM, "Not to be done: Ibuprofen" },
+    { KW_SECTION_IMMUNIZATIONS, KW_RECORD_NOT_DONE, "Not given: Ibuprofen" },
+    { KW_SECTION_MEDICATIONS, KW_RECORD_NOT_DONE, "Not given: Ibuprofen" },
+    { KW_SECTION_PROCEDURES, KW_RECORD_NOT_DONE, "Not done: Ibuprofen" },
+    { KW_SECTION_MEDICATIONS, KW_RECORD_CURRENT, "Ibuprofen" },
+  };
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      const KwRecord record
+          = { .text = "Ibuprofen", .section = cases[i].section, .flags = cases[i].flags };
+      g_autofree char *title = kw_words_title (NULL, &record);
+      g_assert_cmpstr (title, ==, cases[i].title);
+    }
+}
+
+/* Rule G3. */
+static void
+test_abbreviations (void)
+{
+  const struct
+  {
+    KwSection section;
+    const char *text;
+    const char *title;
+  } cases[] = {
+    { KW_SECTION_LABS, "WBC", "White blood cells (WBC)" },
+    { KW_SECTION_LABS, "CBC with differential", "Complete blood count (CBC) with differential" },
+    { KW_SECTION_LABS, "CBC, automated", "Complete blood count (CBC), automated" },
+    { KW_SECTION_LABS, "LDL Cholesterol", "Low-density lipoprotein (LDL) Cholesterol" },
+    { KW_SECTION_LABS, "CA 125 level", "Cancer antigen 125 (CA 125) level" },
+    { KW_SECTION_LABS, "WBC (White Blood Cells)", "WBC (White Blood Cells)" },
+    { KW_SECTION_LABS, "Wbc", "Wbc" },
+    { KW_SECTION_LABS, "Altitude", "Altitude" },
+    { KW_SECTION_LABS, "PT", "Prothrombin time (PT)" },
+    { KW_SECTION_ORDERS, "PT", "PT" },
+    { KW_SECTION_VITALS, "BMI", "Body mass index (BMI)" },
+    { KW_SECTION_IMMUNIZATIONS, "MMR", "Measles, mumps and rubella (MMR)" },
+    { KW_SECTION_CONDITIONS, "HTN", "Hypertension (HTN)" },
+    { KW_SECTION_MEDICATIONS, "HCT", "HCT" },
+    { KW_SECTION_VISITS, "WBC", "WBC" },
+  };
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      const KwRecord record = { .text = cases[i].text, .section = cases[i].section };
+      g_autofree char *title = kw_words_title (NULL, &record);
+      g_assert_cmpstr (title, ==, cases[i].title);
+    }
+  g_assert_cmpuint (kw_abbreviation_count (), >=, 60);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/words-title/order", test_order);
+  g_test_add_func ("/words-title/presentable", test_presentable);
+  g_test_add_func ("/words-title/every-type", test_every_type_without_a_name);
+  g_test_add_func ("/words-title/lookup", test_lookup);
+  g_test_add_func ("/words-title/modifiers", test_modifiers);
+  g_test_add_func ("/words-title/abbreviations", test_abbreviations);
+  return g_test_run ();
+}
