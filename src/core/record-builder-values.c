@@ -99,10 +99,10 @@ static void
 read_concept (KwRecordBuilder *self, const KwJsonNode *node, KwValue *out)
 {
   out->text = kw_builder_words (self, node);
-  /* A bare code is kept because it is all there is; words.h decides what may be shown. */
+  /* A bare code says nothing to a reader, but it says that there is a value. */
   if (out->text == NULL)
-    out->text = kw_fhir_concept_code (node);
-  if (out->text != NULL)
+    out->unit_code = kw_fhir_concept_code (node);
+  if (out->text != NULL || out->unit_code != NULL)
     out->kind = KW_VALUE_CONCEPT;
   else
     set_absent (out, read_absent (node));
@@ -142,7 +142,8 @@ read_object (KwRecordBuilder *self, const KwJsonNode *node, KwValue *out)
   else if (kw_json_node_get_member (node, "start") || kw_json_node_get_member (node, "end"))
     read_period (self, node, out);
   else if (kw_json_node_get_member (node, "coding") || kw_json_node_get_member (node, "text")
-           || kw_json_node_get_member (node, "display"))
+           || kw_json_node_get_member (node, "display")
+           || (kw_json_node_get_member (node, "code") && !kw_json_node_get_member (node, "value")))
     read_concept (self, node, out);
   else
     kw_builder_quantity (self, node, out);

@@ -155,6 +155,16 @@ kw_builder_notes (KwRecordBuilder *self, const KwJsonNode *annotations)
     }
 }
 
+static gint64
+read_size (const char *text)
+{
+  gint64 size = -1;
+
+  if (text != NULL)
+    g_ascii_string_to_signed (text, 10, 0, G_MAXINT64, &size, NULL);
+  return size;
+}
+
 static void
 add_attachments (KwRecordBuilder *self)
 {
@@ -168,7 +178,7 @@ add_attachments (KwRecordBuilder *self)
         kw_fhir_text_at (node, "url"),
         kw_fhir_text_at (node, "title"),
         kw_fhir_text_at (node, "creation"),
-        kw_json_node_get_int (kw_json_node_get_member (node, "size"), -1),
+        read_size (kw_fhir_text_at (node, "size")),
         kw_fhir_text_at (node, "data") != NULL,
       };
 
@@ -207,6 +217,29 @@ read_narrative (KwRecordBuilder *self)
 }
 
 static void
+digest (GChecksum *checksum, const KwJsonNode *node)
+{
+  const char *name = kw_json_node_get_name (node);
+  const char *text = kw_json_node_get_scalar (node);
+
+  g_checksum_update (checksum, (const guchar *) (name ? name : "-"), -1);
+  g_checksum_update (checksum, (const guchar *) (text ? text : "-"), -1);
+  KW_JSON_FOREACH (child, node)
+    digest (checksum, child);
+}
+
+/* A resource without an id is known by its content, so that reading it again finds it again. */
+static const char *
+make_id (KwRecordBuilder *self)
+{
+  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+
+  digest (checksum, self->resource);
+  return kw_builder_take (self,
+                          g_strdup_printf ("content-%.20s", g_checksum_get_string (checksum)));
+}
+
+static void
 read_identity (KwRecordBuilder *self, const char *source)
 {
   const char *type = kw_json_string_at (self->resource, "resourceType");
@@ -215,7 +248,7 @@ read_identity (KwRecordBuilder *self, const char *source)
 
   self->record.source = source ? source : "";
   self->record.type = type ? type : "";
-  self->record.id = id ? id : "";
+  self->record.id = id ? id : make_id (self);
   self->record.ref = kw_builder_take (
       self, g_strdup_printf ("%s/%s/%s", self->record.source, self->record.type, self->record.id));
   self->record.section = row ? row->section : KW_SECTION_OTHER;

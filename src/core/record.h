@@ -72,10 +72,11 @@ typedef struct
   KwValueKind kind;
   const char *number;
   const char *comparator;
-  const char *unit;      /* the unit's text as sent */
-  const char *unit_code; /* its UCUM code, if the system says UCUM */
-  const char *text;      /* string, concept text, time, date, start of a period, absent reason */
-  const char *number2;   /* high end of a range, denominator of a ratio */
+  const char *unit; /* the unit's text as sent */
+  const char
+      *unit_code;      /* its UCUM code, if the system says UCUM; a concept's code without words */
+  const char *text;    /* string, concept text, time, date, start of a period, absent reason */
+  const char *number2; /* high end of a range, denominator of a ratio */
   const char *comparator2;
   const char *unit2;
   const char *text2; /* end of a period */

@@ -33,11 +33,6 @@ static const Outline outlines[] = {
     { { KW_WHEN_DATE, "date" }, { KW_WHEN_RECORDED, "recordedDate" } },
     { "recorder" },
     "location" },
-  { "Appointment",
-    { "description", "serviceType", "appointmentType", "reasonCode" },
-    { { KW_WHEN_PLANNED, "start" }, { KW_WHEN_WRITTEN, "created" } },
-    { "participant" },
-    NULL },
   { "CarePlan",
     { "title", "category", "description" },
     { { KW_WHEN_STARTED, "period" }, { KW_WHEN_WRITTEN, "created" } },
@@ -132,11 +127,6 @@ static const Outline outlines[] = {
     { { KW_WHEN_DATE, "occurred" }, { KW_WHEN_RECORDED, "recorded" } },
     { "agent" },
     "location" },
-  { "QuestionnaireResponse",
-    { "_questionnaire.extension.0.valueString", "text.title" },
-    { { KW_WHEN_DATE, "authored" } },
-    { "source", "author" },
-    NULL },
   { "RiskAssessment",
     { "code", "prediction.0.outcome", "method" },
     { { KW_WHEN_DONE, "occurrence" } },
@@ -292,11 +282,16 @@ kw_read_generic (KwRecordBuilder *builder, const KwJsonNode *resource)
                           kw_builder_get (builder, outline->place));
     }
   read_names (builder, usual_names, G_N_ELEMENTS (usual_names));
-  read_dates (builder, usual_dates, G_N_ELEMENTS (usual_dates));
+  if (builder->whens->len == 0)
+    read_dates (builder, usual_dates, G_N_ELEMENTS (usual_dates));
   read_people (builder, usual_people, G_N_ELEMENTS (usual_people));
   for (guint i = 0; i < G_N_ELEMENTS (usual_places); i++)
     kw_builder_where (builder, KW_RELATION_ORGANIZATION, kw_builder_get (builder, usual_places[i]));
   kw_builder_reason (builder, kw_builder_get (builder, "reasonCode"),
                      kw_builder_get (builder, "reasonReference"));
   kw_builder_flag (builder, KW_RECORD_CURRENT, kw_builder_status_is (builder, active));
+  kw_builder_flag (builder, KW_RECORD_ON_HOLD, g_strcmp0 (builder->record.status, "on-hold") == 0);
+  kw_builder_flag (builder, KW_RECORD_PROPOSED,
+                   g_strcmp0 (builder->record.intent, "proposal") == 0
+                       || g_strcmp0 (builder->record.intent, "option") == 0);
 }

@@ -48,8 +48,7 @@ read_dose (KwRecordBuilder *builder, const KwJsonNode *dosage)
 void
 kw_read_medication_event (KwRecordBuilder *builder, const KwJsonNode *resource)
 {
-  static const char *const not_done[]
-      = { "not-done", "not-taken", "declined", "cancelled", "stopped", NULL };
+  static const char *const not_done[] = { "not-done", "not-taken", "declined", "cancelled", NULL };
   const Event *event = find_event (builder->record.type);
   const KwJsonNode *dosage = kw_json_node_get_member (resource, event->dosage);
   KwRecord *record = &builder->record;

@@ -19,7 +19,6 @@ kw_read_patient (KwRecordBuilder *builder, const KwJsonNode *resource)
     record->kind_text = kw_builder_words_in (
         builder, kw_json_node_get_member (resource, "qualification"), "code");
   kw_builder_when (builder, KW_WHEN_BORN, kw_json_node_get_member (resource, "birthDate"));
-  kw_builder_when (builder, KW_WHEN_ENDED, kw_json_node_get_member (resource, "deceasedDateTime"));
   kw_builder_relation (builder, KW_RELATION_PERFORMER,
                        kw_json_node_get_member (resource, "generalPractitioner"));
   kw_builder_where (builder, KW_RELATION_ORGANIZATION,

@@ -26,5 +26,7 @@ kw_read_procedure (KwRecordBuilder *builder, const KwJsonNode *resource)
   record->value.text = kw_builder_words (builder, outcome);
   record->value.kind = record->value.text ? KW_VALUE_CONCEPT : KW_VALUE_NONE;
   kw_builder_flag (builder, KW_RECORD_NOT_DONE, kw_builder_status_is (builder, not_done));
+  kw_builder_flag (builder, KW_RECORD_PROPOSED, g_strcmp0 (record->status, "preparation") == 0);
+  kw_builder_flag (builder, KW_RECORD_ON_HOLD, g_strcmp0 (record->status, "on-hold") == 0);
   kw_read_negation (builder);
 }

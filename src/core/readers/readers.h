@@ -12,6 +12,7 @@ void kw_read_common (KwRecordBuilder *builder);
 void kw_read_generic (KwRecordBuilder *builder, const KwJsonNode *resource);
 
 void kw_read_allergy_intolerance (KwRecordBuilder *builder, const KwJsonNode *resource);
+void kw_read_appointment (KwRecordBuilder *builder, const KwJsonNode *resource);
 void kw_read_binary (KwRecordBuilder *builder, const KwJsonNode *resource);
 void kw_read_care_team (KwRecordBuilder *builder, const KwJsonNode *resource);
 void kw_read_condition (KwRecordBuilder *builder, const KwJsonNode *resource);
@@ -28,6 +29,7 @@ void kw_read_medication_request (KwRecordBuilder *builder, const KwJsonNode *res
 void kw_read_observation (KwRecordBuilder *builder, const KwJsonNode *resource);
 void kw_read_patient (KwRecordBuilder *builder, const KwJsonNode *resource);
 void kw_read_procedure (KwRecordBuilder *builder, const KwJsonNode *resource);
+void kw_read_questionnaire_response (KwRecordBuilder *builder, const KwJsonNode *resource);
 void kw_read_service_request (KwRecordBuilder *builder, const KwJsonNode *resource);
 void kw_read_specimen (KwRecordBuilder *builder, const KwJsonNode *resource);
 
