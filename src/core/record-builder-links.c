@@ -165,12 +165,17 @@ kw_builder_reference_words (KwRecordBuilder *self, const KwJsonNode *reference)
 }
 
 /* Without the version: what is shown is the record as it is now. */
-static const char *
-strip_version (KwRecordBuilder *self, const char *reference)
+const char *
+kw_builder_resolve (KwRecordBuilder *self, const char *reference)
 {
   const char *version = reference ? strstr (reference, "/_history/") : NULL;
+  const char *resolved = NULL;
 
-  return version ? kw_builder_take (self, g_strndup (reference, version - reference)) : reference;
+  if (version != NULL)
+    reference = kw_builder_take (self, g_strndup (reference, version - reference));
+  if (reference != NULL && self->resolve != NULL)
+    resolved = kw_builder_take (self, self->resolve (self->resolve_data, reference));
+  return resolved ? resolved : reference;
 }
 
 /* Who did something stands beside what they did it as: performer.actor, participant.individual. */
@@ -195,7 +200,7 @@ add_relation (KwRecordBuilder *self, KwRelationKind kind, const KwJsonNode *node
   const char *reference = kw_fhir_reference (node);
   KwRelation relation = {
     kind,
-    reference && *reference != '#' ? strip_version (self, reference) : NULL,
+    reference && *reference != '#' ? kw_builder_resolve (self, reference) : NULL,
     kw_builder_reference_words (self, node),
   };
 

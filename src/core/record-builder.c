@@ -175,7 +175,7 @@ add_attachments (KwRecordBuilder *self)
       const KwJsonNode *node = g_ptr_array_index (nodes, i);
       KwAttachment attachment = {
         kw_fhir_text_at (node, "contentType"),
-        kw_fhir_text_at (node, "url"),
+        kw_builder_resolve (self, kw_fhir_text_at (node, "url")),
         kw_fhir_text_at (node, "title"),
         kw_fhir_text_at (node, "creation"),
         read_size (kw_fhir_text_at (node, "size")),
@@ -309,9 +309,10 @@ finish (KwRecordBuilder *self)
 }
 
 /**
- * kw_record_new_from_fhir:
+ * kw_record_new_resolved:
  * @resource: a JSON object
  * @source: (nullable): id of the source, the first part of the record's ref
+ * @resolve: (nullable) (scope call): how its references are written
  *
  * What one resource says. Never fails for an object: what cannot be read is absent, and an unknown
  * type is read by what most types share.
@@ -319,7 +320,10 @@ finish (KwRecordBuilder *self)
  * Returns: (transfer full): the record
  */
 KwRecord *
-kw_record_new_from_fhir (const KwJsonNode *resource, const char *source)
+kw_record_new_resolved (const KwJsonNode *resource,
+                        const char *source,
+                        KwReferenceFunc resolve,
+                        gpointer data)
 {
   g_autoptr (GArray) codes = g_array_new (FALSE, FALSE, sizeof (KwCode));
   g_autoptr (GArray) whens = g_array_new (FALSE, FALSE, sizeof (KwWhen));
@@ -339,6 +343,8 @@ kw_record_new_from_fhir (const KwJsonNode *resource, const char *source)
     .attachments = attachments,
     .notes = notes,
     .own = own,
+    .resolve = resolve,
+    .resolve_data = data,
   };
 
   read_identity (&builder, source);
@@ -351,4 +357,19 @@ kw_record_new_from_fhir (const KwJsonNode *resource, const char *source)
   else
     kw_read_generic (&builder, resource);
   return finish (&builder);
+}
+
+/**
+ * kw_record_new_from_fhir:
+ * @resource: a JSON object
+ * @source: (nullable): id of the source, the first part of the record's ref
+ *
+ * kw_record_new_resolved() for one resource by itself: its references stay as sent.
+ *
+ * Returns: (transfer full): the record
+ */
+KwRecord *
+kw_record_new_from_fhir (const KwJsonNode *resource, const char *source)
+{
+  return kw_record_new_resolved (resource, source, NULL, NULL);
 }

@@ -25,7 +25,9 @@ typedef struct _KwRecordBuilder
   GArray *relations;
   GArray *attachments;
   GPtrArray *notes;
-  GPtrArray *own; /* what the builder made itself */
+  GPtrArray *own;          /* what the builder made itself */
+  KwReferenceFunc resolve; /* NULL: references stay as sent */
+  gpointer resolve_data;
 } KwRecordBuilder;
 
 /* Owned by the builder. */
@@ -50,6 +52,8 @@ void kw_builder_when_any (KwRecordBuilder *self, KwWhenRole role, const char *pr
 /* A Period whose end is a date of its own. */
 void kw_builder_started_ended (KwRecordBuilder *self, const KwJsonNode *period);
 
+/* "Type/id" for what is of the same source, without a version; otherwise as sent. */
+const char *kw_builder_resolve (KwRecordBuilder *self, const char *reference);
 /* References. A contained resource gives its words, and no reference. */
 void kw_builder_relation (KwRecordBuilder *self, KwRelationKind kind, const KwJsonNode *references);
 /* The same; the first one with a name is who recorded it, unless somebody is already (rule G8). */

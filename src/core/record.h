@@ -240,6 +240,14 @@ void kw_record_unref (KwRecord *self);
 KwRecord *kw_record_new_from_fhir (const KwJsonNode *resource,
                                    const char *source) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Says how a reference is written within its own source, "Type/id", or NULL when it leads
+ * elsewhere. */
+typedef char *(*KwReferenceFunc) (gpointer data, const char *reference);
+KwRecord *kw_record_new_resolved (const KwJsonNode *resource,
+                                  const char *source,
+                                  KwReferenceFunc resolve,
+                                  gpointer data) G_GNUC_WARN_UNUSED_RESULT;
+
 /* The payload as bytes and back, for the vault's segments. Not FHIR and not a contract. */
 void kw_record_write (const KwRecord *self, GString *out);
 KwRecord *kw_record_read (const KwJsonNode *payload) G_GNUC_WARN_UNUSED_RESULT;

@@ -9,6 +9,7 @@
 #define MAX_NAMES 4
 #define MAX_DATES 4
 #define MAX_PEOPLE 3
+#define MAX_TARGETS 16
 
 typedef struct
 {
@@ -259,6 +260,18 @@ read_people (KwRecordBuilder *builder, const char *const *people, guint n)
         kw_builder_get (builder, people[i]));
 }
 
+/* What a Provenance is about; one may name every record there is, and the first ones are enough to
+ * find its way back. */
+static void
+read_targets (KwRecordBuilder *builder, const KwJsonNode *targets)
+{
+  guint n = 0;
+
+  KW_FHIR_FOREACH (target, targets)
+    if (n++ < MAX_TARGETS)
+      kw_builder_relation (builder, KW_RELATION_OTHER, target);
+}
+
 /**
  * kw_read_generic:
  *
@@ -289,6 +302,7 @@ kw_read_generic (KwRecordBuilder *builder, const KwJsonNode *resource)
     kw_builder_where (builder, KW_RELATION_ORGANIZATION, kw_builder_get (builder, usual_places[i]));
   kw_builder_reason (builder, kw_builder_get (builder, "reasonCode"),
                      kw_builder_get (builder, "reasonReference"));
+  read_targets (builder, kw_builder_get (builder, "target"));
   kw_builder_flag (builder, KW_RECORD_CURRENT, kw_builder_status_is (builder, active));
   kw_builder_flag (builder, KW_RECORD_ON_HOLD, g_strcmp0 (builder->record.status, "on-hold") == 0);
   kw_builder_flag (builder, KW_RECORD_PROPOSED,

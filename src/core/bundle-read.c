@@ -1,0 +1,195 @@
+/* SPDX-FileCopyrightText: 2026 The Keepwell authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "core/bundle-private.h"
+
+#include <string.h>
+
+#include "core/error.h"
+#include "core/fhir.h"
+
+/* Bundles within Bundles are pages of pages; nobody nests them deeper. */
+#define MAX_NESTING 8
+
+static void
+clear_found (gpointer data)
+{
+  KwFound *found = data;
+
+  kw_json_unref (found->json);
+}
+
+static gboolean
+is_bundle (const KwJsonNode *node)
+{
+  return g_strcmp0 (kw_json_string_at (node, "resourceType"), "Bundle") == 0;
+}
+
+static void
+add_resource (GArray *all,
+              KwJson *json,
+              const KwJsonNode *node,
+              const char *full_url,
+              guint nesting)
+{
+  KwFound found = { json, node, full_url };
+
+  if (kw_json_string_at (node, "resourceType") == NULL)
+    return;
+  if (!is_bundle (node) || nesting > MAX_NESTING)
+    {
+      kw_json_ref (json);
+      g_array_append_val (all, found);
+      return;
+    }
+  KW_FHIR_FOREACH (entry, kw_json_node_get_member (node, "entry"))
+    add_resource (all, json, kw_json_node_get_member (entry, "resource"),
+                  kw_json_string_at (entry, "fullUrl"), nesting + 1);
+}
+
+/* One JSON text: a resource, a Bundle, or an array of either. */
+static gboolean
+add_text (GArray *all, KwJson *json)
+{
+  const KwJsonNode *root = kw_json_get_root (json);
+  guint before = all->len;
+
+  if (kw_json_node_get_kind (root) == KW_JSON_ARRAY)
+    KW_JSON_FOREACH (item, root)
+      add_resource (all, json, item, NULL, 0);
+  else
+    add_resource (all, json, root, NULL, 0);
+  return all->len > before || is_bundle (root);
+}
+
+/* The text with what is no UTF-8 replaced by U+FFFD; the records it concerns are marked. */
+static GBytes *
+repair (GBytes *bytes)
+{
+  gsize size = 0;
+  const char *text = g_bytes_get_data (bytes, &size);
+  char *valid = g_utf8_make_valid (text, size);
+
+  return g_bytes_new_take (valid, strlen (valid));
+}
+
+static KwJson *
+parse (GBytes *bytes, gsize offset, gsize length, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  KwJson *json = kw_json_new_slice (bytes, offset, length, &local);
+
+  if (json == NULL && g_error_matches (local, KW_JSON_ERROR, KW_JSON_ERROR_UTF8))
+    {
+      g_autoptr (GBytes) slice = g_bytes_new_from_bytes (bytes, offset, length);
+      g_autoptr (GBytes) repaired = repair (slice);
+
+      g_clear_error (&local);
+      json = kw_json_new (repaired, G_MAXSIZE, &local);
+    }
+  if (json == NULL)
+    g_propagate_error (error, g_steal_pointer (&local));
+  return json;
+}
+
+static gsize
+get_trimmed_length (GBytes *bytes)
+{
+  gsize size = 0;
+  const char *text = g_bytes_get_data (bytes, &size);
+
+  while (size > 0 && g_ascii_isspace (text[size - 1]))
+    size--;
+  return size;
+}
+
+/* A text that is wrong where it ends was cut off; the place is in the message. */
+static void
+note_cut_off (GBytes *bytes, GError **error)
+{
+  const char *place = *error ? strstr ((*error)->message, "(byte ") : NULL;
+  guint64 byte = 0;
+
+  if (place == NULL || !g_error_matches (*error, KW_JSON_ERROR, KW_JSON_ERROR_SYNTAX))
+    return;
+  byte = g_ascii_strtoull (place + strlen ("(byte "), NULL, 10);
+  if (byte < get_trimmed_length (bytes))
+    return;
+
+  g_autofree char *message = g_strdup ((*error)->message);
+
+  g_clear_error (error);
+  g_set_error_literal (error, KW_ERROR, KW_ERROR_CUT_OFF, message);
+}
+
+/* NDJSON (FHIR Bulk Data): one resource a line. @start is the first line that is read. */
+static gboolean
+read_lines (GArray *all, GBytes *bytes, GError **error)
+{
+  gsize size = 0;
+  const char *text = g_bytes_get_data (bytes, &size);
+  guint number = 0;
+
+  for (const char *line = text; line < text + size;)
+    {
+      const char *end = memchr (line, '\n', text + size - line);
+      gsize length = (end ? end : text + size) - line;
+      g_autoptr (KwJson) json = NULL;
+
+      number++;
+      if (strspn (line, " \t\r") < length)
+        {
+          json = parse (bytes, line - text, length, error);
+          if (json == NULL)
+            {
+              g_prefix_error (error, "record in line %u: ", number);
+              return FALSE;
+            }
+          add_text (all, json);
+        }
+      line += length + 1;
+    }
+  return TRUE;
+}
+
+/* Whether the first line is a whole resource, and there is another. */
+static gboolean
+looks_like_lines (GBytes *bytes)
+{
+  gsize size = 0;
+  const char *text = g_bytes_get_data (bytes, &size);
+  const char *end = text ? memchr (text, '\n', size) : NULL;
+  g_autoptr (KwJson) json = NULL;
+
+  if (end == NULL || (gsize) (end - text) + 1 >= get_trimmed_length (bytes))
+    return FALSE;
+  json = parse (bytes, 0, end - text, NULL);
+  return json != NULL && kw_json_string_at (kw_json_get_root (json), "resourceType") != NULL;
+}
+
+GArray *
+kw_bundle_read (GBytes *bytes, GError **error)
+{
+  g_autoptr (GArray) all = g_array_new (FALSE, FALSE, sizeof (KwFound));
+  g_autoptr (GError) local = NULL;
+  g_autoptr (KwJson) json = NULL;
+
+  g_array_set_clear_func (all, clear_found);
+  if (looks_like_lines (bytes))
+    return read_lines (all, bytes, error) ? g_steal_pointer (&all) : NULL;
+  json = parse (bytes, 0, g_bytes_get_size (bytes), &local);
+  if (json == NULL)
+    {
+      note_cut_off (bytes, &local);
+      g_propagate_error (error, g_steal_pointer (&local));
+      return NULL;
+    }
+  if (!add_text (all, json))
+    {
+      g_set_error_literal (error, KW_ERROR, KW_ERROR_NOT_FHIR,
+                           "JSON without a resourceType at its top");
+      return NULL;
+    }
+  return g_steal_pointer (&all);
+}

@@ -1,0 +1,445 @@
+/* SPDX-FileCopyrightText: 2026 The Keepwell authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "core/bundle.h"
+
+#include <string.h>
+
+#include "core/bundle-private.h"
+#include "core/error.h"
+#include "core/fhir.h"
+#include "core/types.h"
+
+/* Larger than any person's record that was ever seen; a bigger file is a mistake. */
+#define MAX_FILE (1024u * 1024 * 1024)
+
+struct _KwBundle
+{
+  GPtrArray *persons;   /* of KwBundlePerson */
+  GHashTable *by_url;   /* fullUrl → KwResource, borrowed */
+  GHashTable *by_ref;   /* "Type/id" → KwResource, borrowed */
+  GPtrArray *set_aside; /* of KwResource: entered in error, found by reference only */
+  char *base;
+};
+
+static void
+free_person (gpointer data)
+{
+  KwBundlePerson *self = data;
+
+  kw_person_free (self->person);
+  g_free (self->patient_ref);
+  g_ptr_array_unref (self->resources);
+  g_free (self);
+}
+
+void
+kw_resource_free (KwResource *self)
+{
+  if (self == NULL)
+    return;
+  kw_json_unref (self->json);
+  g_bytes_unref (self->body);
+  if (self->record != NULL)
+    kw_record_unref (self->record);
+  g_free (self->full_url);
+  g_free (self);
+}
+
+void
+kw_bundle_free (KwBundle *self)
+{
+  if (self == NULL)
+    return;
+  g_hash_table_unref (self->by_url);
+  g_hash_table_unref (self->by_ref);
+  g_ptr_array_unref (self->persons);
+  g_ptr_array_unref (self->set_aside);
+  g_free (self->base);
+  g_free (self);
+}
+
+/* "https://a.example/fhir" of "https://a.example/fhir/Patient/1", or NULL. */
+static char *
+get_base (const char *full_url, const KwJsonNode *node)
+{
+  g_autofree char *tail = NULL;
+
+  if (full_url == NULL || !g_str_has_prefix (full_url, "http"))
+    return NULL;
+  tail = g_strdup_printf ("/%s/%s", kw_json_string_at (node, "resourceType"),
+                          kw_json_string_at (node, "id"));
+  return g_str_has_suffix (full_url, tail) ? g_strndup (full_url, strlen (full_url) - strlen (tail))
+                                           : NULL;
+}
+
+/* The base that all entries share; a file that mixes two has none. */
+static char *
+find_base (GArray *found)
+{
+  g_autofree char *base = NULL;
+
+  for (guint i = 0; i < found->len; i++)
+    {
+      const KwFound *item = &g_array_index (found, KwFound, i);
+      g_autofree char *own = get_base (item->full_url, item->node);
+
+      if (own == NULL)
+        continue;
+      if (base != NULL && !g_str_equal (base, own))
+        return NULL;
+      g_free (base);
+      base = g_steal_pointer (&own);
+    }
+  return g_steal_pointer (&base);
+}
+
+static KwResource *
+add_found (KwBundle *self, const KwFound *found)
+{
+  KwResource *resource = g_new0 (KwResource, 1);
+  const char *type = kw_json_string_at (found->node, "resourceType");
+  const char *id = kw_fhir_text_at (found->node, "id");
+
+  resource->json = kw_json_ref (found->json);
+  resource->node = found->node;
+  resource->body = kw_json_dup_source (found->json, found->node);
+  resource->full_url = g_strdup (found->full_url);
+  if (resource->full_url != NULL)
+    g_hash_table_insert (self->by_url, resource->full_url, resource);
+  if (id != NULL)
+    g_hash_table_insert (self->by_ref, g_strconcat (type, "/", id, NULL), resource);
+  return resource;
+}
+
+/* "Practitioner?identifier=system|value", as transaction Bundles refer to what a server has. */
+static KwResource *
+find_by_identifier (KwBundle *self, const char *reference)
+{
+  const char *query = strstr (reference, "?identifier=");
+  g_autofree char *wanted = query ? g_uri_unescape_string (strchr (query, '=') + 1, NULL) : NULL;
+  g_autofree char *type = query ? g_strndup (reference, query - reference) : NULL;
+  GHashTableIter iter;
+  KwResource *resource;
+
+  if (wanted == NULL)
+    return NULL;
+  g_hash_table_iter_init (&iter, self->by_ref);
+  while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &resource))
+    {
+      if (g_strcmp0 (kw_json_string_at (resource->node, "resourceType"), type) != 0)
+        continue;
+      KW_FHIR_FOREACH (item, kw_json_node_get_member (resource->node, "identifier"))
+        {
+          const char *system = kw_fhir_text_at (item, "system");
+          g_autofree char *own
+              = g_strconcat (system ? system : "", "|", kw_fhir_text_at (item, "value"), NULL);
+
+          if (g_str_equal (own, wanted))
+            return resource;
+        }
+    }
+  return NULL;
+}
+
+static KwResource *
+find (KwBundle *self, const char *reference)
+{
+  KwResource *found = g_hash_table_lookup (self->by_url, reference);
+
+  if (found == NULL)
+    found = g_hash_table_lookup (self->by_ref, reference);
+  if (found == NULL && self->base != NULL && g_str_has_prefix (reference, self->base)
+      && reference[strlen (self->base)] == '/')
+    found = g_hash_table_lookup (self->by_ref, reference + strlen (self->base) + 1);
+  return found ? found : find_by_identifier (self, reference);
+}
+
+static char *
+resolve (gpointer data, const char *reference)
+{
+  KwBundle *self = data;
+  KwResource *found = find (self, reference);
+  const char *id = found ? kw_fhir_text_at (found->node, "id") : NULL;
+
+  if (id != NULL)
+    return g_strconcat (kw_json_string_at (found->node, "resourceType"), "/", id, NULL);
+  if (self->base != NULL && g_str_has_prefix (reference, self->base)
+      && reference[strlen (self->base)] == '/')
+    return g_strdup (reference + strlen (self->base) + 1);
+  return NULL;
+}
+
+static KwBundlePerson *
+get_person (KwBundle *self, const char *patient_ref)
+{
+  KwBundlePerson *person;
+  const KwResource *patient = patient_ref ? g_hash_table_lookup (self->by_ref, patient_ref) : NULL;
+
+  for (guint i = 0; i < self->persons->len; i++)
+    {
+      person = g_ptr_array_index (self->persons, i);
+      if (g_strcmp0 (person->patient_ref, patient_ref) == 0)
+        return person;
+    }
+  person = g_new0 (KwBundlePerson, 1);
+  person->patient_ref = g_strdup (patient_ref);
+  person->person = patient ? kw_person_new_from_fhir (patient->node) : NULL;
+  person->resources = g_ptr_array_new_with_free_func ((GDestroyNotify) kw_resource_free);
+  g_ptr_array_add (self->persons, person);
+  return person;
+}
+
+/* "Patient/1", or a reference that does not tell its type; not "Group/1" or "Device/1". */
+static gboolean
+may_be_patient (const char *reference)
+{
+  const char *slash = strrchr (reference, '/');
+  g_autofree char *before = slash ? g_strndup (reference, slash - reference) : NULL;
+  const char *type = before ? strrchr (before, '/') : NULL;
+
+  type = type ? type + 1 : before;
+  return type == NULL || g_str_equal (type, "Patient") || kw_type_lookup (type) == NULL;
+}
+
+/* Whose a record says that it is: its own subject, then who refers to it, then whom it refers to.
+ */
+static const char *
+get_patient_ref (const KwRecord *record, GHashTable *owners)
+{
+  const char *owner = NULL;
+
+  if (g_str_equal (record->type, "Patient"))
+    return strchr (record->ref, '/') + 1;
+  for (guint i = 0; i < record->n_relations; i++)
+    if (record->relations[i].kind == KW_RELATION_SUBJECT && record->relations[i].reference != NULL
+        && may_be_patient (record->relations[i].reference))
+      return record->relations[i].reference;
+  if (owners != NULL)
+    owner = g_hash_table_lookup (owners, strchr (record->ref, '/') + 1);
+  for (guint i = 0; owner == NULL && i < record->n_relations; i++)
+    {
+      const char *reference = record->relations[i].reference;
+
+      if (reference != NULL && g_str_has_prefix (reference, "Patient/"))
+        owner = reference;
+    }
+  return owner;
+}
+
+/* What a person's record refers to is that person's too, if it is nobody's by itself: the doctor,
+ * the place, the medicine. The first who refers to it has it. */
+static void
+claim (GHashTable *owners, const KwRecord *record, const char *patient_ref)
+{
+  for (guint i = 0; i < record->n_relations; i++)
+    {
+      const char *reference = record->relations[i].reference;
+
+      /* A patient is nobody's but their own. */
+      if (reference != NULL && !g_hash_table_contains (owners, reference)
+          && record->relations[i].kind != KW_RELATION_SUBJECT)
+        g_hash_table_insert (owners, (gpointer) reference, (gpointer) patient_ref);
+    }
+  for (guint i = 0; i < record->n_attachments; i++)
+    {
+      const char *url = record->attachments[i].url;
+
+      if (url != NULL && !g_hash_table_contains (owners, url))
+        g_hash_table_insert (owners, (gpointer) url, (gpointer) patient_ref);
+    }
+}
+
+static void
+add_to_person (KwBundle *self, KwResource *resource, const char *patient_ref)
+{
+  KwBundlePerson *person = get_person (self, patient_ref);
+
+  if (resource->record->flags & KW_RECORD_ENTERED_IN_ERROR)
+    {
+      person->n_entered_in_error++;
+      g_ptr_array_add (self->set_aside, resource);
+    }
+  else
+    g_ptr_array_add (person->resources, resource);
+}
+
+/* First those who are named in a Patient, then those whose record says whose it is, then the rest:
+ * by who refers to it, twice because a doctor has a hospital; what nobody refers to is the first
+ * person's. */
+static void
+sort_by_person (KwBundle *self, GPtrArray *all)
+{
+  g_autoptr (GHashTable) owners = g_hash_table_new (g_str_hash, g_str_equal);
+  const char *first;
+
+  for (guint i = 0; i < all->len; i++)
+    {
+      KwResource *resource = g_ptr_array_index (all, i);
+
+      if (g_str_equal (resource->record->type, "Patient"))
+        get_person (self, get_patient_ref (resource->record, NULL));
+    }
+  for (guint pass = 0; pass < 3; pass++)
+    for (guint i = 0; i < all->len; i++)
+      {
+        const KwResource *resource = g_ptr_array_index (all, i);
+        const char *owner = get_patient_ref (resource->record, owners);
+
+        if (owner != NULL)
+          claim (owners, resource->record, owner);
+      }
+  for (guint i = 0; i < all->len && self->persons->len == 0; i++)
+    {
+      const KwResource *resource = g_ptr_array_index (all, i);
+      const char *owner = get_patient_ref (resource->record, owners);
+
+      if (owner != NULL)
+        get_person (self, owner);
+    }
+  first = self->persons->len > 0
+              ? ((KwBundlePerson *) g_ptr_array_index (self->persons, 0))->patient_ref
+              : NULL;
+  for (guint i = 0; i < all->len; i++)
+    {
+      KwResource *resource = g_ptr_array_index (all, i);
+      const char *owner = get_patient_ref (resource->record, owners);
+
+      add_to_person (self, resource, owner ? owner : first);
+    }
+}
+
+static char *
+make_digest (GBytes *bytes)
+{
+  g_autofree char *digest = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
+
+  return g_strconcat ("sha256:", digest, NULL);
+}
+
+/**
+ * kw_bundle_new:
+ * @bytes: FHIR JSON: a resource, a Bundle of any type, an array of them, or NDJSON
+ * @source: id of the source, the first part of each record's ref
+ * @error: return location for an error
+ *
+ * Reads all resources, turns their references into "Type/id" where they lead to one another, and
+ * keeps several people apart. Characters that cannot be read cost only themselves.
+ *
+ * Returns: (transfer full) (nullable): what the text holds; KW_ERROR_NOT_FHIR, KW_ERROR_CUT_OFF or
+ *   an error of KW_JSON_ERROR with the place otherwise
+ */
+KwBundle *
+kw_bundle_new (GBytes *bytes, const char *source, GError **error)
+{
+  g_return_val_if_fail (bytes != NULL, NULL);
+
+  g_autoptr (GArray) found = kw_bundle_read (bytes, error);
+  g_autoptr (GPtrArray) all = g_ptr_array_new ();
+  KwBundle *self;
+
+  if (found == NULL)
+    return NULL;
+  self = g_new0 (KwBundle, 1);
+  self->persons = g_ptr_array_new_with_free_func (free_person);
+  self->set_aside = g_ptr_array_new_with_free_func ((GDestroyNotify) kw_resource_free);
+  self->by_url = g_hash_table_new (g_str_hash, g_str_equal);
+  self->by_ref = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->base = find_base (found);
+  for (guint i = 0; i < found->len; i++)
+    g_ptr_array_add (all, add_found (self, &g_array_index (found, KwFound, i)));
+  for (guint i = 0; i < all->len; i++)
+    {
+      KwResource *resource = g_ptr_array_index (all, i);
+
+      resource->record = kw_record_new_resolved (resource->node, source, resolve, self);
+    }
+  sort_by_person (self, all);
+  if (self->base == NULL)
+    self->base = make_digest (bytes);
+  return self;
+}
+
+/**
+ * kw_bundle_new_from_file:
+ * @path: a file
+ * @error: return location for an error
+ *
+ * The same for a file, which is refused by its size before it is read. The source is "file".
+ *
+ * Returns: (transfer full) (nullable): what the file holds
+ */
+KwBundle *
+kw_bundle_new_from_file (const char *path, GError **error)
+{
+  g_return_val_if_fail (path != NULL, NULL);
+
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GFileInfo) info
+      = g_file_query_info (file, G_FILE_ATTRIBUTE_STANDARD_SIZE "," G_FILE_ATTRIBUTE_STANDARD_TYPE,
+                           G_FILE_QUERY_INFO_NONE, NULL, error);
+  g_autoptr (GBytes) bytes = NULL;
+
+  if (info == NULL)
+    return NULL;
+  if (g_file_info_get_size (info) > MAX_FILE)
+    {
+      g_set_error (error, KW_ERROR, KW_ERROR_TOO_LARGE,
+                   "%" G_GOFFSET_FORMAT " bytes, at most %u are read", g_file_info_get_size (info),
+                   MAX_FILE);
+      return NULL;
+    }
+  bytes = g_file_load_bytes (file, NULL, NULL, error);
+  return bytes ? kw_bundle_new (bytes, "file", error) : NULL;
+}
+
+guint
+kw_bundle_get_n_persons (const KwBundle *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  return self->persons->len;
+}
+
+const KwBundlePerson *
+kw_bundle_get_person (const KwBundle *self, guint index)
+{
+  g_return_val_if_fail (self != NULL && index < self->persons->len, NULL);
+
+  return g_ptr_array_index (self->persons, index);
+}
+
+/**
+ * kw_bundle_get_source_base:
+ *
+ * What makes this file's records the same again in another file: the server that all of them say
+ * they are from, or the document itself.
+ *
+ * Returns: (transfer none): "https://…" without a final slash, or "sha256:…"
+ */
+const char *
+kw_bundle_get_source_base (const KwBundle *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->base;
+}
+
+/**
+ * kw_bundle_resolve:
+ * @from: (nullable): the record that refers
+ * @reference: "Type/id", an absolute URL, "urn:uuid:…", or "Type?identifier=…"
+ *
+ * Contained resources are part of their record and not found here.
+ *
+ * Returns: (transfer none) (nullable): the resource within the file
+ */
+const KwResource *
+kw_bundle_resolve (const KwBundle *self, const KwRecord *from, const char *reference)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  (void) from;
+  return reference ? find ((KwBundle *) self, reference) : NULL;
+}
