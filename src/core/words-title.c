@@ -76,13 +76,25 @@ is_own_code (const char *text, const KwRecord *record)
   return FALSE;
 }
 
+/* "Questionnaire/gcs": a reference is an address too. */
+static gboolean
+is_reference (const char *text)
+{
+  const char *slash = strchr (text, '/');
+  if (slash == NULL || strchr (text, ' ') != NULL)
+    return FALSE;
+  g_autofree char *type = g_strndup (text, (gsize) (slash - text));
+  return kw_type_lookup (type) != NULL;
+}
+
 gboolean
 kw_words_is_presentable (const char *text, const KwRecord *record)
 {
   if (text == NULL)
     return FALSE;
   g_autofree char *tidy = kw_words_tidy (text);
-  if (*tidy == '\0' || is_number_code (tidy) || is_uuid (tidy) || is_own_code (tidy, record))
+  if (*tidy == '\0' || is_number_code (tidy) || is_uuid (tidy) || is_own_code (tidy, record)
+      || is_reference (tidy))
     return FALSE;
   if (record != NULL && g_strcmp0 (record->type, tidy) == 0)
     return FALSE;
@@ -172,7 +184,9 @@ plain_name (const KwWordsContext *context, const KwRecord *record)
   if (related != NULL)
     return related;
   name = presentable (record->kind_text, record);
-  if (name == NULL)
+  /* A narrative that a program wrote is a list of fields, not a name. */
+  if (name == NULL && record->narrative != NULL
+      && !g_str_has_prefix (record->narrative, "Generated Narrative"))
     name = presentable (record->narrative, record);
   return name != NULL ? kw_words_tidy (name) : unnamed (record);
 }

@@ -1,0 +1,35 @@
+/* SPDX-FileCopyrightText: 2026 The Keepwell authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/words-private.h"
+
+G_BEGIN_DECLS
+
+/* What the files of facts.c share. Nobody else includes this. */
+
+/* How an element of FHIR is shown. */
+typedef enum
+{
+  KW_ELEMENT_USUAL,
+  KW_ELEMENT_HIDDEN, /* an id, an address, a picture, or what the typed facts say already */
+  KW_ELEMENT_AS_IS,  /* numbers that a person needs as they are: a lot, a phone, a member number */
+} KwElementKind;
+
+/* The label of the element @name of @type: ours, or its own name made readable, "Body site". */
+char *kw_element_label (const char *type,
+                        const char *name,
+                        KwElementKind *out_kind) G_GNUC_WARN_UNUSED_RESULT;
+
+/* What the value of an element says in one line, or NULL: never JSON, an id or an address. */
+char *kw_element_words (const KwWordsContext *context,
+                        const KwRecord *record,
+                        const KwJsonNode *value,
+                        KwElementKind kind,
+                        guint depth) G_GNUC_WARN_UNUSED_RESULT;
+/* The reference of a Reference if the context finds it, else NULL. */
+const char *kw_element_reference (const KwWordsContext *context,
+                                  const KwRecord *record,
+                                  const KwJsonNode *value);
+
+G_END_DECLS

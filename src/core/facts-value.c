@@ -1,0 +1,441 @@
+/* SPDX-FileCopyrightText: 2026 The Keepwell authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <string.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "core/facts-private.h"
+#include "core/fhir.h"
+
+/* Elements within elements within elements are no line to read any more. */
+#define MAX_DEPTH 4
+#define MAX_ITEMS 40
+
+typedef struct
+{
+  const KwWordsContext *context;
+  const KwRecord *record;
+  KwElementKind kind;
+  guint depth;
+} Place;
+
+typedef char *(*Words) (const Place *place, const KwJsonNode *node);
+
+static gboolean
+has (const KwJsonNode *node, const char *name)
+{
+  return kw_json_node_get_member (node, name) != NULL;
+}
+
+static void
+join (GString *out, const char *separator, char *words)
+{
+  g_autofree char *taken = words;
+  if (taken == NULL || *taken == '\0')
+    return;
+  if (out->len > 0)
+    g_string_append (out, separator);
+  g_string_append (out, taken);
+}
+
+static char *
+finish (GString *out)
+{
+  char *text = g_string_free (out, FALSE);
+  if (*text != '\0')
+    return text;
+  g_free (text);
+  return NULL;
+}
+
+/* A code of FHIR is an English word with dashes, "at-risk"; anything with a digit or a capital in
+ * it is a code of somebody else. */
+static char *
+code_words (const char *text)
+{
+  g_autofree char *spaced = g_strdelimit (g_strdup (text), "-_", ' ');
+  return kw_words_capitalize (spaced);
+}
+
+static gboolean
+is_plain_code (const char *text)
+{
+  return strspn (text, "abcdefghijklmnopqrstuvwxyz-") == strlen (text);
+}
+
+/* "M" is a code for married and for male. */
+static gboolean
+is_letter (const char *text)
+{
+  return g_ascii_isupper (text[0]) && text[1] == '\0';
+}
+
+static char *
+string_words (const Place *place, const char *text)
+{
+  g_autofree char *tidy = kw_words_tidy (text);
+  if (*tidy == '\0')
+    return NULL;
+  if (place->kind == KW_ELEMENT_AS_IS)
+    return g_steal_pointer (&tidy);
+  if (kw_words_year (tidy) != 0 && strlen (tidy) != 4)
+    return kw_words_date (tidy);
+  if (!kw_words_is_presentable (tidy, place->record) || is_letter (tidy))
+    return NULL;
+  return is_plain_code (tidy) ? code_words (tidy) : g_steal_pointer (&tidy);
+}
+
+static char *
+scalar_words (const Place *place, const KwJsonNode *node)
+{
+  if (kw_json_node_get_kind (node) == KW_JSON_NUMBER)
+    return g_strdup (kw_json_node_get_number (node));
+  if (kw_json_node_get_kind (node) == KW_JSON_BOOLEAN)
+    return g_strdup (kw_json_node_get_boolean (node, FALSE) ? C_ ("answer", "Yes")
+                                                            : C_ ("answer", "No"));
+  const char *text = kw_json_node_get_string (node);
+  return text != NULL ? string_words (place, text) : NULL;
+}
+
+static char *
+concept_words (const Place *place, const KwJsonNode *node)
+{
+  const char *words = kw_fhir_concept_words (node);
+  const char *code = kw_fhir_concept_code (node);
+  if (kw_words_is_presentable (words, place->record) && !is_letter (words))
+    return kw_words_tidy (words);
+  /* Codes of FHIR's own code systems are words. */
+  return code != NULL && is_plain_code (code) ? code_words (code) : NULL;
+}
+
+static char *
+quantity_words (const Place *place, const KwJsonNode *node)
+{
+  (void) place;
+  const char *unit = kw_json_string_at (node, "unit");
+  KwValue value = { .kind = KW_VALUE_QUANTITY,
+                    .number = kw_json_scalar_at (node, "value"),
+                    .comparator = kw_json_string_at (node, "comparator"),
+                    .unit = unit != NULL ? unit : kw_json_string_at (node, "code") };
+  if (value.unit == NULL)
+    value.unit = kw_json_string_at (node, "currency");
+  return kw_words_quantity (&value);
+}
+
+static char *
+pair_words (const KwJsonNode *first, const KwJsonNode *second, KwValueKind kind)
+{
+  KwValue value = { .kind = kind,
+                    .number = kw_json_scalar_at (first, "value"),
+                    .comparator = kw_json_string_at (first, "comparator"),
+                    .unit = kw_json_string_at (first, "unit"),
+                    .number2 = kw_json_scalar_at (second, "value"),
+                    .comparator2 = kw_json_string_at (second, "comparator"),
+                    .unit2 = kw_json_string_at (second, "unit") };
+  return value.number == NULL && value.number2 == NULL ? NULL : kw_words_any_value (&value);
+}
+
+static char *
+range_words (const Place *place, const KwJsonNode *node)
+{
+  (void) place;
+  return pair_words (kw_json_node_get_member (node, "low"), kw_json_node_get_member (node, "high"),
+                     KW_VALUE_RANGE);
+}
+
+static char *
+ratio_words (const Place *place, const KwJsonNode *node)
+{
+  (void) place;
+  return pair_words (kw_json_node_get_member (node, "numerator"),
+                     kw_json_node_get_member (node, "denominator"), KW_VALUE_RATIO);
+}
+
+static char *
+period_words (const Place *place, const KwJsonNode *node)
+{
+  (void) place;
+  const char *start = kw_fhir_text_at (node, "start");
+  const char *end = kw_fhir_text_at (node, "end");
+  return start != NULL || end != NULL ? kw_words_period (start, end) : NULL;
+}
+
+static char *
+name_words (const Place *place, const KwJsonNode *node)
+{
+  (void) place;
+  return kw_fhir_dup_name (node);
+}
+
+static char *
+address_words (const Place *place, const KwJsonNode *node)
+{
+  static const char *const parts[] = { "city", "district", "state", "postalCode", "country" };
+  const char *text = kw_fhir_text_at (node, "text");
+  if (text != NULL)
+    return kw_words_tidy (text);
+  (void) place;
+  GString *out = g_string_new (NULL);
+  KW_JSON_FOREACH (line, kw_json_node_get_member (node, "line"))
+    if (kw_fhir_text (line) != NULL)
+      join (out, ", ", g_strdup (kw_fhir_text (line)));
+  for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
+    if (kw_fhir_text_at (node, parts[i]) != NULL)
+      join (out, ", ", g_strdup (kw_fhir_text_at (node, parts[i])));
+  return finish (out);
+}
+
+/* ContactPoint: "555 0142 (mobile)"; web addresses are not text to read. */
+static char *
+contact_words (const Place *place, const KwJsonNode *node)
+{
+  (void) place;
+  const char *value = kw_fhir_text_at (node, "value");
+  const char *use = kw_fhir_text_at (node, "use");
+  if (value == NULL || g_strcmp0 (kw_fhir_text_at (node, "system"), "url") == 0)
+    return NULL;
+  if (use == NULL || !is_plain_code (use))
+    return g_strdup (value);
+  return g_strdup_printf ("%s (%s)", value, use);
+}
+
+/* What the record's reader found a reference to be called, in a contained resource for example. */
+static const char *
+relation_display (const KwRecord *record, const char *reference)
+{
+  for (guint i = 0; reference != NULL && i < record->n_relations; i++)
+    if (g_strcmp0 (record->relations[i].reference, reference) == 0)
+      return record->relations[i].display;
+  return NULL;
+}
+
+static char *
+reference_words (const Place *place, const KwJsonNode *node)
+{
+  const char *reference = kw_element_reference (place->context, place->record, node);
+  if (reference != NULL)
+    {
+      const KwRecord *other
+          = place->context->lookup (place->context->data, place->record, reference);
+      return kw_words_title (place->context, other);
+    }
+  const char *display = kw_fhir_text_at (node, "display");
+  if (display == NULL)
+    display = relation_display (place->record, kw_fhir_reference (node));
+  return kw_words_is_presentable (display, place->record) ? kw_words_tidy (display) : NULL;
+}
+
+static char *
+attachment_words (const Place *place, const KwJsonNode *node)
+{
+  const char *title = kw_fhir_text_at (node, "title");
+  const char *type = kw_fhir_text_at (node, "contentType");
+  if (kw_words_is_presentable (title, place->record))
+    return kw_words_tidy (title);
+  if (type != NULL && strstr (type, "pdf") != NULL)
+    return g_strdup (_ ("A PDF document"));
+  if (type != NULL && g_str_has_prefix (type, "image/"))
+    return g_strdup (_ ("A picture"));
+  return g_strdup (_ ("A file"));
+}
+
+static char *
+annotation_words (const Place *place, const KwJsonNode *node)
+{
+  (void) place;
+  const char *text = kw_fhir_text_at (node, "text");
+  return text != NULL ? kw_words_tidy (text) : NULL;
+}
+
+/* Units of time of Timing.repeat (UCUM), with the plural for the number before them. */
+static char *
+duration_words (const char *number, const char *unit)
+{
+  static const struct
+  {
+    const char *code;
+    const char *singular;
+    const char *plural;
+  } units[] = {
+    { "s", N_ ("second"), N_ ("%s seconds") }, { "min", N_ ("minute"), N_ ("%s minutes") },
+    { "h", N_ ("hour"), N_ ("%s hours") },     { "d", N_ ("day"), N_ ("%s days") },
+    { "wk", N_ ("week"), N_ ("%s weeks") },    { "mo", N_ ("month"), N_ ("%s months") },
+    { "a", N_ ("year"), N_ ("%s years") },
+  };
+  for (gsize i = 0; number != NULL && i < G_N_ELEMENTS (units); i++)
+    if (g_strcmp0 (units[i].code, unit) == 0)
+      {
+        g_auto (GStrv) halves = g_strsplit (_ (units[i].plural), "%s", 2);
+        return g_str_equal (number, "1") ? g_strdup (_ (units[i].singular))
+                                         : g_strjoinv (number, halves);
+      }
+  return NULL;
+}
+
+/* Timing: its words, its dates, or "2 times every day" (rule M4: digits, no Latin). */
+static char *
+timing_words (const Place *place, const KwJsonNode *node)
+{
+  const char *said = kw_json_string_at (node, "code.text");
+  if (said != NULL)
+    return kw_words_tidy (said);
+  const KwJsonNode *repeat = kw_json_node_get_member (node, "repeat");
+  const KwJsonNode *event = kw_json_node_get_member (node, "event");
+  if (event != NULL)
+    return kw_element_words (place->context, place->record, event, place->kind, place->depth + 1);
+  const char *frequency = kw_json_scalar_at (repeat, "frequency");
+  g_autofree char *every = duration_words (kw_json_scalar_at (repeat, "period"),
+                                           kw_json_string_at (repeat, "periodUnit"));
+  if (every == NULL)
+    return period_words (place, kw_json_node_get_member (repeat, "boundsPeriod"));
+  if (frequency == NULL || g_str_equal (frequency, "1"))
+    /* Translators: how often a medicine is taken: "once every 2 days". */
+    return g_strdup_printf (_ ("once every %s"), every);
+  /* Translators: how often a medicine is taken: "2 times every day". */
+  return g_strdup_printf (_ ("%s times every %s"), frequency, every);
+}
+
+/* Any other object: its elements, "Dose: 1 tablet; Route: by mouth". */
+static char *
+object_words (const Place *place, const KwJsonNode *node)
+{
+  if (place->depth >= MAX_DEPTH)
+    return NULL;
+  GString *out = g_string_new (NULL);
+  const char *text = kw_fhir_text_at (node, "text");
+  if (kw_words_is_presentable (text, place->record))
+    return kw_words_tidy (text);
+  KW_JSON_FOREACH (member, node)
+    {
+      KwElementKind kind;
+      g_autofree char *label = kw_element_label (NULL, kw_json_node_get_name (member), &kind);
+      g_autofree char *words = NULL;
+      if (kind != KW_ELEMENT_HIDDEN)
+        words = kw_element_words (place->context, place->record, member, kind, place->depth + 1);
+      if (words != NULL)
+        join (out, "; ", g_strdup_printf ("%s: %s", label, words));
+    }
+  return finish (out);
+}
+
+/* The data types of FHIR R4 (2.24) by the members that tell them apart; the first that fits. */
+static const struct
+{
+  const char *members[3];
+  Words words;
+} shapes[] = {
+  { { "resourceType" }, NULL },
+  { { "coding" }, concept_words },
+  { { "reference" }, reference_words },
+  { { "contentType" }, attachment_words },
+  { { "numerator", "denominator" }, ratio_words },
+  { { "repeat", "event" }, timing_words },
+  { { "family", "given" }, name_words },
+  { { "line", "city", "postalCode" }, address_words },
+  { { "origin" }, NULL },
+};
+
+static gboolean
+only_has (const KwJsonNode *node, const char *const *names)
+{
+  KW_JSON_FOREACH (member, node)
+    if (!g_strv_contains (names, kw_json_node_get_name (member)))
+      return FALSE;
+  return TRUE;
+}
+
+static Words
+words_for (const KwJsonNode *node)
+{
+  static const char *const coding[]
+      = { "id", "extension", "system", "version", "code", "display", "userSelected", NULL };
+  static const char *const quantity[]
+      = { "id", "extension", "value", "comparator", "unit", "system", "code", "currency", NULL };
+  static const char *const contact[]
+      = { "id", "extension", "system", "value", "use", "rank", "period", NULL };
+  static const char *const period[] = { "id", "extension", "start", "end", NULL };
+  static const char *const range[] = { "id", "extension", "low", "high", NULL };
+  static const char *const annotation[]
+      = { "id", "extension", "authorString", "authorReference", "time", "text", NULL };
+  static const char *const display[] = { "id", "extension", "type", "identifier", "display", NULL };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (shapes); i++)
+    for (guint j = 0; j < G_N_ELEMENTS (shapes[i].members) && shapes[i].members[j] != NULL; j++)
+      if (has (node, shapes[i].members[j]))
+        return shapes[i].words;
+  if (only_has (node, period))
+    return period_words;
+  if (only_has (node, range))
+    return range_words;
+  if (has (node, "value") && only_has (node, quantity)
+      && kw_fhir_is_number (kw_json_scalar_at (node, "value")))
+    return quantity_words;
+  if (has (node, "value") && only_has (node, contact))
+    return contact_words;
+  if (only_has (node, display))
+    return reference_words;
+  if (only_has (node, coding))
+    return concept_words;
+  return has (node, "text") && only_has (node, annotation) ? annotation_words : object_words;
+}
+
+static char *
+array_words (const Place *place, const KwJsonNode *node)
+{
+  GString *out = g_string_new (NULL);
+  guint n_items = 0;
+  KW_JSON_FOREACH (item, node)
+    {
+      if (n_items++ >= MAX_ITEMS)
+        continue;
+      join (out, kw_json_node_get_kind (item) == KW_JSON_OBJECT ? "; " : ", ",
+            kw_element_words (place->context, place->record, item, place->kind, place->depth));
+    }
+  if (n_items > MAX_ITEMS)
+    join (out, "; ",
+          g_strdup_printf (ngettext ("and %u more", "and %u more", n_items - MAX_ITEMS),
+                           n_items - MAX_ITEMS));
+  return finish (out);
+}
+
+char *
+kw_element_words (const KwWordsContext *context,
+                  const KwRecord *record,
+                  const KwJsonNode *value,
+                  KwElementKind kind,
+                  guint depth)
+{
+  const Place place = { context, record, kind, depth };
+  switch (kw_json_node_get_kind (value))
+    {
+    case KW_JSON_OBJECT:
+      {
+        Words words = words_for (value);
+        return words != NULL ? words (&place, value) : NULL;
+      }
+    case KW_JSON_ARRAY:
+      return array_words (&place, value);
+    case KW_JSON_STRING:
+    case KW_JSON_NUMBER:
+    case KW_JSON_BOOLEAN:
+      return scalar_words (&place, value);
+    case KW_JSON_NULL:
+    case KW_JSON_ABSENT:
+    default:
+      return NULL;
+    }
+}
+
+const char *
+kw_element_reference (const KwWordsContext *context,
+                      const KwRecord *record,
+                      const KwJsonNode *value)
+{
+  const char *reference = kw_fhir_reference (value);
+  if (reference == NULL || context == NULL || context->lookup == NULL)
+    return NULL;
+  const KwRecord *other = context->lookup (context->data, record, reference);
+  return other != NULL && other != record ? reference : NULL;
+}

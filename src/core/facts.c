@@ -1,0 +1,391 @@
+/* SPDX-FileCopyrightText: 2026 The Keepwell authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <string.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "core/document.h"
+#include "core/facts-private.h"
+#include "core/fhir.h"
+
+/* Answers within answers of a questionnaire. */
+#define MAX_NESTING 8
+
+typedef struct
+{
+  const KwWordsContext *context;
+  const KwRecord *record;
+  GPtrArray *facts;
+  guint n_typed; /* the facts before this one were made from the record, not from its source */
+} Builder;
+
+/**
+ * kw_fact_free:
+ * @fact: (nullable): a fact
+ */
+void
+kw_fact_free (KwFact *fact)
+{
+  if (fact == NULL)
+    return;
+  g_free (fact->label);
+  g_free (fact->text);
+  g_free (fact->reference);
+  g_free (fact);
+}
+
+/* Takes @text; a fact without text is none. */
+static void
+add (Builder *self, const char *label, char *text, const char *reference)
+{
+  if (text == NULL || *text == '\0')
+    {
+      g_free (text);
+      return;
+    }
+  KwFact *fact = g_new0 (KwFact, 1);
+  fact->label = g_strdup (label);
+  fact->text = text;
+  fact->reference = g_strdup (reference);
+  g_ptr_array_add (self->facts, fact);
+}
+
+static void
+add_said (Builder *self, const char *label, const char *text)
+{
+  if (kw_words_is_presentable (text, self->record))
+    add (self, label, kw_words_tidy (text), NULL);
+}
+
+static void
+add_names (Builder *self)
+{
+  const KwRecord *record = self->record;
+  g_autofree char *title = kw_words_title (self->context, record);
+  g_autofree char *lay = kw_words_lay_name (record);
+  add (self, _ ("In plain words"), lay != NULL ? kw_words_capitalize (lay) : NULL, NULL);
+  if (record->text != NULL && strcasestr (title, record->text) == NULL)
+    add_said (self, _ ("Original wording"), record->text);
+  for (guint i = 0; i < record->n_codes; i++)
+    {
+      const char *display = record->codes[i].display;
+      if (display != NULL && strcasestr (title, display) == NULL
+          && g_strcmp0 (display, record->text) != 0)
+        add_said (self, _ ("Also called"), display);
+    }
+}
+
+static void
+add_result (Builder *self)
+{
+  const KwRecord *record = self->record;
+  /* Many components stand below one by one. */
+  if (record->value.kind != KW_VALUE_NONE || record->n_components <= 2)
+    add (self, _ ("Result"), kw_words_value (record), NULL);
+  add (self, _ ("Verdict"), kw_words_flag (record), NULL);
+  add (self, record->section == KW_SECTION_LABS ? _ ("The lab’s range") : _ ("Range"),
+       kw_words_range (record), NULL);
+  for (guint i = 0; i < record->n_ranges; i++)
+    if (record->ranges[i].low != NULL || record->ranges[i].high != NULL)
+      add_said (self, _ ("About the range"), record->ranges[i].text);
+}
+
+/* "120 mmHg (90–120; In the standard range)" */
+static char *
+component_words (const KwComponent *component)
+{
+  g_autofree char *value = kw_words_component_value (component);
+  g_autofree char *range
+      = kw_words_ranges (component->ranges, component->n_ranges, &component->value);
+  KwFlag flag = kw_flag_from_code (component->flag_code);
+  if (flag == KW_FLAG_NONE)
+    flag = kw_flag_compute (&component->value, component->ranges, component->n_ranges);
+  g_autofree char *verdict = kw_words_verdict (flag, component->flag_code, component->flag_text);
+  if (range != NULL && verdict != NULL)
+    return g_strdup_printf ("%s (%s; %s)", value, range, verdict);
+  if (range != NULL || verdict != NULL)
+    return g_strdup_printf ("%s (%s)", value, range != NULL ? range : verdict);
+  return g_steal_pointer (&value);
+}
+
+static void
+add_components (Builder *self)
+{
+  for (guint i = 0; i < self->record->n_components; i++)
+    {
+      const KwComponent *component = &self->record->components[i];
+      const char *name = component->name;
+      for (guint j = 0; !kw_words_is_presentable (name, NULL) && j < component->n_codes; j++)
+        name = component->codes[j].display;
+      if (!kw_words_is_presentable (name, NULL))
+        name = _ ("Part of the result");
+      add (self, name, component_words (component), NULL);
+    }
+}
+
+static void
+add_status (Builder *self)
+{
+  g_autofree char *status = kw_words_status (self->record);
+  g_autofree char *definition = kw_words_status_definition (self->record);
+  if (status != NULL && definition != NULL)
+    /* Translators: a status and what it means: "On hold. It is paused and may go on later." */
+    add (self, _ ("Status"), g_strdup_printf (_ ("%s. %s"), status, definition), NULL);
+  add_said (self, _ ("Why"), self->record->status_reason);
+  add (self, _ ("Severity"), kw_words_severity (self->record), NULL);
+}
+
+static void
+add_whens (Builder *self)
+{
+  for (guint i = 0; i < self->record->n_whens; i++)
+    {
+      const KwWhen *when = &self->record->whens[i];
+      if (when->text != NULL)
+        add (self, kw_words_when_label (when->role), kw_words_period (when->text, when->end), NULL);
+      else if (when->end != NULL)
+        add (self, kw_words_when_label (KW_WHEN_ENDED), kw_words_date (when->end), NULL);
+    }
+}
+
+/* What the typed record knows, in the order in which a reader asks. */
+static void
+add_typed (Builder *self)
+{
+  const KwRecord *record = self->record;
+  add_names (self);
+  add_result (self);
+  add_components (self);
+  add_said (self, _ ("How to take it"), record->how);
+  add_said (self, _ ("What for"), record->reason);
+  add_said (self, _ ("Reaction"), record->reactions);
+  add_status (self);
+  add_whens (self);
+  add_said (self, _ ("Kind"), record->kind_text);
+  add_said (self, _ ("Where on the body"), record->body_site);
+  add_said (self, record->section == KW_SECTION_MEDICATIONS ? _ ("How it is given") : _ ("Method"),
+            record->method);
+  add_said (self, _ ("Sample"), record->specimen);
+  for (guint i = 0; record->notes != NULL && record->notes[i] != NULL; i++)
+    add (self, _ ("Note"), kw_words_tidy (record->notes[i]), NULL);
+
+  g_autofree char *who = kw_words_who (self->context, record);
+  g_autofree char *where = kw_words_where (self->context, record);
+  gboolean same = g_strcmp0 (who, where) == 0;
+  add (self, _ ("Recorded by"), g_steal_pointer (&who), NULL);
+  add (self, _ ("Place"), same ? NULL : g_steal_pointer (&where), NULL);
+}
+
+/* Whether the typed facts say @text already, alone or within one of theirs. */
+static gboolean
+is_whole_said (Builder *self, const char *text)
+{
+  g_autofree char *title = kw_words_title (self->context, self->record);
+  if (g_str_equal (title, text) || g_strcmp0 (self->record->text, text) == 0)
+    return TRUE;
+  for (guint i = 0; i < self->n_typed; i++)
+    {
+      const KwFact *fact = g_ptr_array_index (self->facts, i);
+      if (g_str_equal (fact->text, text))
+        return TRUE;
+      if (strlen (text) > 8 && strstr (fact->text, text) != NULL)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* The same for "Label: words; Label: words", when each of the words is said. */
+static gboolean
+is_said (Builder *self, const char *text)
+{
+  if (is_whole_said (self, text))
+    return TRUE;
+  g_auto (GStrv) parts = g_strsplit (text, "; ", -1);
+  for (guint i = 0; parts[i] != NULL; i++)
+    {
+      const char *colon = strstr (parts[i], ": ");
+      if (colon == NULL || !is_whole_said (self, colon + 2))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static void
+add_element (Builder *self, const char *label, KwElementKind kind, const KwJsonNode *value)
+{
+  const char *reference = kw_element_reference (self->context, self->record, value);
+  g_autofree char *words = kw_element_words (self->context, self->record, value, kind, 0);
+  if (words == NULL || (reference == NULL && is_said (self, words)))
+    return;
+  add (self, label, g_steal_pointer (&words), reference);
+}
+
+/* A question and its answers (QuestionnaireResponse.item), with the items within. */
+static void
+add_questions (Builder *self, const KwJsonNode *items, guint depth)
+{
+  if (depth > MAX_NESTING)
+    return;
+  KW_JSON_FOREACH (item, items)
+    {
+      const char *question = kw_fhir_text_at (item, "text");
+      const KwJsonNode *answers = kw_json_node_get_member (item, "answer");
+      if (!kw_words_is_presentable (question, self->record))
+        question = _ ("Question without words");
+      KW_JSON_FOREACH (answer, answers)
+        {
+          KW_JSON_FOREACH (member, answer)
+            if (g_str_has_prefix (kw_json_node_get_name (member), "value"))
+              add (self, question,
+                   kw_element_words (self->context, self->record, member, KW_ELEMENT_USUAL, 0),
+                   NULL);
+          add_questions (self, kw_json_node_get_member (answer, "item"), depth + 1);
+        }
+      add_questions (self, kw_json_node_get_member (item, "item"), depth + 1);
+    }
+}
+
+static char *
+narrative_text (const KwJsonNode *text)
+{
+  const char *div = kw_fhir_text_at (text, "div");
+  if (div == NULL)
+    return NULL;
+  g_autoptr (GBytes) bytes = g_bytes_new_static (div, strlen (div));
+  g_autoptr (KwDocument) document = kw_document_new (bytes, "text/html", NULL);
+  if (document == NULL)
+    return NULL;
+  g_autofree char *plain = kw_document_dup_text (document);
+  return g_strdup (g_strstrip (plain));
+}
+
+/* The sections of a Composition, each by its own title. */
+static void
+add_sections (Builder *self, const KwJsonNode *sections, guint depth)
+{
+  if (depth > MAX_NESTING)
+    return;
+  KW_JSON_FOREACH (section, sections)
+    {
+      const char *title = kw_fhir_text_at (section, "title");
+      if (!kw_words_is_presentable (title, NULL))
+        title = _ ("Section");
+      add (self, title, narrative_text (kw_json_node_get_member (section, "text")), NULL);
+      add_sections (self, kw_json_node_get_member (section, "section"), depth + 1);
+    }
+}
+
+/* Value set us-core-birthsex and the codes of us-core-sex. */
+static char *
+sex_words (const char *code)
+{
+  if (g_str_equal (code, "M") || g_str_equal (code, "248153007"))
+    return g_strdup (C_ ("sex", "Male"));
+  if (g_str_equal (code, "F") || g_str_equal (code, "248152002"))
+    return g_strdup (C_ ("sex", "Female"));
+  return NULL;
+}
+
+/* Extensions of US Core (hl7.org/fhir/us/core) that say something about a person. */
+static void
+add_extensions (Builder *self, const KwJsonNode *extensions)
+{
+  static const struct
+  {
+    const char *ending;
+    const char *label;
+  } known[] = {
+    { "/us-core-race", N_ ("Race") },
+    { "/us-core-ethnicity", N_ ("Ethnicity") },
+    { "/us-core-birthsex", N_ ("Sex at birth") },
+    { "/us-core-sex", N_ ("Sex") },
+    { "/us-core-genderIdentity", N_ ("Gender") },
+    { "/patient-birthPlace", N_ ("Place of birth") },
+    { "/patient-mothersMaidenName", N_ ("Mother’s name at birth") },
+  };
+  KW_JSON_FOREACH (extension, extensions)
+    {
+      const char *url = kw_json_string_at (extension, "url");
+      for (gsize i = 0; url != NULL && i < G_N_ELEMENTS (known); i++)
+        {
+          if (!g_str_has_suffix (url, known[i].ending))
+            continue;
+          KW_JSON_FOREACH (part, kw_json_node_get_member (extension, "extension"))
+            if (g_strcmp0 (kw_json_string_at (part, "url"), "text") == 0)
+              add_said (self, _ (known[i].label), kw_json_string_at (part, "valueString"));
+          const char *code = kw_json_string_at (extension, "valueCode");
+          if (code != NULL)
+            add (self, _ (known[i].label), sex_words (code), NULL);
+          KW_JSON_FOREACH (member, extension)
+            if (code == NULL && g_str_has_prefix (kw_json_node_get_name (member), "value"))
+              add_element (self, _ (known[i].label), KW_ELEMENT_USUAL, member);
+        }
+    }
+}
+
+/* One member of the resource. Lists of references become facts of their own, so that each can be
+ * opened. */
+static void
+add_member (Builder *self, const KwJsonNode *member)
+{
+  KwElementKind kind;
+  const char *name = kw_json_node_get_name (member);
+  g_autofree char *label = kw_element_label (self->record->type, name, &kind);
+  const KwJsonNode *first = kw_json_node_get_first (member);
+
+  if (g_str_equal (name, "item") && self->record->n_components > 0)
+    return; /* The typed facts have them. */
+  else if (g_str_equal (name, "item") && g_str_equal (self->record->type, "QuestionnaireResponse"))
+    add_questions (self, member, 0);
+  else if (g_str_equal (name, "section") && g_str_equal (self->record->type, "Composition"))
+    add_sections (self, member, 0);
+  else if (g_str_equal (name, "extension"))
+    add_extensions (self, member);
+  else if (g_str_equal (name, "modifierExtension"))
+    add (self, _ ("Take care"),
+         g_strdup (_ ("The source added a condition to this record that Keepwell cannot read. Ask "
+                      "your clinic before you rely on it.")),
+         NULL);
+  else if (kind == KW_ELEMENT_HIDDEN
+           || (g_str_equal (name, "active") && kw_json_node_get_boolean (member, FALSE)))
+    return;
+  else if (g_str_has_prefix (name, "value") && g_str_equal (self->record->type, "Observation"))
+    return; /* The typed facts have it. */
+  else if (kw_json_node_get_kind (member) == KW_JSON_ARRAY
+           && kw_json_node_get_kind (first) == KW_JSON_OBJECT)
+    KW_JSON_FOREACH (item, member)
+      add_element (self, label, kind, item);
+  else
+    add_element (self, label, kind, member);
+}
+
+/**
+ * kw_facts_new:
+ * @context: (nullable): finds records that @record refers to
+ * @record: a record
+ * @resource: (nullable): the FHIR resource that @record was read from
+ *
+ * Everything that a record says, as labelled lines: first what the typed record knows, then every
+ * other element of its source that carries a meaning, of any type. Never JSON, an id or an address.
+ *
+ * Returns: (transfer full) (element-type KwFact): the facts in reading order
+ */
+GPtrArray *
+kw_facts_new (const KwWordsContext *context, const KwRecord *record, const KwJsonNode *resource)
+{
+  g_return_val_if_fail (record != NULL, NULL);
+
+  GPtrArray *facts = g_ptr_array_new_with_free_func ((GDestroyNotify) kw_fact_free);
+  Builder self = { context, record, facts, 0 };
+  add_typed (&self);
+  self.n_typed = facts->len;
+  KW_JSON_FOREACH (member, resource)
+    add_member (&self, member);
+
+  const KwJsonNode *narrative = kw_json_node_get_member (resource, "text");
+  if (facts->len == 0 || g_strcmp0 (kw_json_string_at (narrative, "status"), "additional") == 0)
+    add (&self, _ ("In the source’s words"), narrative_text (narrative), NULL);
+  return facts;
+}
