@@ -194,7 +194,7 @@ contact_words (const Place *place, const KwJsonNode *node)
   (void) place;
   const char *value = kw_fhir_text_at (node, "value");
   const char *use = kw_fhir_text_at (node, "use");
-  if (value == NULL || g_strcmp0 (kw_fhir_text_at (node, "system"), "url") == 0)
+  if (value == NULL || g_str_has_prefix (value, "http"))
     return NULL;
   if (use == NULL || !is_plain_code (use))
     return g_strdup (value);
