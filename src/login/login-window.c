@@ -5,6 +5,7 @@
 #include "login/login-window.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 #include <webkit/webkit.h>
 
 #include "login/login-parent.h"
@@ -28,6 +29,7 @@ struct _KwLoginWindow
   /* Owned */
   KwLoginRequest *request;
   gboolean answered;
+  gboolean shown; /* a page, since the last time of asking for the first one */
 
   /* Borrowed */
   WebKitWebView *view;
@@ -128,6 +130,8 @@ show_host (KwLoginWindow *self, const char *uri)
 static void
 load (KwLoginWindow *self)
 {
+  self->shown = FALSE;
+  gtk_widget_set_visible (GTK_WIDGET (self->progress_bar), TRUE);
   gtk_stack_set_visible_child_name (self->stack, "page");
   show_host (self, self->request->authorize_url);
   webkit_web_view_load_uri (self->view, self->request->authorize_url);
@@ -225,11 +229,17 @@ load_changed_cb (KwLoginWindow *self, WebKitLoadEvent event)
 {
   const char *uri = webkit_web_view_get_uri (self->view);
 
-  if (event != WEBKIT_LOAD_COMMITTED || uri == NULL)
+  if (event == WEBKIT_LOAD_FINISHED && self->shown)
+    g_debug ("Loaded");
+  /* A load may end in nothing without a word, as with a port that WebKit does not use. */
+  else if (event == WEBKIT_LOAD_FINISHED && !self->answered
+           && g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "page") == 0)
+    refuse (self, REFUSED_UNREACHABLE);
+  if (event != WEBKIT_LOAD_COMMITTED || uri == NULL || strcmp (uri, "about:blank") == 0)
     return;
+  self->shown = TRUE;
   show_host (self, uri);
   gtk_revealer_set_reveal_child (self->notice_revealer, FALSE);
-  g_debug ("Shown");
 }
 
 static gboolean

@@ -47,6 +47,8 @@ prepare_process (void)
 
   /* A core file would hold a password. */
   setrlimit (RLIMIT_CORE, &none);
+  /* Standard output is for the answer alone. */
+  g_log_writer_default_set_use_stderr (TRUE);
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, KW_LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
