@@ -1,0 +1,95 @@
+/* SPDX-FileCopyrightText: 2026 The Keepwell authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "cli/output.h"
+
+#include <string.h>
+
+#include "core/fhir.h"
+
+static const char header[] = "person,section,ref,type,title,subtitle,when_label,when,iso,status,"
+                             "value,number,comparator,unit,range,low,high,flag,source\r\n";
+
+/* RFC 4180. A text that a spreadsheet would run as a formula gets a quote before it: the record is
+ * somebody else's text. Numbers stay as they are. */
+static void
+append_cell (GString *out, const char *text, gboolean last)
+{
+  gboolean formula = text != NULL && *text != '\0' && strchr ("=+-@\t", *text) != NULL
+                     && !kw_fhir_is_number (text + (*text == '+'));
+
+  if (text != NULL && (formula || strpbrk (text, ",\"\r\n") != NULL))
+    {
+      g_string_append (out, formula ? "\"'" : "\"");
+      for (const char *p = text; *p != '\0'; p++)
+        {
+          if (*p == '"')
+            g_string_append_c (out, '"');
+          g_string_append_c (out, *p);
+        }
+      g_string_append_c (out, '"');
+    }
+  else if (text != NULL)
+    g_string_append (out, text);
+  g_string_append (out, last ? "\r\n" : ",");
+}
+
+static void
+append_record (GString *out, const KwSnapshot *snapshot, const KwRecord *record)
+{
+  const KwWordsContext *words = kw_snapshot_get_words (snapshot);
+  const KwPerson *person = kw_snapshot_get_person (snapshot);
+  const KwSource *source = kw_snapshot_find_source (snapshot, record->source);
+  const KwWhen *when = record->n_whens > 0 ? &record->whens[0] : NULL;
+  const KwRange *range = record->n_ranges == 1 ? &record->ranges[0] : NULL;
+  g_autofree char *title = kw_words_title (words, record);
+  g_autofree char *subtitle = kw_words_subtitle (words, record);
+  g_autofree char *date = kw_words_when (record);
+  g_autofree char *status = kw_words_status (record);
+  g_autofree char *value = kw_words_value (record);
+  g_autofree char *range_text = kw_words_range (record);
+  g_autofree char *flag = kw_words_flag (record);
+  const char *cells[] = {
+    person ? person->name : NULL,
+    kw_section_get_id (record->section),
+    record->ref,
+    record->type,
+    title,
+    subtitle,
+    when ? kw_words_when_label (when->role) : NULL,
+    date,
+    record->sort_time != G_MININT64 && when ? (when->text ? when->text : when->end) : NULL,
+    status,
+    value,
+    record->value.number,
+    record->value.comparator,
+    record->value.number ? record->value.unit : NULL,
+    range_text,
+    range ? range->low : NULL,
+    range ? range->high : NULL,
+    flag,
+    source && source->name ? source->name : record->source,
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cells); i++)
+    append_cell (out, cells[i], i + 1 == G_N_ELEMENTS (cells));
+}
+
+char *
+kw_output_csv (KwCli *cli, const KwOutput *outputs, guint n)
+{
+  g_autoptr (GString) out = g_string_new (header);
+
+  for (guint i = 0; i < n; i++)
+    for (guint j = 0; j < KW_N_SECTIONS; j++)
+      {
+        g_autoptr (GArray) records = kw_output_section (&outputs[i], j);
+
+        for (guint k = 0; kw_output_wants (cli, j) && k < records->len; k++)
+          append_record (
+              out, outputs[i].snapshot,
+              kw_snapshot_get_record (outputs[i].snapshot, g_array_index (records, guint32, k)));
+      }
+  return g_string_free (g_steal_pointer (&out), FALSE);
+}

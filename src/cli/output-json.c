@@ -1,0 +1,241 @@
+/* SPDX-FileCopyrightText: 2026 The Keepwell authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "cli/output.h"
+
+#include <string.h>
+
+static const char *const flags[] = {
+  [KW_FLAG_NONE] = NULL,
+  [KW_FLAG_IN_RANGE] = "in-range",
+  [KW_FLAG_ABOVE] = "above",
+  [KW_FLAG_BELOW] = "below",
+  [KW_FLAG_ABNORMAL] = "abnormal",
+  [KW_FLAG_CRITICAL_HIGH] = "critical-high",
+  [KW_FLAG_CRITICAL_LOW] = "critical-low",
+  [KW_FLAG_CRITICAL] = "critical",
+  [KW_FLAG_OTHER] = "other",
+};
+
+/* A member whose value is an object, opened when its first member comes. */
+static void
+begin (KwJsonWriter *writer, const char *name)
+{
+  kw_json_writer_name (writer, name);
+  kw_json_writer_begin_object (writer);
+}
+
+static void
+write_when (KwJsonWriter *writer, const KwRecord *record)
+{
+  g_autofree char *text = kw_words_when (record);
+  const KwWhen *when = record->n_whens > 0 ? &record->whens[0] : NULL;
+
+  begin (writer, "when");
+  if (when != NULL)
+    kw_json_writer_member (writer, "label", kw_words_when_label (when->role));
+  kw_json_writer_member (writer, "text", text);
+  /* Only a date is a date; "about 20 years old" is text. */
+  if (record->sort_time != G_MININT64 && when != NULL)
+    kw_json_writer_member (writer, "iso", when->text ? when->text : when->end);
+  kw_json_writer_end_object (writer);
+}
+
+static void
+write_status (KwJsonWriter *writer, const KwRecord *record)
+{
+  g_autofree char *text = kw_words_status (record);
+  const char *code = record->status ? record->status : record->clinical_status;
+
+  if (code == NULL && text == NULL)
+    return;
+  begin (writer, "status");
+  kw_json_writer_member (writer, "code", code);
+  kw_json_writer_member (writer, "text", text);
+  kw_json_writer_end_object (writer);
+}
+
+static void
+write_value (KwJsonWriter *writer, const KwRecord *record)
+{
+  g_autofree char *text = kw_words_value (record);
+
+  if (text == NULL && record->value.number == NULL)
+    return;
+  begin (writer, "value");
+  kw_json_writer_member (writer, "text", text);
+  kw_json_writer_member (writer, "number", record->value.number);
+  kw_json_writer_member (writer, "comparator", record->value.comparator);
+  if (record->value.number != NULL)
+    kw_json_writer_member (writer, "unit", record->value.unit);
+  kw_json_writer_end_object (writer);
+}
+
+static void
+write_range (KwJsonWriter *writer, const KwRecord *record)
+{
+  g_autofree char *text = kw_words_range (record);
+
+  if (text == NULL && record->n_ranges == 0)
+    return;
+  begin (writer, "range");
+  kw_json_writer_member (writer, "text", text);
+  if (record->n_ranges == 1)
+    {
+      kw_json_writer_member (writer, "low", record->ranges[0].low);
+      kw_json_writer_member (writer, "high", record->ranges[0].high);
+    }
+  kw_json_writer_end_object (writer);
+}
+
+static void
+write_flag (KwJsonWriter *writer, const KwRecord *record)
+{
+  KwFlagOrigin origin = KW_FLAG_FROM_NOTHING;
+  KwFlag flag = kw_flag_of_record (record, &origin);
+  g_autofree char *text = kw_words_flag (record);
+
+  if (flag == KW_FLAG_NONE)
+    return;
+  begin (writer, "flag");
+  kw_json_writer_member (writer, "code", flags[flag]);
+  kw_json_writer_member (writer, "text", text);
+  kw_json_writer_member (writer, "from", origin == KW_FLAG_FROM_LAB ? "lab" : "range");
+  kw_json_writer_end_object (writer);
+}
+
+static void
+write_facts (KwJsonWriter *writer, const KwSnapshot *snapshot, const KwRecord *record)
+{
+  g_autoptr (GPtrArray) facts = kw_output_facts (snapshot, record);
+
+  if (facts == NULL || facts->len == 0)
+    return;
+  kw_json_writer_name (writer, "facts");
+  kw_json_writer_begin_array (writer);
+  for (guint i = 0; i < facts->len; i++)
+    {
+      const KwFact *fact = g_ptr_array_index (facts, i);
+
+      kw_json_writer_begin_object (writer);
+      kw_json_writer_member (writer, "label", fact->label);
+      kw_json_writer_member (writer, "text", fact->text);
+      kw_json_writer_end_object (writer);
+    }
+  kw_json_writer_end_array (writer);
+}
+
+void
+kw_output_record (KwJsonWriter *writer, const KwSnapshot *snapshot, const KwRecord *record)
+{
+  const KwWordsContext *words = kw_snapshot_get_words (snapshot);
+  g_autofree char *title = kw_words_title (words, record);
+  g_autofree char *subtitle = kw_words_subtitle (words, record);
+
+  kw_json_writer_member (writer, "ref", record->ref);
+  kw_json_writer_member (writer, "type", record->type);
+  kw_json_writer_member (writer, "title", title);
+  kw_json_writer_member (writer, "subtitle", subtitle);
+  write_when (writer, record);
+  write_status (writer, record);
+  write_value (writer, record);
+  write_range (writer, record);
+  write_flag (writer, record);
+  kw_json_writer_member (writer, "source", record->source);
+  write_facts (writer, snapshot, record);
+}
+
+static void
+write_section (KwJsonWriter *writer, const KwOutput *output, KwSection section)
+{
+  g_autoptr (GArray) records = kw_output_section (output, section);
+  g_autofree char *note = kw_snapshot_dup_section_note (output->snapshot, section);
+  KwSectionState state = kw_snapshot_get_section_state (output->snapshot, section);
+
+  kw_json_writer_begin_object (writer);
+  kw_json_writer_member (writer, "id", kw_section_get_id (section));
+  kw_json_writer_member (writer, "title", kw_section_get_title (section));
+  kw_json_writer_member (writer, "state", kw_section_state_get_id (state));
+  kw_json_writer_member (writer, "note", note);
+  kw_json_writer_name (writer, "records");
+  kw_json_writer_begin_array (writer);
+  for (guint i = 0; i < records->len; i++)
+    {
+      guint32 index = g_array_index (records, guint32, i);
+
+      kw_json_writer_begin_object (writer);
+      kw_output_record (writer, output->snapshot, kw_snapshot_get_record (output->snapshot, index));
+      kw_json_writer_end_object (writer);
+    }
+  kw_json_writer_end_array (writer);
+  kw_json_writer_end_object (writer);
+}
+
+static void
+write_sources (KwJsonWriter *writer, const KwSnapshot *snapshot)
+{
+  kw_json_writer_name (writer, "sources");
+  kw_json_writer_begin_array (writer);
+  for (guint i = 0; i < kw_snapshot_get_n_sources (snapshot); i++)
+    {
+      const KwSource *source = kw_snapshot_get_source (snapshot, i);
+      g_autofree char *as_of = kw_output_time (source->as_of);
+
+      kw_json_writer_begin_object (writer);
+      kw_json_writer_member (writer, "id", source->id);
+      kw_json_writer_member (writer, "name", source->name);
+      kw_json_writer_member (writer, "base", source->base);
+      kw_json_writer_member (writer, "state", kw_source_state_get_id (source->state));
+      kw_json_writer_member (writer, "asOf", as_of);
+      kw_json_writer_end_object (writer);
+    }
+  kw_json_writer_end_array (writer);
+}
+
+static void
+write_person (KwJsonWriter *writer, const KwPerson *person)
+{
+  begin (writer, "person");
+  if (person != NULL)
+    {
+      kw_json_writer_member (writer, "name", person->name);
+      kw_json_writer_member (writer, "birthDate", person->birth_date);
+      kw_json_writer_member (writer, "sex", person->sex);
+    }
+  kw_json_writer_end_object (writer);
+}
+
+static void
+write_output (KwJsonWriter *writer, const KwCli *cli, const KwOutput *output)
+{
+  g_autofree char *as_of = kw_output_time (kw_snapshot_get_as_of (output->snapshot));
+
+  kw_json_writer_begin_object (writer);
+  write_person (writer, kw_snapshot_get_person (output->snapshot));
+  kw_json_writer_member (writer, "asOf", as_of);
+  write_sources (writer, output->snapshot);
+  kw_json_writer_name (writer, "sections");
+  kw_json_writer_begin_array (writer);
+  for (guint i = 0; i < KW_N_SECTIONS; i++)
+    if (kw_output_wants (cli, i))
+      write_section (writer, output, i);
+  kw_json_writer_end_array (writer);
+  kw_json_writer_end_object (writer);
+}
+
+GBytes *
+kw_output_json (KwCli *cli, const KwOutput *outputs, guint n)
+{
+  g_autoptr (KwJsonWriter) writer = kw_json_writer_new (TRUE);
+
+  kw_json_writer_begin_object (writer);
+  kw_json_writer_member (writer, "format", "keepwell-list/1");
+  kw_json_writer_name (writer, "persons");
+  kw_json_writer_begin_array (writer);
+  for (guint i = 0; i < n; i++)
+    write_output (writer, cli, &outputs[i]);
+  kw_json_writer_end_array (writer);
+  kw_json_writer_end_object (writer);
+  return kw_json_writer_end (writer);
+}

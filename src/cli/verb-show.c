@@ -1,0 +1,115 @@
+/* SPDX-FileCopyrightText: 2026 The Keepwell authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "cli/output.h"
+#include "core/error.h"
+
+/* "source/Type/id", or "Type/id" for the first source that has it. */
+static const KwRecord *
+find (KwCli *cli, const char *ref, const KwSnapshot **out_snapshot)
+{
+  for (guint i = 0; i < cli->snapshots->len; i++)
+    {
+      const KwSnapshot *snapshot = g_ptr_array_index (cli->snapshots, i);
+      const KwRecord *record = kw_snapshot_find (snapshot, ref);
+
+      for (guint j = 0; record == NULL && j < kw_snapshot_get_n_sources (snapshot); j++)
+        {
+          g_autofree char *whole
+              = g_strconcat (kw_snapshot_get_source (snapshot, j)->id, "/", ref, NULL);
+
+          record = kw_snapshot_find (snapshot, whole);
+        }
+      *out_snapshot = snapshot;
+      if (record != NULL)
+        return record;
+    }
+  return NULL;
+}
+
+static KwExit
+print_raw (const KwSnapshot *snapshot, const KwRecord *record)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) body = kw_snapshot_load_body (snapshot, record, &error);
+  gsize size = 0;
+
+  if (body == NULL)
+    return kw_cli_fail (record->ref, error);
+
+  const char *data = g_bytes_get_data (body, &size);
+
+  return kw_cli_print (data, size);
+}
+
+static KwExit
+print_json (const KwSnapshot *snapshot, const KwRecord *record)
+{
+  g_autoptr (KwJsonWriter) writer = kw_json_writer_new (TRUE);
+  gsize size = 0;
+
+  kw_json_writer_begin_object (writer);
+  kw_output_record (writer, snapshot, record);
+  kw_json_writer_end_object (writer);
+
+  g_autoptr (GBytes) bytes = kw_json_writer_end (writer);
+  const char *data = g_bytes_get_data (bytes, &size);
+  KwExit status = kw_cli_print (data, size);
+
+  return status == KW_EXIT_DONE ? kw_cli_print ("\n", 1) : status;
+}
+
+static KwExit
+print_text (KwCli *cli, const KwSnapshot *snapshot, const KwRecord *record)
+{
+  g_autoptr (GArray) only = g_array_new (FALSE, FALSE, sizeof (guint32));
+  g_autoptr (GPtrArray) facts = kw_output_facts (snapshot, record);
+  g_autoptr (GString) out = g_string_new (NULL);
+
+  for (guint32 i = 0; i < kw_snapshot_get_n_records (snapshot); i++)
+    if (kw_snapshot_get_record (snapshot, i) == record)
+      g_array_append_val (only, i);
+
+  const KwOutput output = { snapshot, only };
+  g_autofree char *head = kw_output_text (cli, &output, 1);
+
+  g_string_append (out, head);
+  for (guint i = 0; facts != NULL && i < facts->len; i++)
+    {
+      const KwFact *fact = g_ptr_array_index (facts, i);
+
+      g_string_append_printf (out, "  %s: %s\n", fact->label, fact->text);
+    }
+  return kw_cli_print (out->str, out->len);
+}
+
+/* show REF [--format text|json|raw] [FILE…] */
+KwExit
+kw_verb_show (KwCli *cli)
+{
+  const KwSnapshot *snapshot = NULL;
+  const KwRecord *record;
+  KwExit status = KW_EXIT_DONE;
+
+  if (cli->rest[0] == NULL)
+    return kw_cli_usage (cli, _ ("Say which record: its REF stands in 'keepwellctl list'."));
+  if (!kw_cli_open_snapshot (cli, cli->rest + 1, &status))
+    return status;
+  record = find (cli, cli->rest[0], &snapshot);
+  if (record == NULL)
+    {
+      g_autoptr (GError) error
+          = g_error_new_literal (KW_ERROR, KW_ERROR_NO_SUCH_RECORD, "no record of this REF");
+
+      return kw_cli_fail (cli->rest[0], error);
+    }
+  if (cli->format == KW_FORMAT_RAW)
+    return print_raw (snapshot, record);
+  if (cli->format == KW_FORMAT_JSON)
+    return print_json (snapshot, record);
+  return print_text (cli, snapshot, record);
+}

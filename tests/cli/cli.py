@@ -1,0 +1,57 @@
+# SPDX-FileCopyrightText: 2026 The Keepwell authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Runs the built keepwellctl, and prints TAP: what the tests of the command line share."""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import traceback
+
+PROGRAM = sys.argv[1]
+CORPUS = os.environ.get("KEEPWELL_CORPUS", "")
+
+
+class Answer:
+    """What one run printed, and how it ended."""
+
+    def __init__(self, run):
+        self.status, self.out, self.err = run.returncode, run.stdout, run.stderr.decode()
+
+    def json(self):
+        return json.loads(self.out)
+
+
+def run(*arguments, **variables):
+    """Every run has a home of its own, so that nothing is left and nothing of this desktop is seen."""
+    with tempfile.TemporaryDirectory() as home:
+        environment = dict(os.environ, HOME=home, XDG_DATA_HOME=home, LC_ALL="C.UTF-8",
+                           G_DEBUG="fatal-warnings", **variables)
+        done = subprocess.run([PROGRAM, *map(str, arguments)], env=environment, capture_output=True,
+                              check=False, timeout=110)
+        answer = Answer(done)
+        answer.left = sorted(os.listdir(home))
+        return answer
+
+
+class Skip(Exception):
+    """Raised with the reason why a test cannot be run here."""
+
+
+def main(*tests):
+    print(f"1..{len(tests)}", flush=True)
+    failed = False
+    for number, test in enumerate(tests, 1):
+        name = test.__name__.replace("_", " ")
+        try:
+            test()
+            print(f"ok {number} - {name}", flush=True)
+        except Skip as reason:
+            print(f"ok {number} - {name} # SKIP {reason}", flush=True)
+        except Exception:
+            failed = True
+            print(f"not ok {number} - {name}")
+            for line in traceback.format_exc().splitlines():
+                print(f"# {line}", flush=True)
+    sys.exit(failed)

@@ -1,0 +1,244 @@
+# SPDX-FileCopyrightText: 2026 The Keepwell authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""list, show and search on files: the contract's JSON, and nothing touched but the file."""
+
+import collections
+import csv
+import io
+import json
+import pathlib
+import tempfile
+
+from cli import CORPUS, Skip, main, run
+
+ROSA = {"resourceType": "Patient", "id": "rosa", "birthDate": "1958-07-02", "gender": "female",
+        "name": [{"given": ["Rosa"], "family": "Alvarez"}]}
+ERROR = "entered-in-error"
+
+
+def write(folder, name, text):
+    path = pathlib.Path(folder) / name
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return path
+
+
+def bundle(*resources):
+    return json.dumps({"resourceType": "Bundle", "type": "collection",
+                       "entry": [{"resource": resource} for resource in resources]})
+
+
+def about(kind, name, **members):
+    return {"resourceType": kind, "id": name, "subject": {"reference": "Patient/rosa"}, **members}
+
+
+def resources(node):
+    """The resources of a file, those of Bundles within Bundles too, read by Python's own parser."""
+    if node.get("resourceType") != "Bundle":
+        yield node
+        return
+    for entry in node.get("entry", []):
+        if "resource" in entry:
+            yield from resources(entry["resource"])
+
+
+def is_error(resource):
+    codes = [resource.get(member) for member in ("status", "docStatus", "lifecycleStatus")]
+    codes += [coding.get("code") for coding in (resource.get("verificationStatus") or {}).get("coding", [])]
+    return ERROR in codes
+
+
+def records(answer):
+    for person in answer.json()["persons"]:
+        for section in person["sections"]:
+            yield from section["records"]
+
+
+def check_file(path):
+    text = path.read_text(encoding="utf-8-sig")
+    source = [r for r in resources(json.loads(text, parse_float=str, parse_int=str)) if not is_error(r)]
+    answer = run("list", "--format", "json", path)
+    assert answer.status == 0, (path, answer.err)
+    assert answer.err == "" and answer.left == [], (path, answer.err, answer.left)
+    listed = list(records(answer))
+    count = collections.Counter(r["resourceType"] for r in source)
+    assert collections.Counter(r["type"] for r in listed) == count, (path, count)
+    digits = collections.Counter(r["valueQuantity"]["value"] for r in source
+                                 if r["resourceType"] == "Observation" and "value" in r.get("valueQuantity", {}))
+    shown = collections.Counter(r["value"]["number"] for r in listed if "number" in r.get("value", {}))
+    assert not digits - shown, (path, digits - shown)
+    return len(listed)
+
+
+def check_folder(name):
+    folder = pathlib.Path(CORPUS) / name
+    if not CORPUS or not folder.is_dir():
+        raise Skip(f"KEEPWELL_CORPUS holds no {name}")
+    counted = [check_file(path) for path in sorted(folder.rglob("*.json"))]
+    assert sum(counted) > 0
+
+
+def every_record_of_synthea_is_listed():
+    check_folder("synthea")
+
+
+def every_record_of_us_core_is_listed():
+    check_folder("uscore")
+
+
+def json_is_as_the_contract_says():
+    potassium = about("Observation", "k", status="final", code={"text": "Potassium"},
+                      effectiveDateTime="2026-02",
+                      category=[{"coding": [{"code": "laboratory"}]}],
+                      valueQuantity={"value": 5, "unit": "mmol/L"},
+                      interpretation=[{"coding": [{"code": "H"}]}],
+                      referenceRange=[{"low": {"value": 3, "unit": "mmol/L"}, "high": {"value": 4, "unit": "mmol/L"}}])
+    text = bundle(ROSA, potassium).replace('"value": 5,', '"value": 5.10,').replace('"value": 3,', '"value": 3.50,')
+    with tempfile.TemporaryDirectory() as folder:
+        answer = run("list", "--section", "labs", "--format", "json", write(folder, "a.json", text))
+    assert answer.status == 0, answer.err
+    whole = answer.json()
+    assert whole["format"] == "keepwell-list/1"
+    (person,) = whole["persons"]
+    assert person["person"] == {"name": "Rosa Alvarez", "birthDate": "1958-07-02", "sex": "female"}
+    assert [source["name"] for source in person["sources"]] == ["a.json"]
+    (section,) = person["sections"]
+    assert (section["id"], section["state"]) == ("labs", "complete")
+    (record,) = section["records"]
+    assert record["ref"].endswith("/Observation/k") and record["type"] == "Observation"
+    assert record["title"] == "Potassium"
+    assert record["when"] == {"label": "Collected", "text": "February 2026", "iso": "2026-02"}
+    assert record["status"]["code"] == "final"
+    assert record["value"] == {"text": "5.10 mmol/L", "number": "5.10", "unit": "mmol/L"}
+    assert (record["range"]["low"], record["range"]["high"]) == ("3.50", "4")
+    assert (record["flag"]["code"], record["flag"]["from"]) == ("above", "lab")
+    assert {fact["label"] for fact in record["facts"]} >= {"Result", "Collected"}
+    assert record["source"] == person["sources"][0]["id"]
+
+
+def a_component_is_text_and_facts():
+    part = [{"code": {"coding": [{"system": "http://loinc.org", "code": code}]},
+             "valueQuantity": {"value": value, "unit": "mmHg"}} for code, value in (("8480-6", 120), ("8462-4", 80))]
+    with tempfile.TemporaryDirectory() as folder:
+        answer = run("list", "--format", "json", write(folder, "a.json", bundle(ROSA, about(
+            "Observation", "bp", status="final", category=[{"coding": [{"code": "vital-signs"}]}],
+            code={"coding": [{"system": "http://loinc.org", "code": "85354-9", "display": "Blood pressure"}]},
+            component=part))))
+    (record,) = [record for record in records(answer) if record["type"] == "Observation"]
+    assert record["value"] == {"text": "120/80 mmHg"}
+    facts = {fact["text"] for fact in record["facts"]}
+    assert {"120 mmHg", "80 mmHg"} <= facts, facts
+    assert record["when"] == {"text": "Date not stated"}
+
+
+def people_of_one_file_are_kept_apart():
+    tom = {"resourceType": "Patient", "id": "tom", "name": [{"text": "Tom Lee"}]}
+    flag = {"resourceType": "Flag", "id": "f", "subject": {"reference": "Patient/tom"}, "code": {"text": "Falls"}}
+    with tempfile.TemporaryDirectory() as folder:
+        answer = run("list", "--format", "json", write(folder, "a.json", bundle(ROSA, tom, flag)))
+    people = answer.json()["persons"]
+    assert [person["person"]["name"] for person in people] == ["Rosa Alvarez", "Tom Lee"]
+    titles = [[r["title"] for s in person["sections"] for r in s["records"] if r["type"] == "Flag"] for person in people]
+    assert titles == [[], ["Falls"]], titles
+
+
+def what_was_entered_in_error_is_not_listed():
+    wrong = {"coding": [{"code": ERROR}]}
+    with tempfile.TemporaryDirectory() as folder:
+        answer = run("list", "--format", "json", write(folder, "a.json", bundle(
+            ROSA, about("Observation", "o", status=ERROR, code={"text": "Wrong"}),
+            about("Condition", "c", verificationStatus=wrong, code={"text": "Wrong"}),
+            about("DocumentReference", "d", status="current", docStatus=ERROR, description="Wrong"))))
+    assert [record["type"] for record in records(answer)] == ["Patient"]
+
+
+def csv_is_a_table():
+    with tempfile.TemporaryDirectory() as folder:
+        answer = run("list", "--format", "csv", write(folder, "a.json", bundle(
+            ROSA, about("Condition", "c", code={"text": "Pain, \"bad\"\nat night"}),
+            about("Condition", "x", code={"text": "=1+1"}))))
+    rows = list(csv.DictReader(io.StringIO(answer.out.decode(), newline="")))
+    titles = {row["title"] for row in rows if row["section"] == "conditions"}
+    assert "'=1+1" in titles, titles
+    assert any(title.startswith('Pain, "bad"') for title in titles), titles
+    assert {row["person"] for row in rows} == {"Rosa Alvarez"}
+
+
+def text_says_it_in_words_and_moves_no_cursor():
+    with tempfile.TemporaryDirectory() as folder:
+        answer = run("list", write(folder, "a.json", bundle(
+            ROSA, about("Condition", "c", code={"text": "Gout \u001b[2J\u202eof the toe"}))))
+    text = answer.out.decode()
+    assert "Rosa Alvarez, born 2 July 1958" in text and "Conditions (1)" in text
+    assert "\u001b" not in text and "\u202e" not in text and "Gout" in text, text
+
+
+def show_gives_the_source_bytes():
+    body = '{"resourceType":"Flag",  "id":"f","note": 1.10 , "code":{"text":"Falls"}}'
+    with tempfile.TemporaryDirectory() as folder:
+        path = write(folder, "a.json", "[" + body + "]")
+        raw = run("show", "Flag/f", "--format", "raw", path)
+        whole = run("show", "file/Flag/f", "--format", "json", path).json()
+        text = run("show", "Flag/f", path)
+        none = run("show", "Flag/none", path)
+        nothing = run("show")
+    assert raw.out.decode() == body
+    assert whole["title"] == "Falls" and whole["type"] == "Flag"
+    assert text.status == 0 and "Falls" in text.out.decode()
+    assert none.status == 1 and none.out == b"" and "There is no such record" in none.err
+    assert nothing.status == 2
+
+
+def search_finds_in_files():
+    with tempfile.TemporaryDirectory() as folder:
+        path = write(folder, "a.json", bundle(
+            ROSA, about("Condition", "c", code={"text": "Hypertension"}), about("Condition", "d", code={"text": "Gout"})))
+        found = run("search", "hypert", "--format", "json", "--", path)
+        none = run("search", "zebra", "--", path)
+        nothing = run("search", "--", path)
+    assert found.status == 0, found.err
+    assert [record["title"] for record in records(found)] == ["Hypertension"]
+    assert none.status == 0 and "Gout" not in none.out.decode()
+    assert nothing.status == 2
+
+
+def bad_files_are_one_sentence():
+    cases = {
+        "empty.json": (b"", "This file is empty"),
+        "blank.json": (b" \n", "This file is empty"),
+        "page.html": (b"<html>", "line 1, column 1"),
+        "comma.json": (b'{"resourceType":\n"Flag",,}', "line 2, column 8"),
+        "cut.json": (b'{"resourceType":"Flag","id":"f', "ends too early"),
+        "other.json": (b'{"name":"Rosa"}', "not a health record"),
+        "deep.json": (b'[' * 100000, "not a health record"),
+        "lines.ndjson": (b'{"resourceType":"Flag","id":"f"}\n{"resourceType":}\n', "line 2"),
+    }
+    with tempfile.TemporaryDirectory() as folder:
+        good = write(folder, "good.json", json.dumps(ROSA))
+        for name, (content, words) in cases.items():
+            answer = run("list", good, write(folder, name, content))
+            assert answer.status == 1 and answer.out == b"", (name, answer.status, answer.out)
+            assert name in answer.err and words in answer.err, (name, answer.err)
+            assert answer.left == [], (name, answer.left)
+        huge = write(folder, "huge.json", "{}")
+        with open(huge, "r+b") as file:
+            file.truncate(2 * 1024 ** 3)
+        answer = run("list", huge)
+        assert answer.status == 1 and "larger than Keepwell can read" in answer.err, answer.err
+        answer = run("list", folder + "/none.json")
+        assert answer.status == 1 and "could not be read" in answer.err, answer.err
+
+
+def usage_is_two():
+    for arguments in ([], ["fly"], ["list", "--format", "pdf"], ["list", "--section", "Labs"], ["list", "--wings"]):
+        answer = run(*arguments)
+        assert answer.status == 2, (arguments, answer.status)
+    answer = run("--help")
+    assert answer.status == 0 and "search WORDS" in answer.out.decode()
+    assert run("list", "--help").status == 0
+    assert run("--version").status == 0
+
+
+main(every_record_of_synthea_is_listed, every_record_of_us_core_is_listed, json_is_as_the_contract_says,
+     a_component_is_text_and_facts, people_of_one_file_are_kept_apart, what_was_entered_in_error_is_not_listed,
+     csv_is_a_table, text_says_it_in_words_and_moves_no_cursor, show_gives_the_source_bytes,
+     search_finds_in_files, bad_files_are_one_sentence, usage_is_two)
