@@ -17,6 +17,7 @@ static const KwVerb verbs[] = {
     "text,json,raw", kw_verb_show },
   { "search", "WORDS… [-- FILE…]", N_ ("print what the search box finds"), KW_TAKES_FORMAT,
     "text,json,csv", kw_verb_search },
+  { "import", "FILE…", N_ ("put files into a person's record"), 0, NULL, kw_verb_import },
   { "people", "", N_ ("list the people who have a record here"), KW_TAKES_FORMAT, "text,json",
     kw_verb_people },
   { "connections", "", N_ ("list the hospitals a person is connected to"), KW_TAKES_FORMAT,

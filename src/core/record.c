@@ -197,6 +197,25 @@ kw_record_unref (KwRecord *self)
 }
 
 /**
+ * kw_record_with_source:
+ * @source: id of the source that it is stored under
+ *
+ * Returns: (transfer full): a copy whose source and ref are of @source
+ */
+KwRecord *
+kw_record_with_source (const KwRecord *self, const char *source)
+{
+  g_return_val_if_fail (self != NULL && source != NULL, NULL);
+
+  KwRecord copy = *self;
+  g_autofree char *ref = g_strdup_printf ("%s/%s/%s", source, self->type, self->id);
+
+  copy.source = source;
+  copy.ref = ref;
+  return kw_record_pack (&copy);
+}
+
+/**
  * kw_record_get_relation:
  *
  * The first reference of a kind; a record names them in the order of rule G8.

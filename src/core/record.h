@@ -248,6 +248,10 @@ KwRecord *kw_record_new_resolved (const KwJsonNode *resource,
                                   KwReferenceFunc resolve,
                                   gpointer data) G_GNUC_WARN_UNUSED_RESULT;
 
+/* The same record as another source's. */
+KwRecord *kw_record_with_source (const KwRecord *self,
+                                 const char *source) G_GNUC_WARN_UNUSED_RESULT;
+
 /* The payload as bytes and back, for the vault's segments. Not FHIR and not a contract. */
 void kw_record_write (const KwRecord *self, GString *out);
 KwRecord *kw_record_read (const KwJsonNode *payload) G_GNUC_WARN_UNUSED_RESULT;

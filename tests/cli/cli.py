@@ -35,6 +35,39 @@ def run(*arguments, **variables):
         return answer
 
 
+class Home:
+    """A data folder and a keyring that several runs share."""
+
+    def __enter__(self):
+        self.folder = tempfile.TemporaryDirectory()
+        self.path = self.folder.name
+        self.data = os.path.join(self.path, "data")
+        return self
+
+    def __exit__(self, *_):
+        self.folder.cleanup()
+
+    def write(self, name, text):
+        path = os.path.join(self.path, name)
+        with open(path, "w", encoding="utf-8") as file:
+            file.write(text if isinstance(text, str) else json.dumps(text))
+        return path
+
+    def run(self, *arguments, **variables):
+        keyring = {"SECRET_BACKEND": "file", "SECRET_FILE_TEST_PATH": os.path.join(self.path, "keyring"),
+                   "SECRET_FILE_TEST_PASSWORD": "test"}
+        return run("--data-dir", self.data, *arguments, **{**keyring, **variables})
+
+    def files(self):
+        """Every file of the data folder with its bytes."""
+        found = {}
+        for folder, _, names in os.walk(self.data):
+            for name in names:
+                with open(os.path.join(folder, name), "rb") as file:
+                    found[os.path.join(folder, name)] = file.read()
+        return found
+
+
 class Skip(Exception):
     """Raised with the reason why a test cannot be run here."""
 

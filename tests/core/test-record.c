@@ -63,6 +63,19 @@ test_order (void)
       }
 }
 
+static void
+test_source (void)
+{
+  g_autoptr (KwRecord) record
+      = read_text ("{\"resourceType\":\"Flag\",\"id\":\"1\",\"note\":[{\"text\":\"a\"}]}", "file");
+  g_autoptr (KwRecord) other = kw_record_with_source (record, "f7");
+
+  g_assert_cmpstr (other->source, ==, "f7");
+  g_assert_cmpstr (other->ref, ==, "f7/Flag/1");
+  g_assert_cmpstr (other->notes[0], ==, "a");
+  g_assert_cmpstr (record->ref, ==, "file/Flag/1");
+}
+
 /* Without an id the content names the record: the same again, another for other content. */
 static void
 test_without_id (void)
@@ -113,6 +126,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/record/lifetime", test_lifetime);
   g_test_add_func ("/record/order", test_order);
+  g_test_add_func ("/record/source", test_source);
   g_test_add_func ("/record/without-id", test_without_id);
   g_test_add_func ("/record/odd-payloads", test_odd_payloads);
   return g_test_run ();
