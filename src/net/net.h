@@ -57,7 +57,14 @@ gboolean kw_tenant_check (KwConnection *connection,
                           const char *access_token,
                           const char *id_token,
                           GError **error);
-/* The six values of the doctor, for a report: name → value or "cannot be read from outside". */
+/* One of the six values that the doctor shows side by side; @value is NULL where it cannot be read.
+ */
+typedef struct
+{
+  const char *name; /* in the reader's language */
+  char *value;
+} KwTenantValue;
+void kw_tenant_value_free (KwTenantValue *self);
 GPtrArray *kw_tenant_values (KwConnection *connection,
                              const char *access_token,
                              const char *id_token) G_GNUC_WARN_UNUSED_RESULT;
@@ -144,6 +151,7 @@ typedef struct
   const char *key;   /* stable name of this query in cursors and section states */
 } KwQuery;
 const KwQuery *kw_query_plan (KwConnection *connection, guint *out_n);
+guint kw_plan_get_parallel (KwConnection *connection); /* requests side by side */
 char *kw_scope_for (KwConnection *connection) G_GNUC_WARN_UNUSED_RESULT;
 char *
 kw_client_id_for (KwConnection *connection) G_GNUC_WARN_UNUSED_RESULT; /* or NULL: must be given */

@@ -1,0 +1,155 @@
+/* SPDX-FileCopyrightText: 2026 The Keepwell authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "core/error.h"
+#include "net/plan.h"
+#include "net/session.h"
+#include "net/url.h"
+
+#define MAX_DOCUMENT ((gsize) 1024 * 1024)
+
+/* The members of a SMART configuration that a connection keeps. */
+static const struct
+{
+  const char *member;
+  KwConnectionField field;
+  gboolean required;
+} members[] = {
+  { "authorization_endpoint", KW_CONNECTION_AUTHORIZE_URL, TRUE },
+  { "token_endpoint", KW_CONNECTION_TOKEN_URL, TRUE },
+  { "revocation_endpoint", KW_CONNECTION_REVOKE_URL, FALSE },
+  { "management_endpoint", KW_CONNECTION_MANAGE_URL, FALSE },
+  { "jwks_uri", KW_CONNECTION_JWKS_URL, FALSE },
+};
+
+static void
+set (KwConnection **connection, KwConnectionField field, const char *value)
+{
+  KwConnection *changed = kw_connection_with (*connection, field, value);
+
+  kw_connection_unref (*connection);
+  *connection = changed;
+}
+
+static KwConnection *
+fail (GError **error, KwError code, const char *what, const char *which)
+{
+  g_set_error (error, KW_ERROR, (int) code, "%s%s", what, which);
+  return NULL;
+}
+
+static KwConnection *
+read_document (KwConnection *connection, const KwJsonNode *root, GError **error)
+{
+  g_autoptr (KwConnection) self = kw_connection_ref (connection);
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  g_autofree char *time = g_date_time_format_iso8601 (now);
+
+  for (guint i = 0; i < G_N_ELEMENTS (members); i++)
+    {
+      const char *url = kw_json_string_at (root, members[i].member);
+
+      if (url == NULL && members[i].required)
+        return fail (error, KW_ERROR_DISCOVERY, "no ", members[i].member);
+      if (url != NULL && !kw_url_is_allowed (url))
+        return fail (error, KW_ERROR_DISCOVERY, "an unsafe address as ", members[i].member);
+      set (&self, members[i].field, url);
+    }
+  set (&self, KW_CONNECTION_ISSUER, kw_json_string_at (root, "issuer"));
+  set (&self, KW_CONNECTION_DISCOVERED_AT, time);
+  return g_steal_pointer (&self);
+}
+
+/* Fetches and reads the document of @connection's base. */
+static KwConnection *
+discover (KwSession *session, KwConnection *connection, GCancellable *cancellable, GError **error)
+{
+  g_autofree char *url = g_strconcat (kw_connection_get (connection, KW_CONNECTION_BASE),
+                                      "/.well-known/smart-configuration", NULL);
+  KwRequest request
+      = { .method = "GET", .url = url, .accept = "application/json", .max_size = MAX_DOCUMENT };
+  g_autoptr (KwReply) reply = kw_session_send (session, &request, cancellable, error);
+  g_autoptr (KwJson) json = NULL;
+
+  if (reply == NULL)
+    return NULL;
+  if (reply->status == 429 || reply->status >= 500)
+    {
+      kw_reply_set_error (reply, error);
+      return NULL;
+    }
+  if (reply->status != 200)
+    {
+      g_set_error (error, KW_ERROR, KW_ERROR_DISCOVERY, "status %u", reply->status);
+      return NULL;
+    }
+  json = kw_json_new (reply->body, MAX_DOCUMENT, NULL);
+  if (json == NULL)
+    return fail (error, KW_ERROR_DISCOVERY, "the document is no JSON", "");
+  return read_document (connection, kw_json_get_root (json), error);
+}
+
+/**
+ * kw_discover:
+ * @session: the session
+ * @address: a FHIR base as typed
+ * @cancellable: (nullable): ends it
+ * @error: return location of a #KwError
+ *
+ * SMART App Launch 2.2, "Obtaining metadata". The tenant guard has been passed when this returns.
+ *
+ * Returns: (transfer full) (nullable): a new connection with base, aud, vendor and endpoints
+ */
+KwConnection *
+kw_discover (KwSession *session, const char *address, GCancellable *cancellable, GError **error)
+{
+  g_autofree char *base = NULL;
+  g_autofree char *host = NULL;
+  g_autoptr (KwConnection) connection = kw_connection_new ();
+  g_autoptr (KwConnection) found = NULL;
+
+  g_return_val_if_fail (session != NULL && address != NULL, NULL);
+
+  base = kw_url_dup_base (address);
+  if (base == NULL)
+    return fail (error, KW_ERROR_ADDRESS, "not an https address", "");
+  host = kw_url_dup_host (base);
+  set (&connection, KW_CONNECTION_BASE, base);
+  set (&connection, KW_CONNECTION_AUD, base);
+  set (&connection, KW_CONNECTION_NAME, host);
+  set (&connection, KW_CONNECTION_VENDOR, kw_vendor_for_base (base)->id);
+  set (&connection, KW_CONNECTION_ENVIRONMENT, kw_vendor_environment (base));
+  found = discover (session, connection, cancellable, error);
+  if (found == NULL || !kw_tenant_check (found, NULL, NULL, error))
+    return NULL;
+  return g_steal_pointer (&found);
+}
+
+/**
+ * kw_rediscover:
+ * @session: the session
+ * @connection: a stored connection
+ * @cancellable: (nullable): ends it
+ * @error: return location of a #KwError
+ *
+ * Immediately before each sign-in, and once after a tenant mismatch. Who and what the connection is
+ * stays; only the addresses that the server names may change.
+ *
+ * Returns: (transfer full) (nullable): the connection with the addresses of now
+ */
+KwConnection *
+kw_rediscover (KwSession *session,
+               KwConnection *connection,
+               GCancellable *cancellable,
+               GError **error)
+{
+  g_autoptr (KwConnection) found = NULL;
+
+  g_return_val_if_fail (session != NULL && connection != NULL, NULL);
+
+  found = discover (session, connection, cancellable, error);
+  if (found == NULL || !kw_tenant_check (found, NULL, NULL, error))
+    return NULL;
+  return g_steal_pointer (&found);
+}

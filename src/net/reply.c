@@ -1,0 +1,160 @@
+/* SPDX-FileCopyrightText: 2026 The Keepwell authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "net/reply.h"
+
+#include <string.h>
+
+/* As much of a body as can hold an error. */
+#define MAX_SEARCHED ((gsize) 64 * 1024)
+
+/* What the vendor's URNs mean, by their tail; the first row that fits. Oracle Health's documented
+ * list, and what its servers were seen to send. Underscores are read as dashes, because both are
+ * sent. */
+static const struct
+{
+  const char *part;
+  KwError code;
+} urns[] = {
+  { "resource-access:tenant-mismatch", KW_ERROR_TENANT_MISMATCH_THEIRS },
+  { "resource-access:expired", KW_ERROR_SIGN_IN_LAPSED },
+  { "resource-access:insufficient-scopes", KW_ERROR_REFUSED },
+  { "resource-access:token-not-authorized", KW_ERROR_REFUSED },
+  { "resource-access:user-not-authorized", KW_ERROR_REFUSED },
+  { "resource-access:profile-not-supported", KW_ERROR_REFUSED },
+  { "resource-access:", KW_ERROR_SERVER },
+  { "token:code:tenant:mismatch", KW_ERROR_TENANT_MISMATCH_OURS },
+  { "token:invalid-tenant", KW_ERROR_TENANT_MISMATCH_OURS },
+  { "token:refresh-token:", KW_ERROR_SIGN_IN_LAPSED },
+  { "token:empty-scopes", KW_ERROR_SIGN_IN_LAPSED },
+  { "token:", KW_ERROR_SIGN_IN_DAMAGED },
+  { "grant:denied-by-user", KW_ERROR_SIGN_IN_CANCELLED },
+  { "authentication:cancelled", KW_ERROR_SIGN_IN_CANCELLED },
+  { "grant:", KW_ERROR_SIGN_IN_REFUSED },
+};
+
+/* What a status means where no URN says more. */
+static const struct
+{
+  guint status;
+  KwError code;
+} statuses[] = {
+  { 401, KW_ERROR_SIGN_IN_LAPSED }, { 403, KW_ERROR_REFUSED },     { 404, KW_ERROR_NOT_OFFERED },
+  { 405, KW_ERROR_NOT_OFFERED },    { 410, KW_ERROR_NOT_OFFERED }, { 429, KW_ERROR_BUSY },
+  { 501, KW_ERROR_NOT_OFFERED },    { 503, KW_ERROR_BUSY },
+};
+
+void
+kw_reply_free (KwReply *self)
+{
+  g_return_if_fail (self != NULL);
+
+  g_free (self->content_type);
+  g_clear_pointer (&self->body, g_bytes_unref);
+  g_free (self->www_authenticate);
+  g_free (self->request_ids);
+  g_free (self->date);
+  g_free (self);
+}
+
+/* Undoes one layer of percent-encoding; what is no encoding stays. */
+static char *
+unescape (const char *text)
+{
+  GString *out = g_string_new (NULL);
+
+  for (const char *p = text; *p != '\0'; p++)
+    if (*p == '%' && g_ascii_isxdigit (p[1]) && g_ascii_isxdigit (p[2]))
+      {
+        g_string_append_c (out,
+                           (char) (g_ascii_xdigit_value (p[1]) * 16 + g_ascii_xdigit_value (p[2])));
+        p += 2;
+      }
+    else
+      g_string_append_c (out, *p);
+  return g_string_free (out, FALSE);
+}
+
+/**
+ * kw_reply_dup_urn:
+ * @text: a header, a body, or a redirect's error_uri
+ *
+ * Finds the URN wherever it stands: in `code="urn:…"` of a nested message, in an OperationOutcome,
+ * or in an error_uri that was percent-encoded twice.
+ *
+ * ```c
+ * kw_reply_dup_urn ("{\"message\":\"code=\\\"urn:cerner:error:a:b\\\", …");   //
+ * "urn:cerner:error:a:b"
+ * ```
+ *
+ * Returns: (transfer full) (nullable): the URN, underscores as dashes
+ */
+char *
+kw_reply_dup_urn (const char *text)
+{
+  g_autofree char *once = unescape (text);
+  g_autofree char *twice = unescape (once);
+  const char *start = strstr (twice, "urn:cerner:error:");
+  char *urn;
+  gsize length;
+
+  if (start == NULL)
+    return NULL;
+  length = strspn (start, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789:._-");
+  urn = g_strndup (start, length);
+  return g_strdelimit (urn, "_", '-');
+}
+
+gboolean
+kw_urn_classify (const char *urn, KwError *out_code)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (urns); i++)
+    if (strstr (urn, urns[i].part) != NULL)
+      {
+        *out_code = urns[i].code;
+        return TRUE;
+      }
+  return FALSE;
+}
+
+static KwError
+classify_status (guint status)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (statuses); i++)
+    if (statuses[i].status == status)
+      return statuses[i].code;
+  return KW_ERROR_SERVER;
+}
+
+/**
+ * kw_reply_set_error:
+ * @reply: an answer that is no success
+ * @error: return location of a #KwError
+ *
+ * The URN decides before the status and before OAuth's own error code: a tenant mismatch says
+ * "invalid_token" and no refresh mends it. The message holds status, URN and request ids, and
+ * nothing of the body.
+ */
+void
+kw_reply_set_error (const KwReply *reply, GError **error)
+{
+  g_autofree char *body = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *urn = NULL;
+  KwError code;
+
+  g_return_if_fail (reply != NULL);
+
+  body = g_strndup (g_bytes_get_size (reply->body) > 0 ? g_bytes_get_data (reply->body, NULL) : "",
+                    MIN (g_bytes_get_size (reply->body), MAX_SEARCHED));
+  text = g_strconcat (reply->www_authenticate != NULL ? reply->www_authenticate : "", "\n", body,
+                      NULL);
+  urn = kw_reply_dup_urn (text);
+  if (urn == NULL || !kw_urn_classify (urn, &code))
+    code = classify_status (reply->status);
+  g_set_error (error, KW_ERROR, (int) code, "status %u%s%s%s%s", reply->status,
+               urn != NULL ? ", " : "", urn != NULL ? urn : "",
+               reply->request_ids != NULL && *reply->request_ids != '\0' ? ", " : "",
+               reply->request_ids != NULL ? reply->request_ids : "");
+}

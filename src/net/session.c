@@ -1,0 +1,207 @@
+/* SPDX-FileCopyrightText: 2026 The Keepwell authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "net/session.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/error.h"
+#include "net/url.h"
+
+#define TIMEOUT_SECONDS 60
+#define MAX_CONNECTIONS 32
+/* libsoup's own limit is 2; a vendor's `parallel` is at most this. */
+#define MAX_CONNECTIONS_PER_HOST 8
+#define READ_SIZE 65536
+
+struct _KwSession
+{
+  gatomicrefcount ref_count;
+  SoupSession *soup;
+};
+
+/**
+ * kw_session_new:
+ *
+ * No cookie jar, no cache, no logger: nothing of a request is kept but its answer.
+ *
+ * Returns: (transfer full): a session for any thread
+ */
+KwSession *
+kw_session_new (void)
+{
+  KwSession *self = g_new0 (KwSession, 1);
+
+  g_atomic_ref_count_init (&self->ref_count);
+  self->soup = soup_session_new_with_options (
+      "timeout", TIMEOUT_SECONDS, "max-conns", MAX_CONNECTIONS, "max-conns-per-host",
+      MAX_CONNECTIONS_PER_HOST, "user-agent", "Keepwell/" KW_VERSION, NULL);
+  return self;
+}
+
+KwSession *
+kw_session_ref (KwSession *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  g_atomic_ref_count_inc (&self->ref_count);
+  return self;
+}
+
+void
+kw_session_unref (KwSession *self)
+{
+  g_return_if_fail (self != NULL);
+
+  if (!g_atomic_ref_count_dec (&self->ref_count))
+    return;
+  g_object_unref (self->soup);
+  g_free (self);
+}
+
+static gboolean
+fail (GError **error, KwError code, const char *what)
+{
+  g_set_error_literal (error, KW_ERROR, (int) code, what);
+  return FALSE;
+}
+
+/* What a failed connection means. The message names no address, because a path may name a patient.
+ */
+static gboolean
+translate (GError *local, GError **error)
+{
+  KwError code = KW_ERROR_UNREACHABLE;
+
+  if (g_error_matches (local, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      g_propagate_error (error, local);
+      return FALSE;
+    }
+  if (local->domain == G_TLS_ERROR)
+    code = KW_ERROR_CERTIFICATE;
+  g_set_error (error, KW_ERROR, (int) code, "%s %d", g_quark_to_string (local->domain),
+               local->code);
+  g_error_free (local);
+  return FALSE;
+}
+
+static GBytes *
+read_all (GInputStream *stream, gsize max_size, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GByteArray) body = g_byte_array_new ();
+  GError *local = NULL;
+
+  for (;;)
+    {
+      gssize n;
+      guint before = body->len;
+
+      g_byte_array_set_size (body, before + READ_SIZE);
+      n = g_input_stream_read (stream, body->data + before, READ_SIZE, cancellable, &local);
+      g_byte_array_set_size (body, before + (guint) MAX (n, 0));
+      if (n < 0)
+        {
+          translate (local, error);
+          return NULL;
+        }
+      if (n == 0)
+        return g_byte_array_free_to_bytes (g_steal_pointer (&body));
+      if (body->len > max_size)
+        {
+          fail (error, KW_ERROR_TOO_LARGE, "the answer is larger than allowed");
+          return NULL;
+        }
+    }
+}
+
+/* Which headers are named in a report to a hospital's help desk. */
+static char *
+dup_request_ids (SoupMessageHeaders *headers)
+{
+  static const char *const names[]
+      = { "Opc-Request-Id", "X-Request-Id", "Cerner-Correlation-Id", "X-Correlation-Id" };
+  GString *out = g_string_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      const char *value = soup_message_headers_get_one (headers, names[i]);
+
+      if (value != NULL)
+        g_string_append_printf (out, "%s%s: %s", out->len > 0 ? ", " : "", names[i], value);
+    }
+  return g_string_free (out, FALSE);
+}
+
+static KwReply *
+read_reply (SoupMessage *message)
+{
+  SoupMessageHeaders *headers = soup_message_get_response_headers (message);
+  const char *type = soup_message_headers_get_content_type (headers, NULL);
+  const char *retry = soup_message_headers_get_one (headers, "Retry-After");
+  KwReply *reply = g_new0 (KwReply, 1);
+
+  reply->status = soup_message_get_status (message);
+  reply->content_type = type != NULL ? g_ascii_strdown (type, -1) : NULL;
+  reply->www_authenticate = g_strdup (soup_message_headers_get_list (headers, "WWW-Authenticate"));
+  reply->request_ids = dup_request_ids (headers);
+  reply->date = g_strdup (soup_message_headers_get_one (headers, "Date"));
+  reply->retry_after = retry != NULL && g_ascii_isdigit (*retry) ? atoi (retry) : -1;
+  return reply;
+}
+
+static void
+add_headers (SoupMessage *message, const KwRequest *request)
+{
+  SoupMessageHeaders *headers = soup_message_get_request_headers (message);
+
+  soup_message_set_flags (message, SOUP_MESSAGE_NO_REDIRECT);
+  if (request->accept != NULL)
+    soup_message_headers_replace (headers, "Accept", request->accept);
+  if (request->bearer != NULL)
+    {
+      g_autofree char *value = g_strconcat ("Bearer ", request->bearer, NULL);
+
+      soup_message_headers_replace (headers, "Authorization", value);
+      memset (value, 0, strlen (value));
+    }
+  if (request->form != NULL)
+    soup_message_set_request_body_from_bytes (message, "application/x-www-form-urlencoded",
+                                              request->form);
+}
+
+KwReply *
+kw_session_send (KwSession *self,
+                 const KwRequest *request,
+                 GCancellable *cancellable,
+                 GError **error)
+{
+  g_autoptr (SoupMessage) message = NULL;
+  g_autoptr (GInputStream) stream = NULL;
+  g_autoptr (KwReply) reply = NULL;
+  GError *local = NULL;
+
+  if (!kw_url_is_allowed (request->url))
+    {
+      fail (error, KW_ERROR_ADDRESS, "neither https nor this computer");
+      return NULL;
+    }
+  message = soup_message_new (request->method, request->url);
+  if (message == NULL)
+    {
+      fail (error, KW_ERROR_ADDRESS, "not an address");
+      return NULL;
+    }
+  add_headers (message, request);
+  stream = soup_session_send (self->soup, message, cancellable, &local);
+  if (stream == NULL)
+    {
+      translate (local, error);
+      return NULL;
+    }
+  reply = read_reply (message);
+  reply->body = read_all (stream, request->max_size, cancellable, error);
+  return reply->body != NULL ? g_steal_pointer (&reply) : NULL;
+}

@@ -1,0 +1,210 @@
+/* SPDX-FileCopyrightText: 2026 The Keepwell authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "core/error.h"
+#include "jose/jose.h"
+#include "net/net.h"
+#include "net/url.h"
+
+/* Where a tenant stands in an address: the segment after one of these names. All tenants of a
+ * vendor may share one host, so that only these segments tell two hospitals apart. */
+static const char *const base_names[] = { "r4", "dstu2" };
+
+static const struct
+{
+  KwConnectionField field;
+  const char *name;
+} endpoints[] = {
+  { KW_CONNECTION_AUTHORIZE_URL, "authorize" },
+  { KW_CONNECTION_TOKEN_URL, "token" },
+  { KW_CONNECTION_REVOKE_URL, "revoke" },
+};
+
+static char *
+dup_base_tenant (KwConnection *connection)
+{
+  const char *base = kw_connection_get (connection, KW_CONNECTION_BASE);
+
+  for (guint i = 0; i < G_N_ELEMENTS (base_names); i++)
+    {
+      char *tenant = kw_url_dup_segment_after (base, base_names[i]);
+
+      if (tenant != NULL)
+        return tenant;
+    }
+  return NULL;
+}
+
+static char *
+dup_endpoint_tenant (KwConnection *connection, KwConnectionField field)
+{
+  return kw_url_dup_segment_after (kw_connection_get (connection, field), "tenants");
+}
+
+/* The tenant that an access token names, in either of the two places where Oracle Health puts it.
+ */
+static char *
+dup_token_tenant (const KwJsonNode *claims)
+{
+  const KwJsonNode *version
+      = kw_json_node_get_member (claims, "urn:cerner:authorization:claims:version:1");
+  const KwJsonNode *plain = kw_json_node_get_member (claims, "urn:com:cerner:authorization:claims");
+  const char *tenant = kw_json_string_at (version, "tenant");
+
+  return g_strdup (tenant != NULL ? tenant : kw_json_string_at (plain, "tnt"));
+}
+
+static char *
+dup_token_persona (const KwJsonNode *claims)
+{
+  return g_strdup (kw_json_string_at (
+      kw_json_node_get_member (claims, "urn:cerner:authorization:claims:version:1"),
+      "user.persona"));
+}
+
+/* Two values that are both there must be equal; one that cannot be read is no fault. */
+static gboolean
+same (const char *a, const char *a_name, const char *b, const char *b_name, GError **error)
+{
+  if (a == NULL || b == NULL || g_str_equal (a, b))
+    return TRUE;
+  g_set_error (error, KW_ERROR, KW_ERROR_TENANT_MISMATCH_OURS, "%s is not %s", a_name, b_name);
+  return FALSE;
+}
+
+static gboolean
+check_addresses (KwConnection *connection, const char *tenant, GError **error)
+{
+  const char *token = kw_connection_get (connection, KW_CONNECTION_TOKEN_URL);
+  g_autofree char *host = kw_url_dup_host (kw_connection_get (connection, KW_CONNECTION_BASE));
+  g_autofree char *token_host = kw_url_dup_segment_after (token, "hosts");
+  g_autofree char *persona = kw_url_dup_segment_after (
+      kw_connection_get (connection, KW_CONNECTION_AUTHORIZE_URL), "personas");
+
+  for (guint i = 0; i < G_N_ELEMENTS (endpoints); i++)
+    {
+      g_autofree char *other = dup_endpoint_tenant (connection, endpoints[i].field);
+      g_autofree char *name
+          = g_strconcat ("the tenant of the ", endpoints[i].name, " address", NULL);
+
+      if (!same (tenant, "the tenant of the base", other, name, error))
+        return FALSE;
+    }
+  return same (host, "the host of the base", token_host, "the host in the token address", error)
+         && same ("patient", "the persona patient", persona, "the persona of the authorize address",
+                  error);
+}
+
+static gboolean
+check_access_token (const char *token, const char *tenant, GError **error)
+{
+  g_autoptr (KwJson) json = token != NULL ? kw_jws_peek (token) : NULL;
+  const KwJsonNode *claims = json != NULL ? kw_json_get_root (json) : NULL;
+  g_autofree char *claimed = dup_token_tenant (claims);
+  g_autofree char *persona = dup_token_persona (claims);
+
+  return same (tenant, "the tenant of the base", claimed, "the tenant in the token", error)
+         && same ("patient", "the persona patient", persona, "the persona in the token", error);
+}
+
+static gboolean
+check_id_token (KwConnection *connection, const char *token, const char *tenant, GError **error)
+{
+  g_autoptr (KwJson) json = token != NULL ? kw_jws_peek (token) : NULL;
+  const KwJsonNode *claims = json != NULL ? kw_json_get_root (json) : NULL;
+  const char *base = kw_connection_get (connection, KW_CONNECTION_BASE);
+  const char *user = kw_json_string_at (claims, "fhirUser");
+  g_autofree char *issuer_tenant
+      = kw_url_dup_segment_after (kw_json_string_at (claims, "iss"), "tenants");
+
+  if (!same (tenant, "the tenant of the base", issuer_tenant, "the tenant of the ID token's issuer",
+             error))
+    return FALSE;
+  if (user == NULL || strstr (user, "://") == NULL
+      || (g_str_has_prefix (user, base) && user[strlen (base)] == '/'))
+    return TRUE;
+  g_set_error_literal (error, KW_ERROR, KW_ERROR_TENANT_MISMATCH_OURS,
+                       "the server of fhirUser is not the base");
+  return FALSE;
+}
+
+/**
+ * kw_tenant_check:
+ * @connection: a connection
+ * @access_token: (nullable): its access token
+ * @id_token: (nullable): its ID token
+ * @error: return location of KW_ERROR_TENANT_MISMATCH_OURS, which names the pair that differs
+ *
+ * Runs before a sign-in page opens, before anything is saved, and before each sync. A token that
+ * cannot be decoded is unknown and no error: for authorization it stays opaque.
+ *
+ * Returns: whether everything that can be read names one and the same hospital
+ */
+gboolean
+kw_tenant_check (KwConnection *connection,
+                 const char *access_token,
+                 const char *id_token,
+                 GError **error)
+{
+  g_autofree char *tenant = NULL;
+
+  g_return_val_if_fail (connection != NULL, FALSE);
+
+  tenant = dup_base_tenant (connection);
+  return check_addresses (connection, tenant, error)
+         && check_access_token (access_token, tenant, error)
+         && check_id_token (connection, id_token, tenant, error);
+}
+
+void
+kw_tenant_value_free (KwTenantValue *self)
+{
+  g_free (self->value);
+  g_free (self);
+}
+
+static void
+add_value (GPtrArray *values, const char *name, char *value)
+{
+  KwTenantValue *row = g_new0 (KwTenantValue, 1);
+
+  row->name = name;
+  row->value = value;
+  g_ptr_array_add (values, row);
+}
+
+/**
+ * kw_tenant_values:
+ * @connection: a connection
+ * @access_token: (nullable): its access token
+ * @id_token: (nullable): its ID token
+ *
+ * Returns: (transfer full) (element-type KwTenantValue): the six values, in the doctor's order
+ */
+GPtrArray *
+kw_tenant_values (KwConnection *connection, const char *access_token, const char *id_token)
+{
+  GPtrArray *values = g_ptr_array_new_with_free_func ((GDestroyNotify) kw_tenant_value_free);
+  g_autoptr (KwJson) access = access_token != NULL ? kw_jws_peek (access_token) : NULL;
+  g_autoptr (KwJson) id = id_token != NULL ? kw_jws_peek (id_token) : NULL;
+  const KwJsonNode *id_claims = id != NULL ? kw_json_get_root (id) : NULL;
+
+  g_return_val_if_fail (connection != NULL, values);
+
+  add_value (values, _ ("Record address"), dup_base_tenant (connection));
+  add_value (values, _ ("Sign-in address"),
+             dup_endpoint_tenant (connection, KW_CONNECTION_AUTHORIZE_URL));
+  add_value (values, _ ("Token address"),
+             dup_endpoint_tenant (connection, KW_CONNECTION_TOKEN_URL));
+  add_value (values, _ ("Inside the token"),
+             access != NULL ? dup_token_tenant (kw_json_get_root (access)) : NULL);
+  add_value (values, _ ("Issuer of the sign-in"),
+             kw_url_dup_segment_after (kw_json_string_at (id_claims, "iss"), "tenants"));
+  add_value (values, _ ("The person's own address"),
+             kw_url_dup_segment_after (kw_json_string_at (id_claims, "fhirUser"), "r4"));
+  return values;
+}
