@@ -97,6 +97,18 @@ gboolean kw_cli_open_snapshot (KwCli *cli, char *const *paths, KwExit *out_exit)
  * there is nobody at all. */
 KwPerson *kw_cli_choose_person (KwCli *cli, KwExit *out_exit);
 
+/* Whose record something about @person goes to (NULL: it does not say). An @out_uuid of NULL is a
+ * new person. When it cannot be told, the reason is on stderr. */
+gboolean kw_cli_match (KwCli *cli, const KwPerson *person, char **out_uuid, KwExit *out_exit);
+/* With the uuid that kw_cli_match() gave; _undo_create() takes back a vault made for nothing. */
+KwVault *kw_cli_open_or_create (KwCli *cli,
+                                const char *uuid,
+                                const KwPerson *person,
+                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void kw_cli_undo_create (KwCli *cli, KwVault **vault, const char *uuid);
+/* What the window shows first is kept ready, whoever wrote last. */
+gboolean kw_cli_store_front_page (KwVault *vault, GError **error);
+
 /* One sentence on stderr: what it is about, what happened, and the place. */
 KwExit kw_cli_fail (const char *about, const GError *error);
 KwExit kw_cli_usage (const KwCli *cli, const char *sentence);

@@ -8,6 +8,15 @@
 #include "cli/cli.h"
 #include "core/error.h"
 
+static gboolean
+is_named (const KwPerson *person, const char *name)
+{
+  g_autofree char *wanted = g_utf8_casefold (name, -1);
+  g_autofree char *own = g_utf8_casefold (person->name ? person->name : "", -1);
+
+  return g_strcmp0 (person->uuid, name) == 0 || g_str_equal (own, wanted);
+}
+
 static void
 add_file (KwCli *cli, KwBundle *bundle, const char *path)
 {
@@ -15,7 +24,10 @@ add_file (KwCli *cli, KwBundle *bundle, const char *path)
 
   g_ptr_array_add (cli->bundles, bundle);
   for (guint i = 0; i < kw_bundle_get_n_persons (bundle); i++)
-    g_ptr_array_add (cli->snapshots, kw_snapshot_new_from_bundle (bundle, i, name));
+    if (cli->person == NULL
+        || (kw_bundle_get_person (bundle, i)->person != NULL
+            && is_named (kw_bundle_get_person (bundle, i)->person, cli->person)))
+      g_ptr_array_add (cli->snapshots, kw_snapshot_new_from_bundle (bundle, i, name));
 }
 
 gboolean
@@ -34,15 +46,6 @@ kw_cli_open_files (KwCli *cli, char *const *paths, KwExit *out_exit)
       add_file (cli, bundle, paths[i]);
     }
   return TRUE;
-}
-
-static gboolean
-is_named (const KwPerson *person, const char *name)
-{
-  g_autofree char *wanted = g_utf8_casefold (name, -1);
-  g_autofree char *own = g_utf8_casefold (person->name ? person->name : "", -1);
-
-  return g_strcmp0 (person->uuid, name) == 0 || g_str_equal (own, wanted);
 }
 
 static char *

@@ -65,64 +65,20 @@ choose_named (KwCli *cli, KwIntake *intake, GArray *targets, KwExit *out_exit)
   return FALSE;
 }
 
-/* Without --person: whom the file states exactly, or a new person when nobody is like that. A doubt
- * is for the person to decide. */
-static gboolean
-choose_one (KwIntake *intake, guint index, GPtrArray *people, GArray *targets)
-{
-  const KwIntakePerson *own = kw_intake_get_person (intake, index);
-  Target target = { index, NULL, KW_PERSON_SAME };
-  const char *doubt = NULL;
-  guint n_same = 0;
-
-  for (guint i = 0; i < people->len; i++)
-    {
-      const KwPerson *person = g_ptr_array_index (people, i);
-      KwPersonMatch match = kw_intake_compare (intake, index, person);
-
-      if (match == KW_PERSON_SAME && n_same++ == 0)
-        target.uuid = g_strdup (person->uuid);
-      else if (match == KW_PERSON_UNSURE)
-        doubt = person->name;
-    }
-  if (own->person == NULL)
-    {
-      kw_cli_say ("%s", _ ("The file does not say whose it is. Say whose record it goes to with "
-                           "--person."));
-      return FALSE;
-    }
-  if (n_same == 1 || (n_same == 0 && doubt == NULL))
-    {
-      g_array_append_val (targets, target);
-      return TRUE;
-    }
-  clear_target (&target);
-  /* Translators: two names. */
-  kw_cli_say (_ ("The file is about %s, who may be %s. Say whose record it goes to with --person."),
-              get_name (own), doubt ? doubt : get_name (own));
-  return FALSE;
-}
-
 static gboolean
 choose (KwCli *cli, KwIntake *intake, GArray *targets, KwExit *out_exit)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) people = NULL;
-
   if (cli->person != NULL)
     return choose_named (cli, intake, targets, out_exit);
-  people = kw_library_list_people (cli->data_dir, &error);
-  if (people == NULL)
-    {
-      *out_exit = kw_cli_fail (NULL, error);
-      return FALSE;
-    }
   for (guint i = 0; i < kw_intake_get_n_persons (intake); i++)
-    if (!choose_one (intake, i, people, targets))
-      {
-        *out_exit = KW_EXIT_USAGE;
+    {
+      Target target = { i, NULL, KW_PERSON_SAME };
+
+      if (!kw_cli_match (cli, kw_intake_get_person (intake, i)->person, &target.uuid, out_exit))
         return FALSE;
-      }
+      g_array_append_val (targets, target);
+    }
+  *out_exit = KW_EXIT_DONE;
   return TRUE;
 }
 
@@ -136,37 +92,23 @@ report (const KwIntakePerson *person, const KwIntakeResult *result)
   g_print ("\n");
 }
 
-/* What the window shows first is kept ready, whoever wrote last. */
-static gboolean
-store_front_page (KwVault *vault, GError **error)
-{
-  g_autoptr (KwSnapshot) snapshot = kw_snapshot_new_from_vault (vault, NULL, error);
-
-  return snapshot != NULL && kw_snapshot_store_front_page (snapshot, vault, error);
-}
-
 static gboolean
 store (KwCli *cli, KwIntake *intake, const Target *target, GError **error)
 {
   const KwIntakePerson *own = kw_intake_get_person (intake, target->index);
-  g_autoptr (KwVault) vault = target->uuid ? kw_vault_open (cli->data_dir, target->uuid, error)
-                                           : kw_vault_create (cli->data_dir, own->person, error);
+  g_autoptr (KwVault) vault = kw_cli_open_or_create (cli, target->uuid, own->person, error);
   KwIntakeResult result;
 
   if (vault == NULL)
     return FALSE;
   if (!kw_intake_store (intake, target->index, vault, target->accept, &result, NULL, error))
     {
-      g_autofree char *uuid = g_strdup (kw_vault_get_person_uuid (vault));
-
-      g_clear_object (&vault);
       /* Nothing changed: a person that was made for this file goes again. */
-      if (target->uuid == NULL)
-        kw_vault_delete (cli->data_dir, uuid, NULL);
+      kw_cli_undo_create (cli, &vault, target->uuid);
       return FALSE;
     }
   report (own, &result);
-  return store_front_page (vault, error);
+  return kw_cli_store_front_page (vault, error);
 }
 
 /* import FILE… */
