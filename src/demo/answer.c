@@ -1,0 +1,90 @@
+/* SPDX-FileCopyrightText: 2026 The Keepwell authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "demo/clinic-private.h"
+
+#define FHIR_JSON "application/fhir+json;charset=utf-8"
+
+void
+kw_demo_answer_bytes (SoupServerMessage *message,
+                      guint status,
+                      const char *content_type,
+                      GBytes *body)
+{
+  gsize size;
+  const char *data = g_bytes_get_data (body, &size);
+  soup_server_message_set_status (message, status, NULL);
+  soup_server_message_set_response (message, content_type, SOUP_MEMORY_COPY, data, size);
+}
+
+void
+kw_demo_answer (SoupServerMessage *message,
+                guint status,
+                const char *content_type,
+                const char *text)
+{
+  g_autoptr (GBytes) body = g_bytes_new_static (text, strlen (text));
+  kw_demo_answer_bytes (message, status, content_type, body);
+}
+
+void
+kw_demo_answer_json (SoupServerMessage *message, guint status, KwJsonWriter *writer)
+{
+  g_autoptr (GBytes) body = kw_json_writer_end (writer);
+  SoupMessageHeaders *headers = soup_server_message_get_response_headers (message);
+  soup_message_headers_replace (headers, "Cache-Control", "no-store");
+  soup_message_headers_replace (headers, "Pragma", "no-cache");
+  kw_demo_answer_bytes (message, status, "application/json", body);
+}
+
+/* The shape that was seen on the wire: not an OperationOutcome, the code inside the message. */
+void
+kw_demo_answer_gateway (const KwDemoRequest *request, const KwDemoGatewayError *answer)
+{
+  SoupMessageHeaders *headers = soup_server_message_get_response_headers (request->message);
+  g_autoptr (KwJsonWriter) writer = kw_json_writer_new (FALSE);
+  const char *description = answer->description;
+  g_autofree char *detail = description == NULL
+                                ? g_strdup ("")
+                                : g_strdup_printf (", error_description=\"%s\"", description);
+  g_autofree char *message
+      = g_strdup_printf ("code=\"urn:cerner:error:oauth2:resource-access:%s\", error=\"%s\"%s",
+                         answer->urn, answer->error, detail);
+  g_autofree char *challenge = g_strdup_printf ("Bearer realm=\"%s\", error=\"%s\"%s",
+                                                request->clinic->fhir_host, answer->error, detail);
+  soup_message_headers_replace (headers, "Server", "Oracle API Gateway");
+  soup_message_headers_replace (headers, "WWW-Authenticate", challenge);
+  kw_json_writer_begin_object (writer);
+  kw_json_writer_member (writer, "message", message);
+  kw_json_writer_name (writer, "code");
+  kw_json_writer_int (writer, answer->status);
+  kw_json_writer_end_object (writer);
+  g_autoptr (GBytes) body = kw_json_writer_end (writer);
+  kw_demo_answer_bytes (request->message, answer->status, "application/json", body);
+}
+
+void
+kw_demo_answer_outcome (SoupServerMessage *message,
+                        guint status,
+                        const char *code,
+                        const char *text)
+{
+  g_autoptr (KwJsonWriter) writer = kw_json_writer_new (FALSE);
+  kw_json_writer_begin_object (writer);
+  kw_json_writer_member (writer, "resourceType", "OperationOutcome");
+  kw_json_writer_name (writer, "issue");
+  kw_json_writer_begin_array (writer);
+  kw_json_writer_begin_object (writer);
+  kw_json_writer_member (writer, "severity", status >= 500 ? "fatal" : "error");
+  kw_json_writer_member (writer, "code", code);
+  kw_json_writer_name (writer, "details");
+  kw_json_writer_begin_object (writer);
+  kw_json_writer_member (writer, "text", text);
+  kw_json_writer_end_object (writer);
+  kw_json_writer_end_object (writer);
+  kw_json_writer_end_array (writer);
+  kw_json_writer_end_object (writer);
+  g_autoptr (GBytes) body = kw_json_writer_end (writer);
+  kw_demo_answer_bytes (message, status, FHIR_JSON, body);
+}

@@ -1,0 +1,219 @@
+/* SPDX-FileCopyrightText: 2026 The Keepwell authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "demo/faults.h"
+
+typedef enum
+{
+  ARGUMENT_NONE,
+  ARGUMENT_TYPE,
+  ARGUMENT_NUMBER,
+} Argument;
+
+typedef struct
+{
+  const char *name;
+  Argument argument;
+  const char *about;
+} FaultRow;
+
+static const FaultRow rows[KW_N_FAULTS] = {
+  [KW_FAULT_STALE_DISCOVERY] = { "stale-discovery", ARGUMENT_NONE,
+                                 "the discovery document names the other hospital's addresses" },
+  [KW_FAULT_NO_DISCOVERY] = { "no-discovery", ARGUMENT_NONE, "no discovery document (404)" },
+  [KW_FAULT_WRONG_STATE] = { "wrong-state", ARGUMENT_NONE, "the redirect carries another state" },
+  [KW_FAULT_WRONG_ISS] = { "wrong-iss", ARGUMENT_NONE, "the redirect names another issuer" },
+  [KW_FAULT_ERROR_REDIRECT]
+  = { "error-redirect", ARGUMENT_NONE, "the redirect carries error and error_uri" },
+  [KW_FAULT_MARKUP_ERROR]
+  = { "markup-error", ARGUMENT_NONE, "the error's description holds markup and direction marks" },
+  [KW_FAULT_ERROR_PAGE]
+  = { "error-page", ARGUMENT_NONE, "an error is shown as a page and never redirected" },
+  [KW_FAULT_NO_CODE] = { "no-code", ARGUMENT_NONE, "the redirect carries no code" },
+  [KW_FAULT_EXTRA_MEMBERS]
+  = { "extra-members", ARGUMENT_NONE, "the redirect carries scope, session_state and iss as well" },
+  [KW_FAULT_BAD_NONCE] = { "bad-nonce", ARGUMENT_NONE, "the ID token has another nonce" },
+  [KW_FAULT_BAD_SIGNATURE]
+  = { "bad-signature", ARGUMENT_NONE, "the ID token is signed with another key" },
+  [KW_FAULT_ALG_NONE] = { "alg-none", ARGUMENT_NONE, "the ID token is not signed at all" },
+  [KW_FAULT_UNKNOWN_KID]
+  = { "unknown-kid", ARGUMENT_NONE, "the ID token's key is not among the published ones" },
+  [KW_FAULT_WRONG_AUDIENCE]
+  = { "wrong-audience", ARGUMENT_NONE, "the ID token is for another program" },
+  [KW_FAULT_OTHER_TENANT_TOKEN] = { "other-tenant-token", ARGUMENT_NONE,
+                                    "the access token says that it is the other hospital's" },
+  [KW_FAULT_OTHER_PATIENT]
+  = { "other-patient", ARGUMENT_NONE, "the token answer names somebody else" },
+  [KW_FAULT_NO_PATIENT] = { "no-patient", ARGUMENT_NONE, "the token answer names nobody" },
+  [KW_FAULT_PATIENT_URL]
+  = { "patient-url", ARGUMENT_NONE, "the token answer names the patient by a URL" },
+  [KW_FAULT_HTML_TOKEN] = { "html-token", ARGUMENT_NONE, "a web page where the token was due" },
+  [KW_FAULT_EXPIRES_STRING] = { "expires-string", ARGUMENT_NONE, "expires_in is a string" },
+  [KW_FAULT_EXPIRES_FLOAT] = { "expires-float", ARGUMENT_NONE, "expires_in is a fraction" },
+  [KW_FAULT_NO_EXPIRES] = { "no-expires", ARGUMENT_NONE, "expires_in is missing" },
+  [KW_FAULT_NO_REFRESH] = { "no-refresh", ARGUMENT_NONE, "no refresh token is given" },
+  [KW_FAULT_EXPIRED_REFRESH]
+  = { "expired-refresh", ARGUMENT_NONE, "a refresh answers invalid_grant" },
+  [KW_FAULT_REFRESH_500] = { "refresh-500", ARGUMENT_NONE, "a refresh answers 500" },
+  [KW_FAULT_REFRESH_503]
+  = { "refresh-503", ARGUMENT_NONE, "a refresh answers 503 with Retry-After" },
+  [KW_FAULT_REFRESH_OTHER_SUB]
+  = { "refresh-other-sub", ARGUMENT_NONE, "a refresh brings an ID token of another person" },
+  [KW_FAULT_REFRESH_NO_AUD]
+  = { "refresh-no-aud", ARGUMENT_NONE, "a refresh brings an ID token without an audience" },
+  [KW_FAULT_TENANT_MISMATCH]
+  = { "tenant-mismatch", ARGUMENT_NONE, "every read answers 401 tenant-mismatch" },
+  [KW_FAULT_BARE_401] = { "bare-401", ARGUMENT_NONE, "every read answers 401 with a web page" },
+  [KW_FAULT_REFUSE_TYPE] = { "refuse-type", ARGUMENT_TYPE, "that type answers 403" },
+  [KW_FAULT_EMPTY_403] = { "empty-403", ARGUMENT_TYPE, "that type answers 403 with no body" },
+  [KW_FAULT_FAIL_TYPE] = { "fail-type", ARGUMENT_TYPE, "that type answers 500" },
+  [KW_FAULT_HTML_404]
+  = { "html-404", ARGUMENT_TYPE, "that type answers 404 with a page in ISO-8859-1" },
+  [KW_FAULT_TEXT_400] = { "text-400", ARGUMENT_TYPE, "that type answers 400 with plain text" },
+  [KW_FAULT_SLOW] = { "slow", ARGUMENT_NUMBER, "each read takes so many milliseconds" },
+  [KW_FAULT_GONE_AFTER]
+  = { "gone-after", ARGUMENT_NUMBER, "the server is gone after so many reads" },
+  [KW_FAULT_RATE_LIMIT]
+  = { "rate-limit", ARGUMENT_NUMBER, "one read in so many answers 429 with Retry-After" },
+  [KW_FAULT_FOREIGN_RECORD]
+  = { "foreign-record", ARGUMENT_NONE, "each list holds a record about somebody else" },
+  [KW_FAULT_INCOMPLETE]
+  = { "incomplete", ARGUMENT_NONE, "each list says that something was left out" },
+  [KW_FAULT_NO_TOTAL] = { "no-total", ARGUMENT_NONE, "lists have no total" },
+  [KW_FAULT_TOTAL_ZERO] = { "total-zero", ARGUMENT_NONE, "lists say total 0 and hold records" },
+  [KW_FAULT_NEXT_OUTSIDE] = { "next-outside", ARGUMENT_NONE, "next leads to another host" },
+  [KW_FAULT_NEXT_OTHER_TENANT]
+  = { "next-other-tenant", ARGUMENT_NONE, "next leads to the other hospital" },
+  [KW_FAULT_NEXT_LOOP] = { "next-loop", ARGUMENT_NONE, "next leads back to the same page" },
+  [KW_FAULT_NEXT_EXPIRED]
+  = { "next-expired", ARGUMENT_NONE, "next has lapsed when it is followed" },
+  [KW_FAULT_NEXT_RELATIVE] = { "next-relative", ARGUMENT_NONE, "next is relative to the base" },
+  [KW_FAULT_OLD_CONTENT_TYPE]
+  = { "old-content-type", ARGUMENT_NONE, "the content type is application/json+fhir" },
+  [KW_FAULT_STRICT_SEARCH]
+  = { "strict-search", ARGUMENT_NONE, "lists need the parameters that strict servers need" },
+  [KW_FAULT_BINARY_404] = { "binary-404", ARGUMENT_NONE, "every attachment answers 404" },
+  [KW_FAULT_CUT_OFF] = { "cut-off", ARGUMENT_TYPE, "that type's list ends in the middle" },
+};
+
+struct _KwFaults
+{
+  GPtrArray *arguments[KW_N_FAULTS]; /* NULL: the server has not this fault */
+};
+
+const char *
+kw_faults_get_name (KwFault fault)
+{
+  return rows[fault].name;
+}
+
+static int
+find (const char *name)
+{
+  for (int i = 0; i < KW_N_FAULTS; i++)
+    if (g_str_equal (rows[i].name, name))
+      return i;
+  return -1;
+}
+
+static gboolean
+argument_fits (Argument kind, const char *argument)
+{
+  guint64 number;
+  switch (kind)
+    {
+    case ARGUMENT_NONE:
+      return argument == NULL;
+    case ARGUMENT_TYPE:
+      return argument != NULL && g_ascii_isupper (argument[0]);
+    case ARGUMENT_NUMBER:
+      return argument != NULL
+             && g_ascii_string_to_unsigned (argument, 10, 0, 3600000, &number, NULL);
+    default:
+      g_return_val_if_reached (FALSE);
+    }
+}
+
+static gboolean
+add (KwFaults *self, const char *name, GError **error)
+{
+  g_auto (GStrv) parts = g_strsplit (name, ":", 2);
+  int fault = parts[0] == NULL ? -1 : find (parts[0]);
+  if (fault < 0 || !argument_fits (rows[fault].argument, parts[1]))
+    {
+      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, "%s: no such fault", name);
+      return FALSE;
+    }
+  if (self->arguments[fault] == NULL)
+    self->arguments[fault] = g_ptr_array_new_with_free_func (g_free);
+  g_ptr_array_add (self->arguments[fault], g_strdup (parts[1] == NULL ? "" : parts[1]));
+  return TRUE;
+}
+
+/**
+ * kw_faults_new:
+ * @names: (nullable): faults as on the command line
+ *
+ * Reads the names and arguments of faults.
+ *
+ * ```c
+ * KwFaults *faults = kw_faults_new ((const char *[]){ "slow:200", NULL }, &error);
+ * ```
+ *
+ * Returns: (transfer full): the faults, or `NULL` with an error when one is not known
+ */
+KwFaults *
+kw_faults_new (const char *const *names, GError **error)
+{
+  g_autoptr (KwFaults) self = g_new0 (KwFaults, 1);
+  for (guint i = 0; names != NULL && names[i] != NULL; i++)
+    if (!add (self, names[i], error))
+      return NULL;
+  return g_steal_pointer (&self);
+}
+
+void
+kw_faults_free (KwFaults *self)
+{
+  for (guint i = 0; i < KW_N_FAULTS; i++)
+    g_clear_pointer (&self->arguments[i], g_ptr_array_unref);
+  g_free (self);
+}
+
+gboolean
+kw_faults_has (const KwFaults *self, KwFault fault)
+{
+  return self->arguments[fault] != NULL;
+}
+
+/* Whether the server has the fault for this type. */
+gboolean
+kw_faults_names (const KwFaults *self, KwFault fault, const char *argument)
+{
+  return self->arguments[fault] != NULL
+         && g_ptr_array_find_with_equal_func (self->arguments[fault], argument, g_str_equal, NULL);
+}
+
+/* The number that came with a fault; 0 when the server has not this fault. */
+guint
+kw_faults_get_number (const KwFaults *self, KwFault fault)
+{
+  if (self->arguments[fault] == NULL)
+    return 0;
+  return (guint) g_ascii_strtoull (g_ptr_array_index (self->arguments[fault], 0), NULL, 10);
+}
+
+/* The table as lines of --help. */
+char *
+kw_faults_dup_help (void)
+{
+  static const char *const argument_names[] = { "", ":TYPE", ":N" };
+  GString *text = g_string_new ("Faults:\n");
+  for (guint i = 0; i < KW_N_FAULTS; i++)
+    {
+      g_autofree char *name = g_strconcat (rows[i].name, argument_names[rows[i].argument], NULL);
+      g_string_append_printf (text, "  %-20s %s\n", name, rows[i].about);
+    }
+  return g_string_free (text, FALSE);
+}

@@ -1,0 +1,219 @@
+/* SPDX-FileCopyrightText: 2026 The Keepwell authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "demo/clinic-private.h"
+
+#define FHIR_JSON "application/fhir+json;charset=utf-8"
+
+static const KwDemoGatewayError tenant_mismatch
+    = { 401, "tenant-mismatch", "invalid_token", "Token is not valid for this tenant" };
+
+/* ---- who asks ---- */
+
+static const char *
+bearer (const KwDemoRequest *request)
+{
+  const char *header = soup_message_headers_get_one (
+      soup_server_message_get_request_headers (request->message), "Authorization");
+  return header != NULL && g_str_has_prefix (header, "Bearer ") ? header + strlen ("Bearer ")
+                                                                : NULL;
+}
+
+/* The grant behind the token; answers and gives NULL when there is none for this hospital. */
+static KwDemoGrant *
+check_token (const KwDemoRequest *request)
+{
+  static const KwDemoGatewayError complaints[] = {
+    [KW_DEMO_TOKEN_UNKNOWN]
+    = { 401, "signature-verification-failed", "invalid_token", "Token is not valid" },
+    [KW_DEMO_TOKEN_EXPIRED] = { 401, "expired", "invalid_token", "Token has expired" },
+  };
+  static const KwDemoGatewayError missing = { 401, "token-required", "invalid_request", NULL };
+  const KwFaults *faults = request->clinic->faults;
+  const char *token = bearer (request);
+  KwDemoGrant *grant = NULL;
+  if (token == NULL)
+    {
+      kw_demo_answer_gateway (request, &missing);
+      return NULL;
+    }
+  KwDemoTokenState state
+      = kw_demo_grants_find_access (request->clinic->grants, token, kw_demo_now (), &grant);
+  if (kw_faults_has (faults, KW_FAULT_BARE_401))
+    kw_demo_answer (request->message, 401, "text/html;charset=utf-8",
+                    "<html><head><title>HTTP Status 401 - Unauthorized</title></head></html>");
+  else if (kw_faults_has (faults, KW_FAULT_TENANT_MISMATCH)
+           || (state != KW_DEMO_TOKEN_UNKNOWN && grant->hospital != request->hospital))
+    kw_demo_answer_gateway (request, &tenant_mismatch);
+  else if (state != KW_DEMO_TOKEN_GOOD)
+    kw_demo_answer_gateway (request, &complaints[state]);
+  else
+    return grant;
+  return NULL;
+}
+
+/* SMART 1 "patient/Type.read" and SMART 2 "patient/Type.rs" alike. */
+static gboolean
+scope_allows (const char *scope, const char *type)
+{
+  g_auto (GStrv) scopes = g_strsplit (scope, " ", -1);
+  for (guint i = 0; scopes[i] != NULL; i++)
+    {
+      g_auto (GStrv) halves = g_strsplit (scopes[i], ".", 2);
+      if (g_strv_length (halves) != 2 || !g_str_has_prefix (halves[0], "patient/"))
+        continue;
+      const char *named = halves[0] + strlen ("patient/");
+      gboolean reads = halves[1][0] == 'r' || halves[1][0] == '*';
+      if (reads && (g_str_equal (named, type) || g_str_equal (named, "*")))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* ---- faults of single types ---- */
+
+static gboolean
+answer_type_fault (const KwDemoRequest *request, const char *type)
+{
+  static const KwDemoGatewayError refused
+      = { 403, "user-not-authorized", "insufficient_scope", NULL };
+  const KwFaults *faults = request->clinic->faults;
+  SoupServerMessage *message = request->message;
+  if (kw_faults_names (faults, KW_FAULT_REFUSE_TYPE, type))
+    kw_demo_answer_gateway (request, &refused);
+  else if (kw_faults_names (faults, KW_FAULT_EMPTY_403, type))
+    soup_server_message_set_status (message, 403, NULL);
+  else if (kw_faults_names (faults, KW_FAULT_FAIL_TYPE, type))
+    kw_demo_answer_outcome (message, 500, "required", "A stored record lacks a required field");
+  else if (kw_faults_names (faults, KW_FAULT_HTML_404, type))
+    kw_demo_answer (message, 404, "text/html;charset=iso-8859-1",
+                    "<html><body>Page non trouv\xe9"
+                    "e</body></html>");
+  else if (kw_faults_names (faults, KW_FAULT_TEXT_400, type))
+    kw_demo_answer (message, 400, "text/plain", "no supported search parameters provided");
+  else
+    return FALSE;
+  return TRUE;
+}
+
+static gboolean
+answer_rate_limit (const KwDemoRequest *request)
+{
+  guint every = kw_faults_get_number (request->clinic->faults, KW_FAULT_RATE_LIMIT);
+  if (every == 0 || request->clinic->n_reads % every != 0)
+    return FALSE;
+  soup_message_headers_replace (soup_server_message_get_response_headers (request->message),
+                                "Retry-After", "1");
+  kw_demo_answer_outcome (request->message, 429, "throttled", "Too many requests");
+  return TRUE;
+}
+
+/* ---- reading one ---- */
+
+static gboolean
+accepts (const KwDemoRequest *request, const char *content_type)
+{
+  const char *accept = soup_message_headers_get_list (
+      soup_server_message_get_request_headers (request->message), "Accept");
+  if (accept == NULL)
+    return TRUE;
+  g_auto (GStrv) half = g_strsplit (content_type, ";", 2);
+  return strstr (accept, "*/*") != NULL || strstr (accept, half[0]) != NULL;
+}
+
+static gboolean
+accepts_json (const KwDemoRequest *request)
+{
+  return accepts (request, "application/fhir+json") || accepts (request, "application/json");
+}
+
+/* A Binary as itself where the reader accepts its type, else as the resource with its bytes in
+ * base64 (R4 2.31.4). */
+static void
+answer_binary (const KwDemoRequest *request, const KwDemoResource *resource)
+{
+  if (kw_faults_has (request->clinic->faults, KW_FAULT_BINARY_404))
+    {
+      kw_demo_answer_outcome (request->message, 404, "not-found", "Not found");
+      return;
+    }
+  g_autoptr (KwJson) json = kw_json_new (resource->body, G_MAXSIZE, NULL);
+  const KwJsonNode *root = kw_json_get_root (json);
+  const char *content_type = kw_json_string_at (root, "contentType");
+  const char *accept = soup_message_headers_get_list (
+      soup_server_message_get_request_headers (request->message), "Accept");
+  gboolean wants_json = accept != NULL && g_str_has_prefix (accept, "application/fhir+json");
+  if (!wants_json && accepts (request, content_type))
+    {
+      gsize size;
+      g_autofree guchar *data = g_base64_decode (kw_json_string_at (root, "data"), &size);
+      g_autoptr (GBytes) bytes = g_bytes_new (data, size);
+      kw_demo_answer_bytes (request->message, 200, content_type, bytes);
+    }
+  else if (accepts_json (request))
+    kw_demo_answer_bytes (request->message, 200, FHIR_JSON, resource->body);
+  else
+    soup_server_message_set_status (request->message, 406, NULL);
+}
+
+static void
+answer_read (const KwDemoRequest *request, const KwDemoGrant *grant)
+{
+  static const KwDemoGatewayError not_theirs
+      = { 403, "user-not-authorized", "insufficient_scope", NULL };
+  const char *type = request->parts[0];
+  const KwDemoStore *store = request->clinic->hospitals[request->hospital]->store;
+  const KwDemoResource *resource = kw_demo_store_lookup (store, type, request->parts[1]);
+  if (resource == NULL)
+    kw_demo_answer_outcome (request->message, 404, "not-found", "Not found");
+  else if (resource->patient_id != NULL
+           && !g_str_equal (resource->patient_id, grant->patient->patient_id))
+    kw_demo_answer_gateway (request, &not_theirs);
+  else if (g_str_equal (type, "Binary"))
+    answer_binary (request, resource);
+  else if (!accepts_json (request))
+    soup_server_message_set_status (request->message, 406, NULL);
+  else
+    {
+      soup_message_headers_replace (soup_server_message_get_response_headers (request->message),
+                                    "ETag", "W/\"1\"");
+      kw_demo_answer_bytes (request->message, 200, FHIR_JSON, resource->body);
+    }
+}
+
+static void
+answer_type (const KwDemoRequest *request, const char *type)
+{
+  static const KwDemoGatewayError no_scope
+      = { 403, "insufficient-scopes", "insufficient_scope", NULL };
+  KwDemoGrant *grant = check_token (request);
+  if (grant == NULL || answer_rate_limit (request) || answer_type_fault (request, type))
+    return;
+  if (!scope_allows (grant->scope, type))
+    kw_demo_answer_gateway (request, &no_scope);
+  else if (request->parts[1] != NULL)
+    answer_read (request, grant);
+  else if (!accepts_json (request))
+    soup_server_message_set_status (request->message, 406, NULL);
+  else
+    kw_demo_fhir_search (request, grant, type);
+}
+
+/* Everything under a base. */
+void
+kw_demo_fhir_handle (const KwDemoRequest *request)
+{
+  g_autofree char *path = g_strjoinv ("/", request->parts);
+  const char *first = request->parts[0];
+  if (!g_str_equal (request->method, "GET") && !g_str_equal (request->method, "HEAD"))
+    kw_demo_answer_outcome (request->message, 405, "not-supported", "Only reading is offered");
+  else if (g_str_equal (path, ".well-known/smart-configuration"))
+    kw_demo_fhir_discovery (request);
+  else if (g_str_equal (path, "metadata"))
+    kw_demo_fhir_capabilities (request);
+  else if (first == NULL || !g_strv_contains (kw_demo_get_types (), first))
+    kw_demo_answer_outcome (request->message, 404, "not-supported", "Unknown type");
+  else
+    answer_type (request, first);
+}
