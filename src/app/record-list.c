@@ -1,0 +1,244 @@
+/* SPDX-FileCopyrightText: 2026 The Keepwell authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/record-list.h"
+
+#include <glib/gi18n-lib.h>
+
+/* An entry is the index of a record, or, with this bit, of a heading. */
+#define HEADING (1u << 31)
+
+typedef struct
+{
+  char *title;
+  char *detail;
+} Heading;
+
+struct _KwRecordList
+{
+  GObject parent_instance;
+
+  /* Owned. */
+  KwSnapshot *snapshot;
+  GArray *entries;  /* of guint32 */
+  GArray *headings; /* of Heading */
+};
+
+static void kw_record_list_model_init (GListModelInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (KwRecordList,
+                               kw_record_list,
+                               G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, kw_record_list_model_init))
+
+static void
+heading_clear (gpointer data)
+{
+  Heading *heading = data;
+
+  g_free (heading->title);
+  g_free (heading->detail);
+}
+
+static guint32
+entry_at (KwRecordList *self, guint position)
+{
+  return g_array_index (self->entries, guint32, position);
+}
+
+static gboolean
+is_heading (KwRecordList *self, guint position)
+{
+  return position >= self->entries->len || (entry_at (self, position) & HEADING) != 0;
+}
+
+static const char *
+first_date (const KwRecord *record)
+{
+  return record->n_whens > 0 ? record->whens[0].text : NULL;
+}
+
+/* Equal for two records of the same group: a year, a day as YYYYMMDD, a section. */
+static int
+group_key (const KwRecord *record, KwGrouping grouping)
+{
+  const char *date = first_date (record);
+
+  if (grouping == KW_GROUPING_SECTION)
+    return (int) record->section + 1;
+  if (date == NULL || record->sort_time == G_MININT64)
+    return 0;
+  if (grouping == KW_GROUPING_YEAR || strlen (date) < 10)
+    return kw_words_year (date);
+
+  return kw_words_year (date) * 10000 + atoi (date + 5) * 100 + atoi (date + 8);
+}
+
+static char *
+group_title (const KwRecord *record, KwGrouping grouping)
+{
+  int key = group_key (record, grouping);
+
+  if (grouping == KW_GROUPING_SECTION)
+    return g_strdup (kw_section_get_title (record->section));
+  if (key == 0)
+    return g_strdup (_ ("Date not stated"));
+  if (grouping == KW_GROUPING_YEAR)
+    return g_strdup_printf ("%d", key);
+
+  g_autofree char *day = g_strndup (first_date (record), 10);
+  return kw_words_date (day);
+}
+
+static void
+append_heading (KwRecordList *self, const char *title, const char *detail)
+{
+  Heading heading = { g_strdup (title), g_strdup (detail) };
+  guint32 entry = HEADING | self->headings->len;
+
+  g_array_append_val (self->headings, heading);
+  g_array_append_val (self->entries, entry);
+}
+
+static GType
+kw_record_list_get_item_type (GListModel *model)
+{
+  (void) model;
+  return KW_TYPE_ITEM;
+}
+
+static guint
+kw_record_list_get_n_items (GListModel *model)
+{
+  return KW_RECORD_LIST (model)->entries->len;
+}
+
+static gpointer
+kw_record_list_get_item (GListModel *model, guint position)
+{
+  KwRecordList *self = KW_RECORD_LIST (model);
+
+  if (position >= self->entries->len)
+    return NULL;
+
+  guint32 entry = entry_at (self, position);
+  if ((entry & HEADING) != 0)
+    {
+      Heading *heading = &g_array_index (self->headings, Heading, entry & ~HEADING);
+      return kw_item_new_heading (heading->title, heading->detail);
+    }
+
+  KwItem *item
+      = kw_item_new_record (self->snapshot, kw_snapshot_get_record (self->snapshot, entry));
+  kw_item_set_edges (item, position == 0 || is_heading (self, position - 1),
+                     is_heading (self, position + 1));
+
+  return item;
+}
+
+static void
+kw_record_list_finalize (GObject *object)
+{
+  KwRecordList *self = KW_RECORD_LIST (object);
+
+  g_clear_pointer (&self->snapshot, kw_snapshot_unref);
+  g_clear_pointer (&self->entries, g_array_unref);
+  g_clear_pointer (&self->headings, g_array_unref);
+
+  G_OBJECT_CLASS (kw_record_list_parent_class)->finalize (object);
+}
+
+static void
+kw_record_list_model_init (GListModelInterface *iface)
+{
+  iface->get_item_type = kw_record_list_get_item_type;
+  iface->get_n_items = kw_record_list_get_n_items;
+  iface->get_item = kw_record_list_get_item;
+}
+
+static void
+kw_record_list_class_init (KwRecordListClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = kw_record_list_finalize;
+}
+
+static void
+kw_record_list_init (KwRecordList *self)
+{
+  self->entries = g_array_new (FALSE, FALSE, sizeof (guint32));
+  self->headings = g_array_new (FALSE, FALSE, sizeof (Heading));
+  g_array_set_clear_func (self->headings, heading_clear);
+}
+
+KwRecordList *
+kw_record_list_new (KwSnapshot *snapshot)
+{
+  g_return_val_if_fail (snapshot != NULL, NULL);
+
+  KwRecordList *self = g_object_new (KW_TYPE_RECORD_LIST, NULL);
+
+  self->snapshot = kw_snapshot_ref (snapshot);
+
+  return self;
+}
+
+void
+kw_record_list_append (KwRecordList *self,
+                       const char *heading,
+                       const char *detail,
+                       const GArray *indexes)
+{
+  g_return_if_fail (KW_IS_RECORD_LIST (self));
+  g_return_if_fail (indexes != NULL);
+
+  guint before = self->entries->len;
+
+  if (heading != NULL)
+    append_heading (self, heading, detail);
+  if (indexes->len > 0)
+    g_array_append_vals (self->entries, indexes->data, indexes->len);
+
+  g_list_model_items_changed (G_LIST_MODEL (self), before, 0, self->entries->len - before);
+}
+
+void
+kw_record_list_append_grouped (KwRecordList *self, const GArray *indexes, KwGrouping grouping)
+{
+  g_return_if_fail (KW_IS_RECORD_LIST (self));
+  g_return_if_fail (indexes != NULL);
+
+  guint before = self->entries->len;
+
+  for (guint start = 0, end = 0; start < indexes->len; start = end)
+    {
+      const KwRecord *first
+          = kw_snapshot_get_record (self->snapshot, g_array_index (indexes, guint32, start));
+      int key = group_key (first, grouping);
+
+      for (end = start + 1; end < indexes->len; end++)
+        if (group_key (kw_snapshot_get_record (self->snapshot,
+                                               g_array_index (indexes, guint32, end)),
+                       grouping)
+            != key)
+          break;
+
+      if (grouping != KW_GROUPING_NONE)
+        {
+          g_autofree char *title = group_title (first, grouping);
+          g_autofree char *count = g_strdup_printf ("%'u", end - start);
+          append_heading (self, title, count);
+        }
+      g_array_append_vals (self->entries, &g_array_index (indexes, guint32, start), end - start);
+    }
+
+  g_list_model_items_changed (G_LIST_MODEL (self), before, 0, self->entries->len - before);
+}
+
+guint
+kw_record_list_get_n_records (KwRecordList *self)
+{
+  g_return_val_if_fail (KW_IS_RECORD_LIST (self), 0);
+
+  return self->entries->len - self->headings->len;
+}

@@ -1,0 +1,37 @@
+/* SPDX-FileCopyrightText: 2026 The Keepwell authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "app/item.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  KW_GROUPING_NONE,
+  KW_GROUPING_YEAR,    /* "2026", at last "Date not stated" (rule D2) */
+  KW_GROUPING_DAY,     /* "5 November 2026" */
+  KW_GROUPING_SECTION, /* "Lab results", for records that stand by section already */
+} KwGrouping;
+
+/**
+ * KwRecordList:
+ *
+ * A list model over indexes of a snapshot with headings as rows of their own. It holds four bytes
+ * a row; the items are made when a row is shown.
+ */
+#define KW_TYPE_RECORD_LIST (kw_record_list_get_type ())
+G_DECLARE_FINAL_TYPE (KwRecordList, kw_record_list, KW, RECORD_LIST, GObject)
+
+KwRecordList *kw_record_list_new (KwSnapshot *snapshot) G_GNUC_WARN_UNUSED_RESULT;
+/* Adds a part: a heading when @heading is not NULL, then the records at @indexes (guint32). */
+void kw_record_list_append (KwRecordList *self,
+                            const char *heading,
+                            const char *detail,
+                            const GArray *indexes);
+/* Adds the records with a heading, and the number of its rows, before each group. */
+void
+kw_record_list_append_grouped (KwRecordList *self, const GArray *indexes, KwGrouping grouping);
+guint kw_record_list_get_n_records (KwRecordList *self);
+
+G_END_DECLS

@@ -1,0 +1,348 @@
+/* SPDX-FileCopyrightText: 2026 The Keepwell authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/row-style.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "app/number-line.h"
+#include "core/icons.h"
+
+typedef struct
+{
+  KwRow *row;
+  const KwSnapshot *snapshot;
+  const KwRecord *record;
+  const KwWordsContext *words;
+} Binding;
+
+/* Rule G11: word, symbol and colour, never a colour alone. */
+static const struct
+{
+  const char *symbol;
+  const char *css_class;
+} flags[] = {
+  [KW_FLAG_NONE] = { "–", "secondary" },
+  [KW_FLAG_IN_RANGE] = { "✓", "in-range" },
+  [KW_FLAG_ABOVE] = { "▲", "outside" },
+  [KW_FLAG_BELOW] = { "▼", "outside" },
+  [KW_FLAG_ABNORMAL] = { "◆", "outside" },
+  [KW_FLAG_CRITICAL_HIGH] = { "▲", "severe" },
+  [KW_FLAG_CRITICAL_LOW] = { "▼", "severe" },
+  [KW_FLAG_CRITICAL] = { "◆", "severe" },
+  [KW_FLAG_OTHER] = { "–", "secondary" },
+};
+
+/* Joins what there is with " · "; takes the strings of the NULL-terminated array of @n. */
+static char *
+join (char **parts, guint n)
+{
+  g_autoptr (GString) line = g_string_new (NULL);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *part = parts[i];
+      if (part == NULL || *part == '\0')
+        continue;
+      if (line->len > 0)
+        g_string_append (line, " · ");
+      g_string_append (line, part);
+    }
+
+  return line->len > 0 ? g_strdup (line->str) : NULL;
+}
+
+static char *
+dup_source_name (const Binding *b)
+{
+  const KwSource *source = kw_snapshot_find_source (b->snapshot, b->record->source);
+
+  return source != NULL ? g_strdup (source->name) : NULL;
+}
+
+/* "Given 2 October 2026", "Date not stated". */
+static char *
+dup_labelled_date (const Binding *b)
+{
+  g_autofree char *when = kw_words_when (b->record);
+
+  if (b->record->n_whens == 0 || b->record->whens[0].role == KW_WHEN_NONE)
+    return g_steal_pointer (&when);
+
+  const char *label = kw_words_when_label (b->record->whens[0].role);
+  /* Translators: what a date means, and the date: "Given", "2 October 2026". */
+  return g_strdup_printf (C_ ("labelled date", "%s %s"), label, when);
+}
+
+static void
+set_taken (const Binding *b, KwRowPart part, char *text, const char *css_class)
+{
+  kw_row_set_text (b->row, part, text, css_class);
+  g_free (text);
+}
+
+static void
+set_flag (const Binding *b, KwRowPart part)
+{
+  const char *css_class = NULL;
+  char *text = kw_row_flag_text (b->record, &css_class);
+
+  set_taken (b, part, text, css_class);
+}
+
+static char *
+dup_meta (const Binding *b)
+{
+  char *parts[] = { dup_labelled_date (b), dup_source_name (b) };
+
+  return join (parts, G_N_ELEMENTS (parts));
+}
+
+static void
+set_title (const Binding *b)
+{
+  set_taken (b, KW_PART_TITLE, kw_words_title (b->words, b->record), NULL);
+}
+
+static void
+set_value (const Binding *b)
+{
+  set_taken (b, KW_PART_VALUE, kw_words_value (b->record), NULL);
+}
+
+static void
+bind_plain (const Binding *b)
+{
+  set_title (b);
+  set_taken (b, KW_PART_SUBTITLE, kw_words_subtitle (b->words, b->record), NULL);
+  set_taken (b, KW_PART_THIRD, dup_meta (b), "secondary");
+}
+
+static void
+bind_dated (const Binding *b)
+{
+  const KwRecord *record = b->record;
+
+  if (record->n_whens > 0 && record->sort_time != G_MININT64)
+    set_taken (b, KW_PART_LEAD, kw_words_date_short (record->whens[0].text), NULL);
+  else
+    kw_row_set_text (b->row, KW_PART_LEAD, "–", NULL);
+
+  set_title (b);
+  char *parts[] = { kw_words_subtitle (b->words, record), dup_source_name (b) };
+  set_taken (b, KW_PART_SUBTITLE, join (parts, G_N_ELEMENTS (parts)), "secondary");
+
+  if (record->section == KW_SECTION_LABS || record->section == KW_SECTION_VITALS)
+    {
+      set_value (b);
+      if (record->section == KW_SECTION_LABS && record->value.kind != KW_VALUE_NONE)
+        set_flag (b, KW_PART_NOTE);
+    }
+  else
+    set_taken (b, KW_PART_NOTE, kw_words_status (record), "secondary");
+}
+
+static void
+bind_found (const Binding *b)
+{
+  kw_row_set_icon (b->row, kw_section_get_icon_name (b->record->section), NULL);
+  set_title (b);
+
+  g_autofree char *lay = kw_words_lay_name (b->record);
+  char *parts[] = { g_steal_pointer (&lay), kw_words_subtitle (b->words, b->record) };
+  set_taken (b, KW_PART_SUBTITLE, join (parts, G_N_ELEMENTS (parts)), "secondary");
+
+  if (b->record->value.kind != KW_VALUE_NONE || b->record->n_components > 0)
+    set_value (b);
+  set_taken (b, KW_PART_NOTE, kw_words_when (b->record), "secondary");
+}
+
+static void
+bind_allergy (const Binding *b)
+{
+  gboolean intolerance = (b->record->flags & KW_RECORD_INTOLERANCE) != 0;
+  gboolean severe
+      = g_strcmp0 (b->record->severity, "severe") == 0 || g_strcmp0 (b->record->criticality, "high") == 0;
+  g_autofree char *severity = kw_words_severity (b->record);
+
+  kw_row_set_icon (b->row, intolerance ? "dialog-information-symbolic" : KW_ICON_ALLERGIES,
+                   intolerance ? "secondary" : "severe");
+  set_title (b);
+  if (intolerance)
+    kw_row_set_text (b->row, KW_PART_BADGE, _ ("(intolerance)"), NULL);
+  char *parts[] = { g_strdup (b->record->reactions), dup_labelled_date (b) };
+  set_taken (b, KW_PART_SUBTITLE, join (parts, G_N_ELEMENTS (parts)), "secondary");
+
+  if (severity != NULL)
+    {
+      char *text = severe ? g_strconcat ("⚠ ", severity, NULL) : g_steal_pointer (&severity);
+      set_taken (b, KW_PART_NOTE, text, severe ? "severe" : "secondary");
+    }
+}
+
+static void
+bind_medicine (const Binding *b)
+{
+  gboolean forbidden = (b->record->flags & KW_RECORD_DO_NOT_PERFORM) != 0;
+
+  kw_row_set_icon (b->row, forbidden ? "action-unavailable-symbolic" : KW_ICON_MEDICATIONS,
+                   forbidden ? "tile-severe" : "tile");
+  set_title (b);
+  kw_row_set_text (b->row, KW_PART_SUBTITLE, b->record->how, NULL);
+  if (b->record->reason != NULL)
+    /* Translators: what a medicine is for, as the record says it. */
+    set_taken (b, KW_PART_THIRD, g_strdup_printf (_ ("For: %s"), b->record->reason), "secondary");
+
+  char *parts[] = { kw_words_who (b->words, b->record), dup_source_name (b) };
+  g_autofree char *who = join (parts, G_N_ELEMENTS (parts));
+  g_autofree char *when = dup_labelled_date (b);
+  set_taken (b, KW_PART_NOTE, g_strconcat (who != NULL ? who : "", who != NULL ? "\n" : "", when, NULL),
+             "secondary");
+}
+
+static void
+bind_test_words (const Binding *b)
+{
+  set_title (b);
+  set_taken (b, KW_PART_SUBTITLE, kw_words_lay_name (b->record), "secondary");
+  set_flag (b, KW_PART_FLAG);
+  set_taken (b, KW_PART_THIRD, dup_labelled_date (b), "secondary");
+}
+
+static void
+bind_test_slim (const Binding *b)
+{
+  bind_test_words (b);
+  set_value (b);
+  set_taken (b, KW_PART_NOTE, kw_words_range (b->record), "secondary");
+}
+
+static void
+bind_test (const Binding *b)
+{
+  GtkWidget *line = kw_number_line_new_for_record (b->record);
+
+  if (line == NULL)
+    {
+      bind_test_slim (b);
+      return;
+    }
+  bind_test_words (b);
+  kw_row_set_chart (b->row, line);
+}
+
+static void
+bind_vital (const Binding *b)
+{
+  set_title (b);
+  set_taken (b, KW_PART_SUBTITLE, kw_words_when (b->record), "secondary");
+  set_value (b);
+}
+
+static void
+bind_document (const Binding *b)
+{
+  kw_row_set_icon (b->row, kw_section_get_icon_name (KW_SECTION_DOCUMENTS), NULL);
+  set_title (b);
+  char *parts[] = { kw_words_who (b->words, b->record), kw_words_where (b->words, b->record) };
+  char *by = join (parts, G_N_ELEMENTS (parts));
+  set_taken (b, KW_PART_SUBTITLE, by != NULL ? by : dup_source_name (b), "secondary");
+  set_taken (b, KW_PART_NOTE, kw_words_when (b->record), "secondary");
+}
+
+static void (*const binders[KW_N_ROW_STYLES]) (const Binding *b) = {
+  [KW_ROW_PLAIN] = bind_plain,         [KW_ROW_DATED] = bind_dated,
+  [KW_ROW_FOUND] = bind_found,         [KW_ROW_ALLERGY] = bind_allergy,
+  [KW_ROW_MEDICINE] = bind_medicine,   [KW_ROW_TEST] = bind_test,
+  [KW_ROW_TEST_SLIM] = bind_test_slim, [KW_ROW_VITAL] = bind_vital,
+  [KW_ROW_DOCUMENT] = bind_document,
+};
+
+static void
+set_class (GtkWidget *widget, const char *css_class, gboolean on)
+{
+  if (on)
+    gtk_widget_add_css_class (widget, css_class);
+  else
+    gtk_widget_remove_css_class (widget, css_class);
+}
+
+static void
+bind_heading (KwRow *row, KwItem *item)
+{
+  kw_row_set_text (row, KW_PART_TITLE, kw_item_get_heading (item), NULL);
+  kw_row_set_text (row, KW_PART_BADGE, kw_item_get_detail (item), NULL);
+  kw_row_set_spoken (row, kw_item_get_heading (item));
+}
+
+void
+kw_row_bind (KwRow *row, KwItem *item, KwRowStyle style)
+{
+  g_return_if_fail (KW_IS_ROW (row) && KW_IS_ITEM (item));
+  g_return_if_fail ((guint) style < KW_N_ROW_STYLES);
+
+  const KwRecord *record = kw_item_get_record (item);
+
+  kw_row_reset (row);
+  set_class (GTK_WIDGET (row), "heading-row", record == NULL);
+  set_class (GTK_WIDGET (row), "first", kw_item_is_first (item));
+  set_class (GTK_WIDGET (row), "last", kw_item_is_last (item));
+  if (record == NULL)
+    {
+      bind_heading (row, item);
+      return;
+    }
+
+  KwSnapshot *snapshot = kw_item_get_snapshot (item);
+  Binding binding = { row, snapshot, record, kw_snapshot_get_words (snapshot) };
+  binders[style](&binding);
+  kw_row_set_chevron (row, TRUE);
+
+  g_autofree char *spoken = kw_words_spoken (binding.words, record);
+  kw_row_set_spoken (row, spoken);
+}
+
+static void
+factory_setup_cb (GtkListItemFactory *factory, GtkListItem *list_item)
+{
+  (void) factory;
+  gtk_list_item_set_child (list_item, kw_row_new ());
+}
+
+static void
+factory_bind_cb (GtkListItemFactory *factory, GtkListItem *list_item, gpointer style)
+{
+  KwItem *item = gtk_list_item_get_item (list_item);
+  gboolean is_record = kw_item_get_record (item) != NULL;
+
+  (void) factory;
+  gtk_list_item_set_activatable (list_item, is_record);
+  gtk_list_item_set_selectable (list_item, is_record);
+  kw_row_bind (KW_ROW (gtk_list_item_get_child (list_item)), item, GPOINTER_TO_UINT (style));
+}
+
+GtkListItemFactory *
+kw_row_factory_new (KwRowStyle style)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+
+  g_signal_connect (factory, "setup", G_CALLBACK (factory_setup_cb), NULL);
+  g_signal_connect (factory, "bind", G_CALLBACK (factory_bind_cb), GUINT_TO_POINTER (style));
+
+  return factory;
+}
+
+char *
+kw_row_flag_text (const KwRecord *record, const char **out_class)
+{
+  g_autofree char *words = kw_words_flag (record);
+
+  if (words == NULL)
+    return NULL;
+
+  KwFlag flag = kw_flag_of_record (record, NULL);
+  *out_class = flags[flag].css_class;
+
+  return g_strdup_printf ("%s %s", flags[flag].symbol, words);
+}

@@ -1,0 +1,32 @@
+/* SPDX-FileCopyrightText: 2026 The Keepwell authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "app/item.h"
+#include "app/row.h"
+
+G_BEGIN_DECLS
+
+/* How a record is put on a row; display-rules by letter in row-style.c. */
+typedef enum
+{
+  KW_ROW_PLAIN,     /* title, what is known of it, "Given 2 October 2026 · Riverside Hospital" */
+  KW_ROW_DATED,     /* the date at the left, for lists with year headings */
+  KW_ROW_FOUND,     /* the icon of its section, for search */
+  KW_ROW_ALLERGY,   /* reaction, severity in words */
+  KW_ROW_MEDICINE,  /* M3: name, how, what for, who and when */
+  KW_ROW_TEST,      /* L1, L5: takeaway, number line */
+  KW_ROW_TEST_SLIM, /* the same without room for a number line */
+  KW_ROW_VITAL,     /* V1: name, date, value */
+  KW_ROW_DOCUMENT,  /* O4 */
+} KwRowStyle;
+#define KW_N_ROW_STYLES (KW_ROW_DOCUMENT + 1)
+
+void kw_row_bind (KwRow *row, KwItem *item, KwRowStyle style);
+/* For GtkListView: rows of this style; headings are rows that cannot be activated. */
+GtkListItemFactory *kw_row_factory_new (KwRowStyle style) G_GNUC_WARN_UNUSED_RESULT;
+/* The verdict with its symbol, "▲ Above the standard range", and its CSS class; NULL: none. */
+char *
+kw_row_flag_text (const KwRecord *record, const char **out_class) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

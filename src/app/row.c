@@ -1,0 +1,221 @@
+/* SPDX-FileCopyrightText: 2026 The Keepwell authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/row.h"
+
+struct _KwRow
+{
+  GtkWidget parent_instance;
+
+  /* Template children. */
+  GtkLabel *labels[KW_N_ROW_PARTS];
+  GtkImage *icon;
+  GtkBox *chart_box;
+  GtkBox *side;
+  GtkImage *chevron;
+
+  /* Owned. */
+  char *spoken;
+
+  /* Static strings: the class that a part has beside its own. */
+  const char *classes[KW_N_ROW_PARTS];
+  const char *icon_class;
+};
+
+enum
+{
+  PROP_SPOKEN = 1,
+  N_PROPS
+};
+static GParamSpec *props[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (KwRow, kw_row, GTK_TYPE_WIDGET)
+
+static const char *const part_names[KW_N_ROW_PARTS]
+    = { "lead", "title", "badge", "subtitle", "flag", "third", "value", "note" };
+
+static void
+label_parent (KwRow *self)
+{
+  GtkWidget *parent = gtk_widget_get_parent (GTK_WIDGET (self));
+
+  if (parent != NULL && self->spoken != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (parent), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                    self->spoken, -1);
+}
+
+static void
+parent_changed_cb (KwRow *self)
+{
+  label_parent (self);
+}
+
+static void
+swap_class (GtkWidget *widget, const char **kept, const char *css_class)
+{
+  if (*kept != NULL)
+    gtk_widget_remove_css_class (widget, *kept);
+  if (css_class != NULL)
+    gtk_widget_add_css_class (widget, css_class);
+  *kept = css_class;
+}
+
+static void
+kw_row_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_SPOKEN)
+    g_value_set_string (value, KW_ROW (object)->spoken);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+kw_row_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_SPOKEN)
+    kw_row_set_spoken (KW_ROW (object), g_value_get_string (value));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+kw_row_dispose (GObject *object)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
+    gtk_widget_unparent (child);
+
+  G_OBJECT_CLASS (kw_row_parent_class)->dispose (object);
+}
+
+static void
+kw_row_finalize (GObject *object)
+{
+  g_free (KW_ROW (object)->spoken);
+
+  G_OBJECT_CLASS (kw_row_parent_class)->finalize (object);
+}
+
+static void
+kw_row_class_init (KwRowClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->get_property = kw_row_get_property;
+  object_class->set_property = kw_row_set_property;
+  object_class->dispose = kw_row_dispose;
+  object_class->finalize = kw_row_finalize;
+
+  props[PROP_SPOKEN] = g_param_spec_string (
+      "spoken", NULL, NULL, NULL,
+      G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  g_object_class_install_properties (object_class, N_PROPS, props);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/keepwell/Keepwell/ui/row.ui");
+  for (guint i = 0; i < KW_N_ROW_PARTS; i++)
+    gtk_widget_class_bind_template_child_full (
+        widget_class, part_names[i], FALSE,
+        (gssize) (G_STRUCT_OFFSET (KwRow, labels) + i * sizeof (GtkLabel *)));
+  gtk_widget_class_bind_template_child (widget_class, KwRow, icon);
+  gtk_widget_class_bind_template_child (widget_class, KwRow, chart_box);
+  gtk_widget_class_bind_template_child (widget_class, KwRow, side);
+  gtk_widget_class_bind_template_child (widget_class, KwRow, chevron);
+}
+
+static void
+kw_row_init (KwRow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect (self, "notify::parent", G_CALLBACK (parent_changed_cb), NULL);
+}
+
+GtkWidget *
+kw_row_new (void)
+{
+  return g_object_new (KW_TYPE_ROW, NULL);
+}
+
+void
+kw_row_set_text (KwRow *self, KwRowPart part, const char *text, const char *css_class)
+{
+  g_return_if_fail (KW_IS_ROW (self));
+  g_return_if_fail ((guint) part < KW_N_ROW_PARTS);
+
+  GtkLabel *label = self->labels[part];
+
+  gtk_label_set_text (label, text != NULL ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (label), text != NULL && *text != '\0');
+  swap_class (GTK_WIDGET (label), &self->classes[part], css_class);
+  gtk_widget_set_visible (GTK_WIDGET (self->side),
+                          gtk_widget_get_visible (GTK_WIDGET (self->labels[KW_PART_VALUE]))
+                              || gtk_widget_get_visible (GTK_WIDGET (self->labels[KW_PART_NOTE])));
+}
+
+void
+kw_row_set_icon (KwRow *self, const char *icon_name, const char *css_class)
+{
+  g_return_if_fail (KW_IS_ROW (self));
+
+  gtk_image_set_from_icon_name (self->icon, icon_name);
+  gtk_widget_set_visible (GTK_WIDGET (self->icon), icon_name != NULL);
+  swap_class (GTK_WIDGET (self->icon), &self->icon_class, css_class);
+}
+
+void
+kw_row_set_chevron (KwRow *self, gboolean visible)
+{
+  g_return_if_fail (KW_IS_ROW (self));
+
+  gtk_widget_set_visible (GTK_WIDGET (self->chevron), visible);
+}
+
+void
+kw_row_set_chart (KwRow *self, GtkWidget *chart)
+{
+  g_return_if_fail (KW_IS_ROW (self));
+
+  GtkWidget *old = gtk_widget_get_first_child (GTK_WIDGET (self->chart_box));
+  if (old != NULL)
+    gtk_box_remove (self->chart_box, old);
+  if (chart != NULL)
+    gtk_box_append (self->chart_box, chart);
+  gtk_widget_set_visible (GTK_WIDGET (self->chart_box), chart != NULL);
+}
+
+void
+kw_row_set_spoken (KwRow *self, const char *spoken)
+{
+  g_return_if_fail (KW_IS_ROW (self));
+
+  if (g_strcmp0 (self->spoken, spoken) == 0)
+    return;
+
+  g_free (self->spoken);
+  self->spoken = g_strdup (spoken);
+  label_parent (self);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SPOKEN]);
+}
+
+const char *
+kw_row_get_spoken (KwRow *self)
+{
+  g_return_val_if_fail (KW_IS_ROW (self), NULL);
+
+  return self->spoken;
+}
+
+void
+kw_row_reset (KwRow *self)
+{
+  g_return_if_fail (KW_IS_ROW (self));
+
+  for (guint i = 0; i < KW_N_ROW_PARTS; i++)
+    kw_row_set_text (self, i, NULL, NULL);
+  kw_row_set_icon (self, NULL, NULL);
+  kw_row_set_chart (self, NULL);
+  kw_row_set_chevron (self, FALSE);
+}

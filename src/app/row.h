@@ -1,0 +1,45 @@
+/* SPDX-FileCopyrightText: 2026 The Keepwell authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/* The words of a row, each a label that is hidden while it has none. */
+typedef enum
+{
+  KW_PART_LEAD, /* at the left: a date */
+  KW_PART_TITLE,
+  KW_PART_BADGE, /* behind the title: "intolerance", a heading's count */
+  KW_PART_SUBTITLE,
+  KW_PART_FLAG, /* the verdict, under the text */
+  KW_PART_THIRD,
+  KW_PART_VALUE, /* at the right, bold */
+  KW_PART_NOTE,  /* under the value */
+} KwRowPart;
+#define KW_N_ROW_PARTS (KW_PART_NOTE + 1)
+
+/**
+ * KwRow:
+ *
+ * The one row of every list. Its "spoken" sentence labels the list item that holds it, because a
+ * label on the row itself stays silent.
+ */
+#define KW_TYPE_ROW (kw_row_get_type ())
+G_DECLARE_FINAL_TYPE (KwRow, kw_row, KW, ROW, GtkWidget)
+
+GtkWidget *kw_row_new (void) G_GNUC_WARN_UNUSED_RESULT;
+/* Empties everything, for the next record. */
+void kw_row_reset (KwRow *self);
+/* @css_class: one more class for the label, or NULL. */
+void
+kw_row_set_text (KwRow *self, KwRowPart part, const char *text, const char *css_class);
+void kw_row_set_icon (KwRow *self, const char *icon_name, const char *css_class);
+void kw_row_set_chevron (KwRow *self, gboolean visible);
+/* A chart between the text and the value; NULL removes it. */
+void kw_row_set_chart (KwRow *self, GtkWidget *chart);
+void kw_row_set_spoken (KwRow *self, const char *spoken);
+const char *kw_row_get_spoken (KwRow *self);
+
+G_END_DECLS
