@@ -15,15 +15,13 @@ G_BEGIN_DECLS
 #define KW_TYPE_ITEM (kw_item_get_type ())
 G_DECLARE_FINAL_TYPE (KwItem, kw_item, KW, ITEM, GObject)
 
-KwItem *kw_item_new_record (KwSnapshot *snapshot,
-                            const KwRecord *record) G_GNUC_WARN_UNUSED_RESULT;
-KwItem *kw_item_new_heading (const char *title,
-                             const char *detail) G_GNUC_WARN_UNUSED_RESULT;
+KwItem *kw_item_new_record (KwSnapshot *snapshot, const KwRecord *record) G_GNUC_WARN_UNUSED_RESULT;
+KwItem *kw_item_new_heading (const char *title, const char *detail) G_GNUC_WARN_UNUSED_RESULT;
 
-KwSnapshot *kw_item_get_snapshot (KwItem *self);    /* NULL for a heading */
-const KwRecord *kw_item_get_record (KwItem *self);  /* NULL for a heading */
-const char *kw_item_get_heading (KwItem *self);     /* NULL for a record */
-const char *kw_item_get_detail (KwItem *self);      /* a heading's count or date, NULL */
+KwSnapshot *kw_item_get_snapshot (KwItem *self);   /* NULL for a heading */
+const KwRecord *kw_item_get_record (KwItem *self); /* NULL for a heading */
+const char *kw_item_get_heading (KwItem *self);    /* NULL for a record */
+const char *kw_item_get_detail (KwItem *self);     /* a heading's count or date, NULL */
 void kw_item_set_edges (KwItem *self, gboolean first, gboolean last);
 gboolean kw_item_is_first (KwItem *self); /* of its group */
 gboolean kw_item_is_last (KwItem *self);

@@ -158,7 +158,13 @@ make_layout (GtkWidget *widget, const char *text, double scale, PangoWeight weig
 }
 
 static void
-fill_rounded (GtkSnapshot *snapshot, double x, double y, double w, double h, double r, const GdkRGBA *c)
+fill_rounded (GtkSnapshot *snapshot,
+              double x,
+              double y,
+              double w,
+              double h,
+              double r,
+              const GdkRGBA *c)
 {
   GskRoundedRect rect;
 
@@ -209,7 +215,12 @@ draw_marker (KwNumberLine *self, GtkSnapshot *snapshot, double x, double y)
 
 /* An end label is left out where it would touch the middle one, never shrunk. */
 static void
-draw_ends (KwNumberLine *self, GtkSnapshot *snapshot, double width, double y, double left, double right)
+draw_ends (KwNumberLine *self,
+           GtkSnapshot *snapshot,
+           double width,
+           double y,
+           double left,
+           double right)
 {
   GdkRGBA color = named_color (GTK_WIDGET (self), "kw_secondary_color");
   double ends[] = { self->axis.start, self->axis.end };
@@ -217,7 +228,8 @@ draw_ends (KwNumberLine *self, GtkSnapshot *snapshot, double width, double y, do
   for (guint i = 0; i < 2; i++)
     {
       g_autofree char *text = g_strdup_printf ("%.3g", ends[i]);
-      g_autoptr (PangoLayout) layout = make_layout (GTK_WIDGET (self), text, 0.85, PANGO_WEIGHT_NORMAL);
+      g_autoptr (PangoLayout) layout
+          = make_layout (GTK_WIDGET (self), text, 0.85, PANGO_WEIGHT_NORMAL);
       int w = 0, h = 0;
       pango_layout_get_pixel_size (layout, &w, &h);
       if ((i == 0 && w + 6 > left) || (i == 1 && width - w - 6 < right))

@@ -217,9 +217,9 @@ kw_record_list_append_grouped (KwRecordList *self, const GArray *indexes, KwGrou
       int key = group_key (first, grouping);
 
       for (end = start + 1; end < indexes->len; end++)
-        if (group_key (kw_snapshot_get_record (self->snapshot,
-                                               g_array_index (indexes, guint32, end)),
-                       grouping)
+        if (group_key (
+                kw_snapshot_get_record (self->snapshot, g_array_index (indexes, guint32, end)),
+                grouping)
             != key)
           break;
 

@@ -30,8 +30,7 @@ void kw_record_list_append (KwRecordList *self,
                             const char *detail,
                             const GArray *indexes);
 /* Adds the records with a heading, and the number of its rows, before each group. */
-void
-kw_record_list_append_grouped (KwRecordList *self, const GArray *indexes, KwGrouping grouping);
+void kw_record_list_append_grouped (KwRecordList *self, const GArray *indexes, KwGrouping grouping);
 guint kw_record_list_get_n_records (KwRecordList *self);
 
 G_END_DECLS

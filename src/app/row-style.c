@@ -23,14 +23,10 @@ static const struct
   const char *symbol;
   const char *css_class;
 } flags[] = {
-  [KW_FLAG_NONE] = { "–", "secondary" },
-  [KW_FLAG_IN_RANGE] = { "✓", "in-range" },
-  [KW_FLAG_ABOVE] = { "▲", "outside" },
-  [KW_FLAG_BELOW] = { "▼", "outside" },
-  [KW_FLAG_ABNORMAL] = { "◆", "outside" },
-  [KW_FLAG_CRITICAL_HIGH] = { "▲", "severe" },
-  [KW_FLAG_CRITICAL_LOW] = { "▼", "severe" },
-  [KW_FLAG_CRITICAL] = { "◆", "severe" },
+  [KW_FLAG_NONE] = { "–", "secondary" },      [KW_FLAG_IN_RANGE] = { "✓", "in-range" },
+  [KW_FLAG_ABOVE] = { "▲", "outside" },       [KW_FLAG_BELOW] = { "▼", "outside" },
+  [KW_FLAG_ABNORMAL] = { "◆", "outside" },    [KW_FLAG_CRITICAL_HIGH] = { "▲", "severe" },
+  [KW_FLAG_CRITICAL_LOW] = { "▼", "severe" }, [KW_FLAG_CRITICAL] = { "◆", "severe" },
   [KW_FLAG_OTHER] = { "–", "secondary" },
 };
 
@@ -162,8 +158,8 @@ static void
 bind_allergy (const Binding *b)
 {
   gboolean intolerance = (b->record->flags & KW_RECORD_INTOLERANCE) != 0;
-  gboolean severe
-      = g_strcmp0 (b->record->severity, "severe") == 0 || g_strcmp0 (b->record->criticality, "high") == 0;
+  gboolean severe = g_strcmp0 (b->record->severity, "severe") == 0
+                    || g_strcmp0 (b->record->criticality, "high") == 0;
   g_autofree char *severity = kw_words_severity (b->record);
 
   kw_row_set_icon (b->row, intolerance ? "dialog-information-symbolic" : KW_ICON_ALLERGIES,
@@ -197,7 +193,8 @@ bind_medicine (const Binding *b)
   char *parts[] = { kw_words_who (b->words, b->record), dup_source_name (b) };
   g_autofree char *who = join (parts, G_N_ELEMENTS (parts));
   g_autofree char *when = dup_labelled_date (b);
-  set_taken (b, KW_PART_NOTE, g_strconcat (who != NULL ? who : "", who != NULL ? "\n" : "", when, NULL),
+  set_taken (b, KW_PART_NOTE,
+             g_strconcat (who != NULL ? who : "", who != NULL ? "\n" : "", when, NULL),
              "secondary");
 }
 

@@ -26,7 +26,6 @@ void kw_row_bind (KwRow *row, KwItem *item, KwRowStyle style);
 /* For GtkListView: rows of this style; headings are rows that cannot be activated. */
 GtkListItemFactory *kw_row_factory_new (KwRowStyle style) G_GNUC_WARN_UNUSED_RESULT;
 /* The verdict with its symbol, "▲ Above the standard range", and its CSS class; NULL: none. */
-char *
-kw_row_flag_text (const KwRecord *record, const char **out_class) G_GNUC_WARN_UNUSED_RESULT;
+char *kw_row_flag_text (const KwRecord *record, const char **out_class) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

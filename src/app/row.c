@@ -109,9 +109,9 @@ kw_row_class_init (KwRowClass *klass)
   object_class->dispose = kw_row_dispose;
   object_class->finalize = kw_row_finalize;
 
-  props[PROP_SPOKEN] = g_param_spec_string (
-      "spoken", NULL, NULL, NULL,
-      G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  props[PROP_SPOKEN]
+      = g_param_spec_string ("spoken", NULL, NULL, NULL,
+                             G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
   gtk_widget_class_set_template_from_resource (widget_class,

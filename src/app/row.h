@@ -33,8 +33,7 @@ GtkWidget *kw_row_new (void) G_GNUC_WARN_UNUSED_RESULT;
 /* Empties everything, for the next record. */
 void kw_row_reset (KwRow *self);
 /* @css_class: one more class for the label, or NULL. */
-void
-kw_row_set_text (KwRow *self, KwRowPart part, const char *text, const char *css_class);
+void kw_row_set_text (KwRow *self, KwRowPart part, const char *text, const char *css_class);
 void kw_row_set_icon (KwRow *self, const char *icon_name, const char *css_class);
 void kw_row_set_chevron (KwRow *self, gboolean visible);
 /* A chart between the text and the value; NULL removes it. */

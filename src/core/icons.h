@@ -2,20 +2,20 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-/* One icon a section, of the desktop's own theme, so that a section looks the same in the sidebar,
+/* One icon a section, ours or of the desktop's theme, so that a section looks the same in the sidebar,
  * in search and on a row. */
-#define KW_ICON_ALLERGIES "dialog-warning-symbolic"
-#define KW_ICON_CONDITIONS "face-sick-symbolic"
-#define KW_ICON_MEDICATIONS "view-list-bullet-symbolic"
-#define KW_ICON_LABS "view-list-symbolic"
-#define KW_ICON_VITALS "media-record-symbolic"
-#define KW_ICON_IMMUNIZATIONS "security-high-symbolic"
-#define KW_ICON_PROCEDURES "applications-science-symbolic"
-#define KW_ICON_DOCUMENTS "x-office-document-symbolic"
-#define KW_ICON_VISITS "go-home-symbolic"
-#define KW_ICON_APPOINTMENTS "x-office-calendar-symbolic"
+#define KW_ICON_ALLERGIES "keepwell-allergies-symbolic"
+#define KW_ICON_CONDITIONS "keepwell-conditions-symbolic"
+#define KW_ICON_MEDICATIONS "keepwell-medications-symbolic"
+#define KW_ICON_LABS "keepwell-labs-symbolic"
+#define KW_ICON_VITALS "keepwell-vitals-symbolic"
+#define KW_ICON_IMMUNIZATIONS "keepwell-immunizations-symbolic"
+#define KW_ICON_PROCEDURES "keepwell-procedures-symbolic"
+#define KW_ICON_DOCUMENTS "keepwell-documents-symbolic"
+#define KW_ICON_VISITS "keepwell-visits-symbolic"
+#define KW_ICON_APPOINTMENTS "keepwell-appointments-symbolic"
 #define KW_ICON_CARE_PLANS "view-paged-symbolic"
-#define KW_ICON_GOALS "starred-symbolic"
+#define KW_ICON_GOALS "keepwell-goals-symbolic"
 #define KW_ICON_CARE_TEAM "system-users-symbolic"
 #define KW_ICON_FAMILY "avatar-default-symbolic"
 #define KW_ICON_HISTORY_SOCIAL "user-info-symbolic"

@@ -1,0 +1,183 @@
+/* SPDX-FileCopyrightText: 2026 The Keepwell authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/application.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "app/resources.h"
+#include "app/window.h"
+
+struct _KwApplication
+{
+  AdwApplication parent_instance;
+
+  /* Owned. */
+  char *data_dir;
+  char *person;
+  char *only_uuid;    /* the person, when there is only one */
+  KwLibrary *library; /* opening since before GTK; NULL once a window has it */
+};
+
+G_DEFINE_FINAL_TYPE (KwApplication, kw_application, ADW_TYPE_APPLICATION)
+
+static const GOptionEntry options[] = {
+  { "data-dir", 0, 0, G_OPTION_ARG_FILENAME, NULL, N_ ("Keep everything in this folder"),
+    N_ ("DIR") },
+  { "person", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("Open the record of this person"), N_ ("NAME") },
+  { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Say which version this is"), NULL },
+  { NULL },
+};
+
+static void
+opened_early_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (KwApplication) self = data;
+  g_autoptr (GError) error = NULL;
+  GtkWindow *window;
+
+  if (kw_library_open_finish (KW_LIBRARY (source), result, &error)
+      || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  /* The window tries once more by itself, and says what is wrong. */
+  window = gtk_application_get_active_window (GTK_APPLICATION (self));
+  if (window != NULL && KW_IS_WINDOW (window))
+    kw_window_open_person (KW_WINDOW (window), self->only_uuid);
+}
+
+/* Reading the keyring and the vault takes as long as GTK takes to begin: both at once. */
+static void
+open_early (KwApplication *self)
+{
+  g_auto (GStrv) uuids = kw_vault_list (self->data_dir);
+
+  if (self->person != NULL || uuids == NULL || g_strv_length (uuids) != 1)
+    return;
+  self->only_uuid = g_strdup (uuids[0]);
+  self->library = kw_library_new (self->data_dir);
+  kw_library_open_async (self->library, self->only_uuid, NULL, opened_early_cb,
+                         g_object_ref (self));
+}
+
+static int
+kw_application_handle_local_options (GApplication *application, GVariantDict *dict)
+{
+  KwApplication *self = KW_APPLICATION (application);
+  g_autofree char *data_dir = NULL;
+
+  if (g_variant_dict_contains (dict, "version"))
+    {
+      g_print ("keepwell %s\n", KW_VERSION);
+      return 0;
+    }
+  if (g_variant_dict_lookup (dict, "data-dir", "^ay", &data_dir))
+    {
+      g_autoptr (GFile) folder = g_file_new_for_commandline_arg (data_dir);
+      self->data_dir = g_file_get_path (folder);
+      /* Another folder is another set of people: never the window of a running program. */
+      g_application_set_flags (application,
+                               g_application_get_flags (application) | G_APPLICATION_NON_UNIQUE);
+    }
+  if (self->data_dir == NULL)
+    self->data_dir = g_build_filename (g_get_user_data_dir (), "keepwell", NULL);
+  g_variant_dict_lookup (dict, "person", "s", &self->person);
+  open_early (self);
+
+  return -1;
+}
+
+static KwWindow *
+get_window (KwApplication *self)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+
+  if (window != NULL && KW_IS_WINDOW (window))
+    return KW_WINDOW (window);
+
+  return KW_WINDOW (kw_window_new (GTK_APPLICATION (self), self->data_dir));
+}
+
+static void
+kw_application_activate (GApplication *application)
+{
+  KwApplication *self = KW_APPLICATION (application);
+  gboolean is_new = gtk_application_get_active_window (GTK_APPLICATION (self)) == NULL;
+  KwWindow *window = get_window (self);
+
+  if (is_new && self->library != NULL)
+    kw_window_take_library (window, g_steal_pointer (&self->library), self->only_uuid);
+  else if (is_new)
+    {
+      g_auto (GStrv) uuids = kw_vault_list (self->data_dir);
+      if (self->person == NULL && (uuids == NULL || uuids[0] == NULL))
+        kw_window_show_start (window);
+      else
+        kw_window_choose_person (window, self->person);
+    }
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+static void
+kw_application_open (GApplication *application, GFile **files, int n_files, const char *hint)
+{
+  g_autoptr (GListStore) list = g_list_store_new (G_TYPE_FILE);
+
+  (void) hint;
+  kw_application_activate (application);
+  for (int i = 0; i < n_files; i++)
+    /* A redirect of a sign-in that nobody waits for is dropped, and never shown or logged. */
+    if (!g_file_has_uri_scheme (files[i], "io.github.keepwell.keepwell"))
+      g_list_store_append (list, files[i]);
+  if (g_list_model_get_n_items (G_LIST_MODEL (list)) > 0)
+    kw_window_open_files (get_window (KW_APPLICATION (application)), G_LIST_MODEL (list));
+}
+
+static void
+kw_application_startup (GApplication *application)
+{
+  G_APPLICATION_CLASS (kw_application_parent_class)->startup (application);
+  gtk_window_set_default_icon_name (KW_APP_ID);
+}
+
+static void
+kw_application_finalize (GObject *object)
+{
+  KwApplication *self = KW_APPLICATION (object);
+
+  g_clear_object (&self->library);
+  g_free (self->data_dir);
+  g_free (self->person);
+  g_free (self->only_uuid);
+
+  G_OBJECT_CLASS (kw_application_parent_class)->finalize (object);
+}
+
+static void
+kw_application_class_init (KwApplicationClass *klass)
+{
+  GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = kw_application_finalize;
+  application_class->handle_local_options = kw_application_handle_local_options;
+  application_class->startup = kw_application_startup;
+  application_class->activate = kw_application_activate;
+  application_class->open = kw_application_open;
+}
+
+static void
+kw_application_init (KwApplication *self)
+{
+  g_application_add_main_option_entries (G_APPLICATION (self), options);
+  g_application_set_option_context_parameter_string (G_APPLICATION (self), _ ("[FILE…]"));
+}
+
+KwApplication *
+kw_application_new (void)
+{
+  kw_resources_register ();
+
+  return g_object_new (KW_TYPE_APPLICATION, "application-id", KW_APP_ID, "flags",
+                       G_APPLICATION_HANDLES_OPEN, "resource-base-path",
+                       "/io/github/keepwell/Keepwell", NULL);
+}

@@ -1,0 +1,137 @@
+/* SPDX-FileCopyrightText: 2026 The Keepwell authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/card.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _KwCard
+{
+  AdwBin parent_instance;
+
+  /* Template children. */
+  GtkLabel *title;
+  GtkLabel *count;
+  GtkButton *show_all;
+  GtkListBox *list;
+  GtkLabel *note;
+
+  /* Owned. */
+  GListModel *model;
+};
+
+G_DEFINE_FINAL_TYPE (KwCard, kw_card, ADW_TYPE_BIN)
+
+static void
+row_activated_cb (KwCard *self, GtkListBoxRow *row)
+{
+  g_autoptr (KwItem) item
+      = g_list_model_get_item (self->model, (guint) gtk_list_box_row_get_index (row));
+
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.open-record", "s",
+                              kw_item_get_record (item)->ref);
+}
+
+static GtkWidget *
+create_row (gpointer item, gpointer style)
+{
+  GtkWidget *row = kw_row_new ();
+
+  kw_row_bind (KW_ROW (row), item, GPOINTER_TO_UINT (style));
+
+  return row;
+}
+
+static void
+kw_card_dispose (GObject *object)
+{
+  g_clear_object (&KW_CARD (object)->model);
+
+  G_OBJECT_CLASS (kw_card_parent_class)->dispose (object);
+}
+
+static void
+kw_card_class_init (KwCardClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = kw_card_dispose;
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/keepwell/Keepwell/ui/card.ui");
+  gtk_widget_class_bind_template_child (widget_class, KwCard, title);
+  gtk_widget_class_bind_template_child (widget_class, KwCard, count);
+  gtk_widget_class_bind_template_child (widget_class, KwCard, show_all);
+  gtk_widget_class_bind_template_child (widget_class, KwCard, list);
+  gtk_widget_class_bind_template_child (widget_class, KwCard, note);
+  gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
+}
+
+static void
+kw_card_init (KwCard *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+GtkWidget *
+kw_card_new (const char *title)
+{
+  g_return_val_if_fail (title != NULL, NULL);
+
+  KwCard *self = g_object_new (KW_TYPE_CARD, NULL);
+
+  gtk_label_set_text (self->title, title);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, title,
+                                  -1);
+
+  return GTK_WIDGET (self);
+}
+
+void
+kw_card_set_show_all (KwCard *self, const char *detailed_action)
+{
+  g_return_if_fail (KW_IS_CARD (self));
+
+  gtk_widget_set_visible (GTK_WIDGET (self->show_all), detailed_action != NULL);
+  if (detailed_action == NULL)
+    return;
+
+  gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (self->show_all), detailed_action);
+  /* Translators: for a screen reader; the name of a card, "Allergies", follows. */
+  g_autofree char *label = g_strdup_printf (_ ("Show all: %s"), gtk_label_get_text (self->title));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->show_all), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  label, -1);
+}
+
+void
+kw_card_fill (KwCard *self,
+              KwSnapshot *snapshot,
+              const GArray *indexes,
+              guint limit,
+              guint count,
+              KwRowStyle style)
+{
+  g_return_if_fail (KW_IS_CARD (self));
+  g_return_if_fail (snapshot != NULL && indexes != NULL);
+
+  g_autoptr (KwRecordList) list = kw_record_list_new (snapshot);
+  g_autoptr (GArray) first = g_array_new (FALSE, FALSE, sizeof (guint32));
+  g_autofree char *number = g_strdup_printf ("%'u", count);
+
+  if (indexes->len > 0)
+    g_array_append_vals (first, indexes->data, MIN (limit, indexes->len));
+  kw_record_list_append (list, NULL, NULL, first);
+  gtk_label_set_text (self->count, count > 0 ? number : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->list), first->len > 0);
+  g_set_object (&self->model, G_LIST_MODEL (list));
+  gtk_list_box_bind_model (self->list, self->model, create_row, GUINT_TO_POINTER (style), NULL);
+}
+
+void
+kw_card_set_note (KwCard *self, const char *note)
+{
+  g_return_if_fail (KW_IS_CARD (self));
+
+  gtk_label_set_text (self->note, note != NULL ? note : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->note), note != NULL);
+}

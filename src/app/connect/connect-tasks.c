@@ -1,0 +1,307 @@
+/* SPDX-FileCopyrightText: 2026 The Keepwell authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/connect/connect-tasks.h"
+
+#include "app/demo-clinic.h"
+#include "library/library.h"
+
+void
+kw_discovered_free (KwDiscovered *self)
+{
+  if (self == NULL)
+    return;
+  g_clear_pointer (&self->connection, kw_connection_unref);
+  g_free (self->client_id);
+  g_free (self->scope);
+  g_free (self);
+}
+
+void
+kw_sign_in_plan_free (KwSignInPlan *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->address);
+  g_free (self->name);
+  g_free (self->client_id);
+  g_free (self->scope);
+  g_free (self->parent_handle);
+  g_free (self->data_dir);
+  g_free (self);
+}
+
+void
+kw_signed_free (KwSigned *self)
+{
+  if (self == NULL)
+    return;
+  g_clear_pointer (&self->sign_in, kw_sign_in_free);
+  g_clear_pointer (&self->person, kw_person_free);
+  g_clear_pointer (&self->people, g_ptr_array_unref);
+  g_free (self);
+}
+
+void
+kw_stored_free (KwStored *self)
+{
+  if (self == NULL)
+    return;
+  g_clear_object (&self->vault);
+  g_clear_pointer (&self->connection, kw_connection_unref);
+  g_free (self);
+}
+
+/* One task with its data, and nothing else that a caller could forget. */
+static void
+run (GTaskThreadFunc func,
+     gpointer data,
+     GDestroyNotify destroy,
+     GCancellable *cancellable,
+     GAsyncReadyCallback callback,
+     gpointer callback_data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, callback_data);
+
+  g_task_set_task_data (task, data, destroy);
+  g_task_run_in_thread (task, func);
+}
+
+static void
+discover_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  g_autoptr (KwSession) session = kw_session_new ();
+  g_autoptr (KwDiscovered) found = g_new0 (KwDiscovered, 1);
+  GError *error = NULL;
+
+  (void) source;
+  found->connection = kw_discover (session, data, cancellable, &error);
+  if (found->connection == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  found->client_id = kw_client_id_for (found->connection);
+  found->scope = kw_scope_for (found->connection);
+  g_task_return_pointer (task, g_steal_pointer (&found), (GDestroyNotify) kw_discovered_free);
+}
+
+void
+kw_discover_async (const char *address,
+                   GCancellable *cancellable,
+                   GAsyncReadyCallback callback,
+                   gpointer data)
+{
+  g_return_if_fail (address != NULL);
+
+  run (discover_thread, g_strdup (address), g_free, cancellable, callback, data);
+}
+
+KwDiscovered *
+kw_discover_finish (GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* The way to the sign-in page: a window of our own, or the person's browser, which answers to a
+ * listener on this computer. */
+typedef struct
+{
+  KwLoginFunc login;
+  gpointer login_data;
+  KwLoopback *loopback;
+  const char *redirect_uri;
+} Way;
+
+static gboolean
+way_init (Way *way, const KwSignInPlan *plan, GError **error)
+{
+  *way = (Way){ kw_login_with_helper, plan->parent_handle, NULL, NULL };
+  if (!plan->in_browser)
+    return TRUE;
+
+  way->loopback = kw_loopback_new (error);
+  if (way->loopback == NULL)
+    return FALSE;
+  way->login = kw_login_with_browser;
+  way->login_data = way->loopback;
+  way->redirect_uri = kw_loopback_get_redirect_uri (way->loopback);
+
+  return TRUE;
+}
+
+static void
+sign_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  KwSignInPlan *plan = data;
+  g_autoptr (KwSigned) done = g_new0 (KwSigned, 1);
+  GError *error = NULL;
+  Way way;
+
+  (void) source;
+  if (!way_init (&way, plan, &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  KwConnectRequest request = { plan->address, plan->name, plan->client_id, way.redirect_uri,
+                               plan->scope,   way.login,  way.login_data };
+  done->sign_in = kw_sign_in_run (&request, cancellable, &error);
+  g_clear_pointer (&way.loopback, kw_loopback_free);
+  if (done->sign_in == NULL || g_task_return_error_if_cancelled (task))
+    {
+      if (done->sign_in == NULL)
+        g_task_return_error (task, error);
+      return;
+    }
+
+  done->person = kw_person_copy (kw_sign_in_get_person (done->sign_in));
+  done->person->sample = kw_demo_is_demo_base (
+      kw_connection_get (kw_sign_in_get_connection (done->sign_in), KW_CONNECTION_BASE));
+  done->people = kw_library_list_people (plan->data_dir, &error);
+  if (done->people == NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_pointer (task, g_steal_pointer (&done), (GDestroyNotify) kw_signed_free);
+}
+
+void
+kw_signed_in_async (KwSignInPlan *plan,
+                    GCancellable *cancellable,
+                    GAsyncReadyCallback callback,
+                    gpointer data)
+{
+  g_return_if_fail (plan != NULL);
+
+  run (sign_in_thread, plan, (GDestroyNotify) kw_sign_in_plan_free, cancellable, callback, data);
+}
+
+KwSigned *
+kw_signed_in_finish (GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+typedef struct
+{
+  KwVault *vault;
+  char *uuid;
+  KwSignInPlan *plan;
+} Again;
+
+static void
+again_free (gpointer data)
+{
+  Again *again = data;
+
+  g_clear_object (&again->vault);
+  g_free (again->uuid);
+  kw_sign_in_plan_free (again->plan);
+  g_free (again);
+}
+
+static void
+again_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Again *again = data;
+  GError *error = NULL;
+  Way way;
+
+  (void) source;
+  if (!way_init (&way, again->plan, &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  gboolean fine = kw_sign_in_again (again->vault, again->uuid, way.login, way.login_data,
+                                    cancellable, &error);
+  g_clear_pointer (&way.loopback, kw_loopback_free);
+  if (fine)
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+kw_sign_in_again_async (KwVault *vault,
+                        const char *uuid,
+                        KwSignInPlan *plan,
+                        GCancellable *cancellable,
+                        GAsyncReadyCallback callback,
+                        gpointer data)
+{
+  g_return_if_fail (KW_IS_VAULT (vault) && uuid != NULL && plan != NULL);
+
+  Again *again = g_new0 (Again, 1);
+
+  *again = (Again){ g_object_ref (vault), g_strdup (uuid), plan };
+  run (again_thread, again, again_free, cancellable, callback, data);
+}
+
+gboolean
+kw_sign_in_again_finish (GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+typedef struct
+{
+  KwSigned *signed_in;
+  char *data_dir;
+  char *person_uuid;
+} Store;
+
+static void
+store_free (gpointer data)
+{
+  Store *store = data;
+
+  kw_signed_free (store->signed_in);
+  g_free (store->data_dir);
+  g_free (store->person_uuid);
+  g_free (store);
+}
+
+static void
+store_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Store *store = data;
+  g_autoptr (KwStored) stored = g_new0 (KwStored, 1);
+  GError *error = NULL;
+
+  (void) source;
+  (void) cancellable;
+  if (store->person_uuid != NULL)
+    stored->vault = kw_vault_open (store->data_dir, store->person_uuid, &error);
+  else
+    stored->vault = kw_vault_create (store->data_dir, store->signed_in->person, &error);
+  if (stored->vault != NULL)
+    stored->connection = kw_sign_in_store (store->signed_in->sign_in, stored->vault, &error);
+  if (stored->connection != NULL)
+    g_task_return_pointer (task, g_steal_pointer (&stored), (GDestroyNotify) kw_stored_free);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+kw_store_async (KwSigned *signed_in,
+                const char *data_dir,
+                const char *person_uuid,
+                GAsyncReadyCallback callback,
+                gpointer data)
+{
+  g_return_if_fail (signed_in != NULL && data_dir != NULL);
+
+  Store *store = g_new0 (Store, 1);
+
+  *store = (Store){ signed_in, g_strdup (data_dir), g_strdup (person_uuid) };
+  /* Not to be cancelled: what a person has decided is written whole. */
+  run (store_thread, store, store_free, NULL, callback, data);
+}
+
+KwStored *
+kw_store_finish (GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

@@ -1,0 +1,271 @@
+/* SPDX-FileCopyrightText: 2026 The Keepwell authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/connect/whose-page.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "core/words.h"
+
+struct _KwWhosePage
+{
+  AdwBin parent_instance;
+
+  /* Template children. */
+  GtkLabel *lead;
+  GtkGrid *fields;
+  GtkBox *choices;
+
+  /* Owned. */
+  KwPerson *sent;
+  KwPerson *other; /* who it is compared with, NULL */
+  char *existing;  /* uuid of @other when it is one of the people here */
+
+  KwWhose preferred;
+};
+
+enum
+{
+  DECIDED,
+  N_SIGNALS
+};
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (KwWhosePage, kw_whose_page, ADW_TYPE_BIN)
+
+typedef struct
+{
+  const char *label;
+  gsize offset;
+  gboolean is_date;
+} Field;
+
+static const Field fields[] = {
+  { N_ ("First name"), G_STRUCT_OFFSET (KwPerson, given), FALSE },
+  { N_ ("Last name"), G_STRUCT_OFFSET (KwPerson, family), FALSE },
+  { N_ ("Date of birth"), G_STRUCT_OFFSET (KwPerson, birth_date), TRUE },
+};
+
+static const char *
+get_field (const KwPerson *person, const Field *field)
+{
+  return person != NULL ? G_STRUCT_MEMBER (const char *, person, field->offset) : NULL;
+}
+
+static GtkWidget *
+make_label (const char *text, const char *css_class)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_widget_set_hexpand (label, TRUE);
+  if (css_class != NULL)
+    gtk_widget_add_css_class (label, css_class);
+
+  return label;
+}
+
+static char *
+dup_shown (const KwPerson *person, const Field *field)
+{
+  const char *value = get_field (person, field);
+
+  if (value == NULL || *value == '\0')
+    return g_strdup (_ ("not stated"));
+
+  return field->is_date ? kw_words_date (value) : g_strdup (value);
+}
+
+static void
+attach_verdict (KwWhosePage *self, const Field *field, int row)
+{
+  const char *a = get_field (self->sent, field);
+  const char *b = get_field (self->other, field);
+  const char *text = _ ("? not stated");
+  const char *css_class = "secondary";
+
+  if (a != NULL && b != NULL)
+    {
+      g_autofree char *folded_a = g_utf8_casefold (a, -1);
+      g_autofree char *folded_b = g_utf8_casefold (b, -1);
+      gboolean same = strcmp (folded_a, folded_b) == 0;
+      text = same ? _ ("✓ same") : _ ("⚠ different");
+      css_class = same ? "in-range" : "outside";
+    }
+  gtk_grid_attach (self->fields, make_label (text, css_class), 3, row, 1, 1);
+}
+
+static void
+fill_fields (KwWhosePage *self)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->fields))) != NULL)
+    gtk_grid_remove (self->fields, child);
+  gtk_grid_attach (self->fields, make_label (_ ("The hospital sent"), "secondary"), 1, 0, 1, 1);
+  if (self->other != NULL)
+    gtk_grid_attach (
+        self->fields,
+        make_label (self->preferred == KW_WHOSE_EXISTING ? _ ("Already here") : _ ("You opened"),
+                    "secondary"),
+        2, 0, 1, 1);
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    {
+      g_autofree char *sent = dup_shown (self->sent, &fields[i]);
+      int row = (int) i + 1;
+      gtk_grid_attach (self->fields, make_label (_ (fields[i].label), "secondary"), 0, row, 1, 1);
+      gtk_grid_attach (self->fields, make_label (sent, "row-title"), 1, row, 1, 1);
+      if (self->other == NULL)
+        continue;
+      g_autofree char *other = dup_shown (self->other, &fields[i]);
+      gtk_grid_attach (self->fields, make_label (other, "row-title"), 2, row, 1, 1);
+      attach_verdict (self, &fields[i], row);
+    }
+}
+
+static void
+choice_cb (KwWhosePage *self, GtkButton *button)
+{
+  KwWhose whose = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (button), "kw-whose"));
+
+  g_signal_emit (self, signals[DECIDED], 0, (guint) whose,
+                 whose == KW_WHOSE_EXISTING || whose == KW_WHOSE_SAME ? self->existing : NULL);
+}
+
+static void
+add_choice (KwWhosePage *self, KwWhose whose, const char *title, const char *detail)
+{
+  GtkWidget *button = gtk_button_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  GtkWidget *heading = make_label (title, "row-title");
+
+  gtk_box_append (GTK_BOX (box), heading);
+  gtk_box_append (GTK_BOX (box), make_label (detail, NULL));
+  gtk_button_set_child (GTK_BUTTON (button), box);
+  gtk_widget_add_css_class (button, "whose-choice");
+  gtk_widget_add_css_class (button, whose == self->preferred ? "suggested-action" : "card");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, title,
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, detail, -1);
+  g_object_set_data (G_OBJECT (button), "kw-whose", GUINT_TO_POINTER (whose));
+  g_signal_connect_swapped (button, "clicked", G_CALLBACK (choice_cb), self);
+  gtk_box_append (self->choices, button);
+  if (whose == self->preferred)
+    gtk_widget_grab_focus (button);
+}
+
+static void
+fill_choices (KwWhosePage *self, gboolean other_is_open)
+{
+  GtkWidget *child;
+  const char *sent = self->sent->name != NULL ? self->sent->name : _ ("Name not stated");
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->choices))) != NULL)
+    gtk_box_remove (self->choices, child);
+
+  if (self->preferred == KW_WHOSE_EXISTING)
+    {
+      g_autofree char *title
+          = g_strdup_printf (_ ("Put it with %s, who is already here"), self->other->name);
+      add_choice (self, KW_WHOSE_EXISTING, title, _ ("Every field is the same."));
+    }
+  g_autofree char *new_title = g_strdup_printf (_ ("Put it in a new person “%s”"), sent);
+  add_choice (self, KW_WHOSE_NEW, new_title,
+              self->other != NULL ? _ ("The records that are here stay as they are.")
+                                  : _ ("Your record begins with what this hospital sends."));
+  if (self->preferred != KW_WHOSE_EXISTING && other_is_open)
+    add_choice (self, KW_WHOSE_SAME, _ ("It is the same person"),
+                _ ("Choose this only if what differs above is a mistake."));
+  add_choice (self, KW_WHOSE_STOP, _ ("Stop"), _ ("Nothing is kept."));
+}
+
+static void
+clear (KwWhosePage *self)
+{
+  g_clear_pointer (&self->sent, kw_person_free);
+  g_clear_pointer (&self->other, kw_person_free);
+  g_clear_pointer (&self->existing, g_free);
+}
+
+static void
+kw_whose_page_finalize (GObject *object)
+{
+  clear (KW_WHOSE_PAGE (object));
+
+  G_OBJECT_CLASS (kw_whose_page_parent_class)->finalize (object);
+}
+
+static void
+kw_whose_page_class_init (KwWhosePageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = kw_whose_page_finalize;
+  signals[DECIDED] = g_signal_new ("decided", KW_TYPE_WHOSE_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                   NULL, G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_STRING);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/keepwell/Keepwell/ui/whose-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, KwWhosePage, lead);
+  gtk_widget_class_bind_template_child (widget_class, KwWhosePage, fields);
+  gtk_widget_class_bind_template_child (widget_class, KwWhosePage, choices);
+}
+
+static void
+kw_whose_page_init (KwWhosePage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/* Somebody here whose fields are all the same; a sample only matches a sample. */
+static const KwPerson *
+find_same (const KwPerson *sent, GPtrArray *people)
+{
+  for (guint i = 0; people != NULL && i < people->len; i++)
+    {
+      const KwPerson *person = g_ptr_array_index (people, i);
+      if (person->sample == sent->sample && kw_person_compare (sent, person) == KW_PERSON_SAME)
+        return person;
+    }
+
+  return NULL;
+}
+
+void
+kw_whose_page_set (KwWhosePage *self,
+                   const char *hospital,
+                   const KwPerson *sent,
+                   const KwPerson *opened,
+                   GPtrArray *people)
+{
+  g_return_if_fail (KW_IS_WHOSE_PAGE (self) && sent != NULL);
+
+  const KwPerson *same = find_same (sent, people);
+  gboolean comparable = opened != NULL && opened->sample == sent->sample;
+  const KwPerson *other = same != NULL ? same : comparable ? opened : NULL;
+  g_autofree char *lead = NULL;
+
+  clear (self);
+  self->sent = kw_person_copy (sent);
+  self->other = other != NULL ? kw_person_copy (other) : NULL;
+  self->existing = other != NULL ? g_strdup (other->uuid) : NULL;
+  self->preferred = same != NULL ? KW_WHOSE_EXISTING : KW_WHOSE_NEW;
+
+  if (same != NULL)
+    lead = g_strdup_printf (_ ("%s sent somebody who has a record here."), hospital);
+  else if (comparable)
+    lead = g_strdup_printf (_ ("%s sent somebody else than the person you opened."), hospital);
+  else
+    lead = g_strdup_printf (_ ("%s sent this person. Is it who you expect?"), hospital);
+  gtk_label_set_text (self->lead, lead);
+  fill_fields (self);
+  fill_choices (self, same == NULL && comparable);
+}
+
+KwWhose
+kw_whose_page_get_default (KwWhosePage *self)
+{
+  g_return_val_if_fail (KW_IS_WHOSE_PAGE (self), KW_WHOSE_STOP);
+
+  return self->preferred;
+}

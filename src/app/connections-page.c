@@ -1,0 +1,226 @@
+/* SPDX-FileCopyrightText: 2026 The Keepwell authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/connections-page.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "app/state-words.h"
+#include "core/words.h"
+
+struct _KwConnectionsPage
+{
+  KwView parent_instance;
+
+  /* Template children. */
+  GtkBox *sources;
+};
+
+G_DEFINE_FINAL_TYPE (KwConnectionsPage, kw_connections_page, KW_TYPE_VIEW)
+
+static const struct
+{
+  const char *words;
+  const char *icon_name;
+  const char *css_class;
+} states[] = {
+  [KW_SOURCE_FINE] = { N_ ("Up to date"), "emblem-ok-symbolic", "in-range" },
+  [KW_SOURCE_NEVER] = { N_ ("Not fetched so far"), "dialog-information-symbolic", "secondary" },
+  [KW_SOURCE_SIGN_IN] = { N_ ("Asks you to sign in again"), "dialog-warning-symbolic", "outside" },
+  [KW_SOURCE_NEEDS_ATTENTION]
+  = { N_ ("Needs your attention"), "dialog-warning-symbolic", "outside" },
+  [KW_SOURCE_FAILED] = { N_ ("The last try failed; what came before is still here"),
+                         "dialog-warning-symbolic", "outside" },
+};
+
+static GtkWidget *
+make_label (const char *text, const char *css_class)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_natural_wrap_mode (GTK_LABEL (label), GTK_NATURAL_WRAP_NONE);
+  if (css_class != NULL)
+    gtk_widget_add_css_class (label, css_class);
+
+  return label;
+}
+
+static char *
+dup_when (gint64 as_of)
+{
+  if (as_of == 0)
+    return g_strdup ("");
+
+  g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (as_of);
+  g_autofree char *iso = g_date_time_format (time, "%Y-%m-%dT%H:%M:%S");
+
+  return kw_words_date (iso);
+}
+
+static GtkWidget *
+make_head (const KwSource *source)
+{
+  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  GtkWidget *icon = gtk_image_new_from_icon_name (states[source->state].icon_name);
+  g_autofree char *when = dup_when (source->as_of);
+  gboolean is_file = source->kind == KW_SOURCE_FILE;
+  g_autofree char *line
+      = *when != '\0' ? g_strdup_printf (
+            "%s, %s", is_file ? _ ("A file") : _ (states[source->state].words), when)
+                      : g_strdup (is_file ? _ ("A file") : _ (states[source->state].words));
+  GtkWidget *name = make_label (source->name, "card-title");
+
+  gtk_image_set_pixel_size (GTK_IMAGE (icon), 24);
+  gtk_widget_add_css_class (icon, states[source->state].css_class);
+  gtk_box_append (GTK_BOX (texts), name);
+  gtk_box_append (GTK_BOX (texts), make_label (line, "secondary"));
+  if (source->message != NULL)
+    gtk_box_append (GTK_BOX (texts), make_label (source->message, NULL));
+  if (source->left_out > 0)
+    {
+      g_autofree char *words = g_strdup_printf (
+          ngettext ("%u record is about somebody else and was left out.",
+                    "%u records are about somebody else and were left out.", source->left_out),
+          source->left_out);
+      gtk_box_append (GTK_BOX (texts), make_label (words, NULL));
+    }
+  gtk_box_append (GTK_BOX (head), icon);
+  gtk_box_append (GTK_BOX (head), texts);
+  gtk_widget_add_css_class (head, "card-header");
+
+  return head;
+}
+
+static void
+add_button (GtkWidget *box, const char *label, const char *action, const KwSource *source)
+{
+  GtkWidget *button = gtk_button_new_with_label (label);
+  g_autofree char *spoken = g_strdup_printf ("%s: %s", label, source->name);
+
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", source->uuid);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  spoken, -1);
+  gtk_flow_box_append (GTK_FLOW_BOX (box), button);
+  gtk_widget_set_focusable (gtk_widget_get_parent (button), FALSE);
+}
+
+static GtkWidget *
+make_buttons (const KwSource *source)
+{
+  GtkWidget *box = g_object_new (GTK_TYPE_FLOW_BOX, "selection-mode", GTK_SELECTION_NONE,
+                                 "column-spacing", 8, "row-spacing", 8, "max-children-per-line", 3,
+                                 "halign", GTK_ALIGN_START, NULL);
+
+  add_button (box, _ ("Refresh"), "win.refresh-one", source);
+  add_button (box, _ ("Check this connection"), "win.check", source);
+  add_button (box, _ ("Sign in again"), "win.sign-in-again", source);
+  gtk_widget_add_css_class (box, "card-note");
+
+  return box;
+}
+
+static int
+compare_sections (gconstpointer a, gconstpointer b)
+{
+  const KwSourceSection *first = *(KwSourceSection *const *) a;
+  const KwSourceSection *second = *(KwSourceSection *const *) b;
+
+  return (int) first->section - (int) second->section;
+}
+
+static void
+attach_section (GtkGrid *grid, int row, const KwSourceSection *section)
+{
+  g_autofree char *count = g_strdup_printf ("%'u", section->count);
+  g_autofree char *what
+      = g_strdup_printf ("%s %s", kw_state_get_symbol (section->state),
+                         section->state == KW_STATE_COMPLETE && section->count == 0
+                             ? kw_state_get_words (KW_STATE_EMPTY)
+                             : kw_state_get_words (section->state));
+  g_autofree char *when = dup_when (section->as_of);
+  GtkWidget *number = make_label (
+      section->count > 0 || section->state <= KW_STATE_EMPTY ? count : "–", "row-value");
+
+  gtk_label_set_xalign (GTK_LABEL (number), 1);
+  gtk_grid_attach (grid, make_label (kw_section_get_title (section->section), NULL), 0, row, 1, 1);
+  gtk_grid_attach (grid, number, 1, row, 1, 1);
+  gtk_grid_attach (grid, make_label (what, kw_state_get_css_class (section->state)), 2, row, 1, 1);
+  gtk_grid_attach (grid, make_label (when, "secondary"), 3, row, 1, 1);
+}
+
+static GtkWidget *
+make_table (const KwSource *source)
+{
+  static const char *const titles[]
+      = { N_ ("Kind"), N_ ("Records"), N_ ("What came"), N_ ("When") };
+  GtkWidget *grid = gtk_grid_new ();
+  g_autoptr (GPtrArray) sorted = g_ptr_array_new ();
+
+  for (guint i = 0; i < source->sections->len; i++)
+    g_ptr_array_add (sorted, g_ptr_array_index (source->sections, i));
+  g_ptr_array_sort (sorted, compare_sections);
+  gtk_grid_set_column_spacing (GTK_GRID (grid), 16);
+  gtk_grid_set_row_spacing (GTK_GRID (grid), 10);
+  gtk_widget_add_css_class (grid, "card-note");
+  for (guint i = 0; i < G_N_ELEMENTS (titles); i++)
+    {
+      GtkWidget *title = make_label (_ (titles[i]), "secondary");
+      gtk_widget_set_hexpand (title, i != 1);
+      gtk_grid_attach (GTK_GRID (grid), title, (int) i, 0, 1, 1);
+    }
+  for (guint i = 0; i < sorted->len; i++)
+    attach_section (GTK_GRID (grid), (int) i + 1, g_ptr_array_index (sorted, i));
+
+  return grid;
+}
+
+static GtkWidget *
+make_source (const KwSource *source)
+{
+  GtkWidget *card = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
+  gtk_widget_add_css_class (card, "card");
+  gtk_widget_add_css_class (card, "record-card");
+  gtk_box_append (GTK_BOX (card), make_head (source));
+  if (source->uuid != NULL)
+    gtk_box_append (GTK_BOX (card), make_buttons (source));
+  if (source->sections != NULL && source->sections->len > 0)
+    gtk_box_append (GTK_BOX (card), make_table (source));
+
+  return card;
+}
+
+static void
+kw_connections_page_update (KwView *view, KwSnapshot *snapshot)
+{
+  KwConnectionsPage *self = KW_CONNECTIONS_PAGE (view);
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->sources))) != NULL)
+    gtk_box_remove (self->sources, child);
+  for (guint i = 0; i < kw_snapshot_get_n_sources (snapshot); i++)
+    gtk_box_append (self->sources, make_source (kw_snapshot_get_source (snapshot, i)));
+}
+
+static void
+kw_connections_page_class_init (KwConnectionsPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  KW_VIEW_CLASS (klass)->update = kw_connections_page_update;
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/io/github/keepwell/Keepwell/ui/connections-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, KwConnectionsPage, sources);
+}
+
+static void
+kw_connections_page_init (KwConnectionsPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  kw_view_set_title (KW_VIEW (self), _ ("Connections"));
+}

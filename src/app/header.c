@@ -1,0 +1,187 @@
+/* SPDX-FileCopyrightText: 2026 The Keepwell authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/header.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _KwHeader
+{
+  AdwBin parent_instance;
+
+  /* Template children. */
+  GtkMenuButton *person_button;
+  AdwAvatar *avatar;
+  GtkLabel *name;
+  GtkLabel *born;
+  GtkStack *middle;
+  GtkSearchEntry *search;
+  AdwWindowTitle *title;
+  GtkBox *actions;
+  GtkToggleButton *search_button;
+  GtkButton *cancel;
+
+  gboolean narrow;
+  gboolean has_person;
+  gboolean has_title;
+};
+
+enum
+{
+  SEARCH_CHANGED,
+  N_SIGNALS
+};
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (KwHeader, kw_header, ADW_TYPE_BIN)
+
+/* What is seen follows from three facts only: is somebody open, is there a title, is it narrow. */
+static void
+arrange (KwHeader *self)
+{
+  gboolean reading = self->has_person && !self->has_title;
+  gboolean searching = gtk_toggle_button_get_active (self->search_button);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->person_button),
+                          self->has_person && !(self->narrow && reading && searching)
+                              && !(self->narrow && self->has_title));
+  gtk_widget_set_visible (GTK_WIDGET (self->actions), reading && !self->narrow);
+  gtk_widget_set_visible (GTK_WIDGET (self->search_button), reading && self->narrow);
+  gtk_stack_set_visible_child_name (self->middle, self->has_title || !self->has_person ? "title"
+                                                  : !self->narrow || searching         ? "search"
+                                                                                       : "nothing");
+  gtk_label_set_ellipsize (self->name, self->narrow ? PANGO_ELLIPSIZE_END : PANGO_ELLIPSIZE_NONE);
+}
+
+static void
+search_changed_cb (KwHeader *self)
+{
+  g_signal_emit (self, signals[SEARCH_CHANGED], 0);
+}
+
+static void
+stop_search_cb (KwHeader *self)
+{
+  kw_header_clear_search (self);
+}
+
+static void
+search_toggled_cb (KwHeader *self)
+{
+  arrange (self);
+  if (gtk_toggle_button_get_active (self->search_button))
+    gtk_widget_grab_focus (GTK_WIDGET (self->search));
+  else
+    gtk_editable_set_text (GTK_EDITABLE (self->search), "");
+}
+
+static void
+kw_header_class_init (KwHeaderClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  signals[SEARCH_CHANGED] = g_signal_new ("search-changed", KW_TYPE_HEADER, G_SIGNAL_RUN_LAST, 0,
+                                          NULL, NULL, NULL, G_TYPE_NONE, 0);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/keepwell/Keepwell/ui/header.ui");
+  gtk_widget_class_bind_template_child (widget_class, KwHeader, person_button);
+  gtk_widget_class_bind_template_child (widget_class, KwHeader, avatar);
+  gtk_widget_class_bind_template_child (widget_class, KwHeader, name);
+  gtk_widget_class_bind_template_child (widget_class, KwHeader, born);
+  gtk_widget_class_bind_template_child (widget_class, KwHeader, middle);
+  gtk_widget_class_bind_template_child (widget_class, KwHeader, search);
+  gtk_widget_class_bind_template_child (widget_class, KwHeader, title);
+  gtk_widget_class_bind_template_child (widget_class, KwHeader, actions);
+  gtk_widget_class_bind_template_child (widget_class, KwHeader, search_button);
+  gtk_widget_class_bind_template_child (widget_class, KwHeader, cancel);
+  gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_toggled_cb);
+}
+
+static void
+kw_header_init (KwHeader *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  arrange (self);
+}
+
+void
+kw_header_set_person (KwHeader *self, const KwPerson *person)
+{
+  g_return_if_fail (KW_IS_HEADER (self));
+
+  self->has_person = person != NULL;
+  if (person != NULL)
+    {
+      g_autofree char *year = kw_person_dup_birth_year (person);
+      const char *name = person->name != NULL ? person->name : _ ("Name not stated");
+      /* Translators: the year of birth behind a name in the header. */
+      g_autofree char *born = year != NULL ? g_strdup_printf (_ ("born %s"), year) : NULL;
+      g_autofree char *spoken
+          = born != NULL ? g_strdup_printf ("%s, %s", name, born) : g_strdup (name);
+
+      adw_avatar_set_text (self->avatar, name);
+      gtk_label_set_text (self->name, name);
+      gtk_label_set_text (self->born, born != NULL ? born : "");
+      gtk_accessible_update_property (GTK_ACCESSIBLE (self->person_button),
+                                      GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+    }
+  arrange (self);
+}
+
+void
+kw_header_set_title (KwHeader *self, const char *title, const char *subtitle)
+{
+  g_return_if_fail (KW_IS_HEADER (self));
+
+  self->has_title = title != NULL;
+  adw_window_title_set_title (self->title, title != NULL ? title : _ ("Keepwell"));
+  adw_window_title_set_subtitle (self->title, subtitle != NULL ? subtitle : "");
+  arrange (self);
+}
+
+void
+kw_header_set_can_cancel (KwHeader *self, gboolean can_cancel)
+{
+  g_return_if_fail (KW_IS_HEADER (self));
+
+  gtk_widget_set_visible (GTK_WIDGET (self->cancel), can_cancel);
+}
+
+void
+kw_header_set_narrow (KwHeader *self, gboolean narrow)
+{
+  g_return_if_fail (KW_IS_HEADER (self));
+
+  self->narrow = narrow;
+  arrange (self);
+}
+
+const char *
+kw_header_get_search (KwHeader *self)
+{
+  g_return_val_if_fail (KW_IS_HEADER (self), "");
+
+  return gtk_editable_get_text (GTK_EDITABLE (self->search));
+}
+
+void
+kw_header_focus_search (KwHeader *self)
+{
+  g_return_if_fail (KW_IS_HEADER (self));
+
+  if (self->narrow)
+    gtk_toggle_button_set_active (self->search_button, TRUE);
+  gtk_widget_grab_focus (GTK_WIDGET (self->search));
+}
+
+void
+kw_header_clear_search (KwHeader *self)
+{
+  g_return_if_fail (KW_IS_HEADER (self));
+
+  gtk_editable_set_text (GTK_EDITABLE (self->search), "");
+  gtk_toggle_button_set_active (self->search_button, FALSE);
+}

@@ -1,0 +1,347 @@
+/* SPDX-FileCopyrightText: 2026 The Keepwell authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/record-page.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "app/card.h"
+#include "app/fact-list.h"
+#include "app/loading.h"
+#include "app/number-line.h"
+#include "core/error.h"
+
+struct _KwRecordPage
+{
+  KwView parent_instance;
+
+  /* Template children. */
+  GtkLabel *title;
+  GtkLabel *original;
+  GtkLabel *flag;
+  GtkBox *chart;
+  KwFactList *facts;
+  KwFactList *origin;
+  GtkBox *side;
+  GtkBox *columns;
+  GtkBox *main;
+
+  /* Owned. */
+  char *ref;
+  const char *refs[2];
+  GCancellable *cancellable;
+  GPtrArray *cards; /* of GtkWidget, in side or main */
+};
+
+G_DEFINE_FINAL_TYPE (KwRecordPage, kw_record_page, KW_TYPE_VIEW)
+
+static const KwRecord *
+get_record (KwRecordPage *self)
+{
+  KwSnapshot *snapshot = kw_view_get_snapshot (KW_VIEW (self));
+
+  return snapshot != NULL ? kw_snapshot_find (snapshot, self->ref) : NULL;
+}
+
+static void
+add_card (KwRecordPage *self,
+          GtkBox *box,
+          const char *title,
+          const GArray *indexes,
+          KwRowStyle style,
+          guint limit)
+{
+  if (indexes == NULL || indexes->len == 0)
+    return;
+
+  GtkWidget *card = kw_card_new (title);
+  kw_card_fill (KW_CARD (card), kw_view_get_snapshot (KW_VIEW (self)), indexes, limit, indexes->len,
+                style);
+  if (indexes->len > limit)
+    {
+      g_autofree char *note = g_strdup_printf (
+          _ ("The newest %u of %u; all of them are in All records."), limit, indexes->len);
+      kw_card_set_note (KW_CARD (card), note);
+    }
+  gtk_box_append (box, card);
+  g_ptr_array_add (self->cards, card);
+}
+
+static gboolean
+index_of (KwSnapshot *snapshot, const KwRecord *record, guint32 *out_index)
+{
+  const GArray *section = kw_snapshot_get_section (snapshot, record->section);
+
+  for (guint i = 0; i < section->len; i++)
+    {
+      *out_index = g_array_index (section, guint32, i);
+      if (kw_snapshot_get_record (snapshot, *out_index) == record)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* The visit, the report, the order: whatever the record names that is here. */
+static GArray *
+dup_linked (KwSnapshot *snapshot, const KwRecord *record)
+{
+  GArray *linked = g_array_new (FALSE, FALSE, sizeof (guint32));
+  const KwWordsContext *words = kw_snapshot_get_words (snapshot);
+
+  for (guint i = 0; i < record->n_relations; i++)
+    {
+      const KwRelation *relation = &record->relations[i];
+      const KwRecord *other = relation->reference != NULL && relation->kind != KW_RELATION_MEMBER
+                                  ? words->lookup (words->data, record, relation->reference)
+                                  : NULL;
+      guint32 index;
+      if (other != NULL && other != record && index_of (snapshot, other, &index))
+        g_array_append_val (linked, index);
+    }
+
+  return linked;
+}
+
+static void
+fill_cards (KwRecordPage *self, KwSnapshot *snapshot, const KwRecord *record)
+{
+  gboolean narrow = kw_view_get_narrow (KW_VIEW (self));
+  g_autoptr (GArray) linked = dup_linked (snapshot, record);
+  g_autoptr (GArray) members = kw_snapshot_dup_members (snapshot, record);
+  gboolean is_result = record->section == KW_SECTION_LABS || record->section == KW_SECTION_VITALS;
+  g_autoptr (GArray) same
+      = is_result && members->len == 0 ? kw_snapshot_dup_same_test (snapshot, record) : NULL;
+
+  for (guint i = 0; i < self->cards->len; i++)
+    {
+      GtkWidget *card = g_ptr_array_index (self->cards, i);
+      gtk_box_remove (GTK_BOX (gtk_widget_get_parent (card)), card);
+    }
+  g_ptr_array_set_size (self->cards, 0);
+  add_card (self, self->main, _ ("Results in this report"), members,
+            narrow ? KW_ROW_TEST_SLIM : KW_ROW_TEST, 100);
+  if (same != NULL && same->len > 1)
+    add_card (self, self->side, _ ("All results of this test"), same, KW_ROW_TEST_SLIM, 25);
+  add_card (self, self->side, _ ("Belongs with"), linked, KW_ROW_PLAIN, 25);
+  gtk_widget_set_visible (GTK_WIDGET (self->side),
+                          gtk_widget_get_first_child (GTK_WIDGET (self->side)) != NULL);
+}
+
+static void
+fill_origin (KwRecordPage *self, KwSnapshot *snapshot, const KwRecord *record)
+{
+  const KwWordsContext *words = kw_snapshot_get_words (snapshot);
+  const KwSource *source = kw_snapshot_find_source (snapshot, record->source);
+  const KwHistory *history = kw_snapshot_get_history (snapshot, record);
+  g_autofree char *who = kw_words_who (words, record);
+  g_autofree char *where = kw_words_where (words, record);
+
+  kw_fact_list_clear (self->origin);
+  if (source != NULL)
+    kw_fact_list_add (self->origin, _ ("Source"), source->name, NULL);
+  if (where != NULL)
+    kw_fact_list_add (self->origin, _ ("Where"), where, NULL);
+  if (who != NULL)
+    kw_fact_list_add (self->origin, _ ("Recorded by"), who, NULL);
+  if (history != NULL && history->first_seen > 0)
+    {
+      g_autoptr (GDateTime) seen = g_date_time_new_from_unix_local (history->first_seen);
+      g_autofree char *iso = g_date_time_format (seen, "%Y-%m-%d");
+      g_autofree char *day = kw_words_date (iso);
+      kw_fact_list_add (self->origin, _ ("First seen here"), day, NULL);
+    }
+  if (history != NULL && history->missing_since > 0)
+    {
+      g_autoptr (GDateTime) missing = g_date_time_new_from_unix_local (history->missing_since);
+      g_autofree char *iso = g_date_time_format (missing, "%Y-%m-%d");
+      g_autofree char *day = kw_words_date (iso);
+      kw_fact_list_add (self->origin, _ ("No longer listed since"), day, NULL);
+    }
+}
+
+static void
+show_facts (KwRecordPage *self, const KwRecord *record, const KwJsonNode *resource)
+{
+  const KwWordsContext *words = kw_snapshot_get_words (kw_view_get_snapshot (KW_VIEW (self)));
+  g_autoptr (GPtrArray) facts = kw_facts_new (words, record, resource);
+
+  kw_fact_list_clear (self->facts);
+  for (guint i = 0; i < facts->len; i++)
+    {
+      const KwFact *fact = g_ptr_array_index (facts, i);
+      const KwRecord *other = fact->reference != NULL && words->lookup != NULL
+                                  ? words->lookup (words->data, record, fact->reference)
+                                  : NULL;
+      gboolean listed = other != NULL && (other->flags & KW_RECORD_SUPPORT) == 0;
+      kw_fact_list_add (self->facts, fact->label, fact->text, listed ? other->ref : NULL);
+    }
+}
+
+static void
+body_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (KwRecordPage) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) body = kw_body_load_finish (result, &error);
+  g_autoptr (KwJson) json = body != NULL ? kw_json_new (body, G_MAXSIZE, &error) : NULL;
+  const KwRecord *record = get_record (self);
+
+  (void) source;
+  if (json != NULL && record != NULL)
+    show_facts (self, record, kw_json_get_root (json));
+  else if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      g_autofree char *sentence = kw_error_dup_sentence (error);
+      kw_fact_list_add (self->facts, _ ("Not all could be read"), sentence, NULL);
+    }
+}
+
+static void
+fill_title (KwRecordPage *self, KwSnapshot *snapshot, const KwRecord *record)
+{
+  g_autofree char *title = kw_words_title (kw_snapshot_get_words (snapshot), record);
+  g_autofree char *status = kw_words_status (record);
+  g_autofree char *definition = kw_words_status_definition (record);
+  const char *flag_class = NULL;
+  g_autofree char *flag = record->value.kind != KW_VALUE_NONE && record->section == KW_SECTION_LABS
+                              ? kw_row_flag_text (record, &flag_class)
+                              : NULL;
+  g_autoptr (GString) line = g_string_new (kw_section_get_title (record->section));
+
+  if (status != NULL)
+    g_string_append_printf (line, " · %s", status);
+  if (definition != NULL)
+    g_string_append_printf (line, ". %s", definition);
+  if (record->text != NULL && strcmp (record->text, title) != 0)
+    /* Translators: the name exactly as the hospital wrote it. */
+    g_string_append_printf (line, _ (" · original wording: “%s”"), record->text);
+  gtk_label_set_text (self->title, title);
+  gtk_label_set_text (self->original, line->str);
+  gtk_label_set_text (self->flag, flag != NULL ? flag : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->flag), flag != NULL);
+  if (flag_class != NULL)
+    gtk_widget_set_css_classes (GTK_WIDGET (self->flag), (const char *[]){ flag_class, NULL });
+  kw_view_set_title (KW_VIEW (self), title);
+}
+
+static void
+fill_chart (KwRecordPage *self, const KwRecord *record)
+{
+  GtkWidget *old = gtk_widget_get_first_child (GTK_WIDGET (self->chart));
+  GtkWidget *line = kw_number_line_new_for_record (record);
+
+  if (old != NULL)
+    gtk_box_remove (self->chart, old);
+  gtk_widget_set_visible (GTK_WIDGET (self->chart), line != NULL);
+  if (line != NULL)
+    {
+      gtk_widget_set_hexpand (line, TRUE);
+      gtk_box_append (self->chart, line);
+    }
+}
+
+static void
+kw_record_page_update (KwView *view, KwSnapshot *snapshot)
+{
+  KwRecordPage *self = KW_RECORD_PAGE (view);
+  const KwRecord *record = get_record (self);
+
+  if (record == NULL)
+    return;
+  fill_title (self, snapshot, record);
+  fill_chart (self, record);
+  fill_origin (self, snapshot, record);
+  show_facts (self, record, NULL);
+  fill_cards (self, snapshot, record);
+  kw_body_load_async (snapshot, self->ref, self->cancellable, body_cb, g_object_ref (self));
+}
+
+static void
+kw_record_page_narrow_changed (KwView *view, gboolean narrow)
+{
+  KwRecordPage *self = KW_RECORD_PAGE (view);
+
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->columns),
+                                  narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+  gtk_widget_set_size_request (GTK_WIDGET (self->side), narrow ? -1 : 320, -1);
+  if (get_record (self) != NULL)
+    fill_cards (self, kw_view_get_snapshot (view), get_record (self));
+}
+
+static void
+kw_record_page_get_scope (KwView *view, KwReportOptions *options)
+{
+  options->refs = KW_RECORD_PAGE (view)->refs;
+}
+
+static void
+kw_record_page_dispose (GObject *object)
+{
+  KwRecordPage *self = KW_RECORD_PAGE (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->cards, g_ptr_array_unref);
+
+  G_OBJECT_CLASS (kw_record_page_parent_class)->dispose (object);
+}
+
+static void
+kw_record_page_finalize (GObject *object)
+{
+  g_free (KW_RECORD_PAGE (object)->ref);
+
+  G_OBJECT_CLASS (kw_record_page_parent_class)->finalize (object);
+}
+
+static void
+kw_record_page_class_init (KwRecordPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = kw_record_page_dispose;
+  G_OBJECT_CLASS (klass)->finalize = kw_record_page_finalize;
+  KW_VIEW_CLASS (klass)->update = kw_record_page_update;
+  KW_VIEW_CLASS (klass)->narrow_changed = kw_record_page_narrow_changed;
+  KW_VIEW_CLASS (klass)->get_scope = kw_record_page_get_scope;
+  g_type_ensure (KW_TYPE_FACT_LIST);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/keepwell/Keepwell/ui/record-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, KwRecordPage, title);
+  gtk_widget_class_bind_template_child (widget_class, KwRecordPage, original);
+  gtk_widget_class_bind_template_child (widget_class, KwRecordPage, flag);
+  gtk_widget_class_bind_template_child (widget_class, KwRecordPage, chart);
+  gtk_widget_class_bind_template_child (widget_class, KwRecordPage, facts);
+  gtk_widget_class_bind_template_child (widget_class, KwRecordPage, origin);
+  gtk_widget_class_bind_template_child (widget_class, KwRecordPage, side);
+  gtk_widget_class_bind_template_child (widget_class, KwRecordPage, columns);
+  gtk_widget_class_bind_template_child (widget_class, KwRecordPage, main);
+}
+
+static void
+kw_record_page_init (KwRecordPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->cancellable = g_cancellable_new ();
+  self->cards = g_ptr_array_new ();
+}
+
+KwRecordPage *
+kw_record_page_new (const char *ref)
+{
+  g_return_val_if_fail (ref != NULL, NULL);
+
+  KwRecordPage *self = g_object_new (KW_TYPE_RECORD_PAGE, NULL);
+  GtkWidget *source = gtk_button_new_with_label (_ ("Source data"));
+
+  self->ref = g_strdup (ref);
+  self->refs[0] = self->ref;
+  gtk_widget_add_css_class (source, "flat");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (source), "win.open-source");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (source), "s", ref);
+  kw_view_set_actions (KW_VIEW (self), source);
+
+  return self;
+}

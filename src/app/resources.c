@@ -1,0 +1,15 @@
+/* SPDX-FileCopyrightText: 2026 The Keepwell authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/resources.h"
+
+#include <gio/gio.h>
+
+#include "app-gresource.h"
+
+void
+kw_resources_register (void)
+{
+  g_resources_register (kw_app_get_resource ());
+}

@@ -1,0 +1,178 @@
+/* SPDX-FileCopyrightText: 2026 The Keepwell authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/summary-view.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "app/card.h"
+
+/* The cards in reading order. The allergies are never hidden; a card with nothing in it is. */
+static const struct
+{
+  const char *title;
+  KwGroup group;
+  KwSection section; /* instead of a group, where @by_section */
+  gboolean by_section;
+  KwRowStyle style;
+  KwRowStyle slim_style;
+  guint limit;
+  const char *show_all;
+} cards[] = {
+  { N_ ("Allergies"), KW_GROUP_ALLERGIES, KW_SECTION_ALLERGIES, FALSE, KW_ROW_ALLERGY,
+    KW_ROW_ALLERGY, G_MAXUINT, "win.tab::allergies" },
+  { N_ ("Current medicines, as your hospitals list them"), KW_GROUP_MEDICINES_CURRENT,
+    KW_SECTION_MEDICATIONS, FALSE, KW_ROW_PLAIN, KW_ROW_PLAIN, 5, "win.tab::medications" },
+  { N_ ("Current conditions"), KW_GROUP_CONDITIONS_CURRENT, KW_SECTION_CONDITIONS, FALSE,
+    KW_ROW_PLAIN, KW_ROW_PLAIN, 5, "win.section::conditions" },
+  { N_ ("Results outside their range"), KW_GROUP_OUT_OF_RANGE, KW_SECTION_LABS, FALSE, KW_ROW_TEST,
+    KW_ROW_TEST_SLIM, 3, "win.tab::labs" },
+  { N_ ("Latest vitals"), KW_GROUP_LATEST_VITALS, KW_SECTION_VITALS, FALSE, KW_ROW_VITAL,
+    KW_ROW_VITAL, 4, "win.section::vitals" },
+  { N_ ("Immunizations"), KW_GROUP_IMMUNIZATIONS, KW_SECTION_IMMUNIZATIONS, FALSE, KW_ROW_PLAIN,
+    KW_ROW_PLAIN, 3, "win.section::immunizations" },
+  { N_ ("Next appointments"), KW_GROUP_VISITS, KW_SECTION_APPOINTMENTS, TRUE, KW_ROW_PLAIN,
+    KW_ROW_PLAIN, 2, "win.section::appointments" },
+  { N_ ("Recent visits"), KW_GROUP_VISITS, KW_SECTION_VISITS, FALSE, KW_ROW_PLAIN, KW_ROW_PLAIN, 2,
+    "win.section::visits" },
+  { N_ ("Recent documents"), KW_GROUP_DOCUMENTS, KW_SECTION_DOCUMENTS, FALSE, KW_ROW_DOCUMENT,
+    KW_ROW_DOCUMENT, 2, "win.tab::documents" },
+};
+
+struct _KwSummaryView
+{
+  KwView parent_instance;
+
+  /* Template children. */
+  GtkGrid *grid;
+
+  /* Children of the grid. */
+  GtkWidget *cards[G_N_ELEMENTS (cards)];
+};
+
+G_DEFINE_FINAL_TYPE (KwSummaryView, kw_summary_view, KW_TYPE_VIEW)
+
+static gboolean
+has_rows (KwSnapshot *snapshot, guint i)
+{
+  return cards[i].by_section ? kw_snapshot_count_section (snapshot, cards[i].section) > 0
+                             : kw_snapshot_count_group (snapshot, cards[i].group) > 0;
+}
+
+static gboolean
+is_shown (KwSnapshot *snapshot, guint i)
+{
+  return cards[i].section == KW_SECTION_ALLERGIES || has_rows (snapshot, i);
+}
+
+/* Places what is shown, row by row; a grid keeps the two cards of a row equally high. */
+static void
+place (KwSummaryView *self)
+{
+  KwSnapshot *snapshot = kw_view_get_snapshot (KW_VIEW (self));
+  int columns = kw_view_get_narrow (KW_VIEW (self)) ? 1 : 2;
+  int n = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (cards); i++)
+    {
+      if (gtk_widget_get_parent (self->cards[i]) != NULL)
+        gtk_grid_remove (self->grid, self->cards[i]);
+      if (snapshot == NULL || !is_shown (snapshot, i))
+        continue;
+      gtk_grid_attach (self->grid, self->cards[i], n % columns, n / columns, 1, 1);
+      n++;
+    }
+}
+
+static void
+fill_allergies (KwSummaryView *self, KwSnapshot *snapshot, KwCard *card)
+{
+  const GArray *allergies = kw_snapshot_get_group (snapshot, KW_GROUP_ALLERGIES);
+  const GArray *intolerances = kw_snapshot_get_group (snapshot, KW_GROUP_INTOLERANCES);
+  g_autoptr (GArray) both = g_array_new (FALSE, FALSE, sizeof (guint32));
+  g_autofree char *statement = kw_snapshot_dup_allergy_statement (snapshot);
+
+  (void) self;
+  if (allergies->len > 0)
+    g_array_append_vals (both, allergies->data, allergies->len);
+  if (intolerances->len > 0)
+    g_array_append_vals (both, intolerances->data, intolerances->len);
+  kw_card_fill (card, snapshot, both, G_MAXUINT,
+                kw_snapshot_count_group (snapshot, KW_GROUP_ALLERGIES)
+                    + kw_snapshot_count_group (snapshot, KW_GROUP_INTOLERANCES),
+                KW_ROW_ALLERGY);
+  kw_card_set_note (card, statement);
+}
+
+static void
+fill (KwSummaryView *self, KwSnapshot *snapshot)
+{
+  gboolean narrow = kw_view_get_narrow (KW_VIEW (self));
+
+  for (guint i = 0; i < G_N_ELEMENTS (cards); i++)
+    {
+      KwCard *card = KW_CARD (self->cards[i]);
+      if (i == 0)
+        fill_allergies (self, snapshot, card);
+      else if (has_rows (snapshot, i))
+        kw_card_fill (card, snapshot,
+                      cards[i].by_section ? kw_snapshot_get_section (snapshot, cards[i].section)
+                                          : kw_snapshot_get_group (snapshot, cards[i].group),
+                      cards[i].limit,
+                      cards[i].by_section ? kw_snapshot_count_section (snapshot, cards[i].section)
+                                          : kw_snapshot_count_group (snapshot, cards[i].group),
+                      narrow ? cards[i].slim_style : cards[i].style);
+    }
+  place (self);
+}
+
+static void
+kw_summary_view_update (KwView *view, KwSnapshot *snapshot)
+{
+  fill (KW_SUMMARY_VIEW (view), snapshot);
+}
+
+static void
+kw_summary_view_narrow_changed (KwView *view, gboolean narrow)
+{
+  (void) narrow;
+  if (kw_view_get_snapshot (view) != NULL)
+    fill (KW_SUMMARY_VIEW (view), kw_view_get_snapshot (view));
+}
+
+static void
+kw_summary_view_dispose (GObject *object)
+{
+  KwSummaryView *self = KW_SUMMARY_VIEW (object);
+
+  for (guint i = 0; i < G_N_ELEMENTS (cards); i++)
+    g_clear_object (&self->cards[i]);
+
+  G_OBJECT_CLASS (kw_summary_view_parent_class)->dispose (object);
+}
+
+static void
+kw_summary_view_class_init (KwSummaryViewClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = kw_summary_view_dispose;
+  KW_VIEW_CLASS (klass)->update = kw_summary_view_update;
+  KW_VIEW_CLASS (klass)->narrow_changed = kw_summary_view_narrow_changed;
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/keepwell/Keepwell/ui/summary-view.ui");
+  gtk_widget_class_bind_template_child (widget_class, KwSummaryView, grid);
+}
+
+static void
+kw_summary_view_init (KwSummaryView *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  kw_view_set_title (KW_VIEW (self), _ ("Summary"));
+  for (guint i = 0; i < G_N_ELEMENTS (cards); i++)
+    {
+      self->cards[i] = g_object_ref_sink (kw_card_new (_ (cards[i].title)));
+      kw_card_set_show_all (KW_CARD (self->cards[i]), cards[i].show_all);
+    }
+}

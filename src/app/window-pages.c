@@ -1,0 +1,280 @@
+/* SPDX-FileCopyrightText: 2026 The Keepwell authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/window-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "app/all-records-view.h"
+#include "app/document-page.h"
+#include "app/record-page.h"
+#include "app/source-data-page.h"
+#include "core/error.h"
+
+/* Rows of the window follow from what is shown; one function decides for all of them. */
+void
+kw_window_update_rows (KwWindow *self)
+{
+  const char *page = gtk_stack_get_visible_child_name (self->pages);
+  gboolean record = g_strcmp0 (page, "record") == 0;
+  gboolean connect = g_strcmp0 (page, "connect") == 0;
+  gboolean pushed = record && self->pushed->len > 0 && self->search == NULL;
+  gboolean searching = record && self->search != NULL;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->top_tabs),
+                          record && !pushed && !searching && !self->narrow);
+  gtk_widget_set_visible (GTK_WIDGET (self->bottom_tabs), record && self->narrow);
+  gtk_widget_set_visible (GTK_WIDGET (self->page_row), pushed);
+  gtk_widget_set_visible (GTK_WIDGET (self->status), record);
+  if (!connect)
+    kw_header_set_title (self->header, record ? NULL : _ ("Keepwell"), NULL);
+  kw_header_set_can_cancel (self->header, connect);
+  kw_window_update_notice (self);
+}
+
+static void
+update_page_row (KwWindow *self)
+{
+  guint n = self->pushed->len;
+  GtkWidget *old = gtk_widget_get_first_child (GTK_WIDGET (self->page_actions));
+
+  if (old != NULL)
+    gtk_box_remove (self->page_actions, old);
+  if (n > 0)
+    {
+      KwView *view = g_ptr_array_index (self->pushed, n - 1);
+      KwView *below
+          = n > 1 ? g_ptr_array_index (self->pushed, n - 2) : self->views[kw_tab_find (self->tab)];
+      GtkWidget *actions = kw_view_get_actions (view);
+
+      gtk_label_set_text (self->page_title, kw_view_get_title (view));
+      gtk_label_set_text (self->back_title, below != NULL ? kw_view_get_title (below) : _ ("Back"));
+      if (actions != NULL)
+        gtk_box_append (self->page_actions, actions);
+    }
+  kw_window_update_rows (self);
+}
+
+void
+kw_window_show_page (KwWindow *self, const char *name)
+{
+  gtk_stack_set_visible_child_name (self->pages, name);
+  kw_window_update_rows (self);
+}
+
+static void
+add_view (KwWindow *self, KwView *view)
+{
+  kw_view_set_narrow (view, self->narrow);
+  kw_view_set_library (view, self->library);
+  gtk_stack_add_child (self->content, GTK_WIDGET (view));
+  if (self->snapshot != NULL)
+    kw_view_set_snapshot (view, self->snapshot);
+}
+
+void
+kw_window_show_tab (KwWindow *self, const char *name)
+{
+  int i = kw_tab_find (name);
+
+  g_return_if_fail (i >= 0);
+  if (self->snapshot == NULL)
+    return;
+  if (self->views[i] == NULL)
+    {
+      self->views[i] = KW_VIEW (g_object_new (kw_tab_get ((guint) i)->get_type (), NULL));
+      add_view (self, self->views[i]);
+    }
+  if (self->pushed->len == 0 && self->search == NULL)
+    gtk_stack_set_visible_child (self->content, GTK_WIDGET (self->views[i]));
+}
+
+void
+kw_window_push (KwWindow *self, KwView *view)
+{
+  g_return_if_fail (KW_IS_WINDOW (self) && KW_IS_VIEW (view));
+
+  /* A page from the search stands on top of what was there before. */
+  kw_header_clear_search (self->header);
+  add_view (self, view);
+  g_ptr_array_add (self->pushed, view);
+  gtk_stack_set_visible_child (self->content, GTK_WIDGET (view));
+  update_page_row (self);
+  gtk_widget_child_focus (GTK_WIDGET (view), GTK_DIR_TAB_FORWARD);
+}
+
+gboolean
+kw_window_pop (KwWindow *self)
+{
+  if (self->pushed->len == 0)
+    return FALSE;
+
+  KwView *top = g_ptr_array_steal_index (self->pushed, self->pushed->len - 1);
+  update_page_row (self);
+  if (self->pushed->len > 0)
+    gtk_stack_set_visible_child (self->content,
+                                 g_ptr_array_index (self->pushed, self->pushed->len - 1));
+  else
+    kw_window_show_tab (self, self->tab);
+  gtk_stack_remove (self->content, GTK_WIDGET (top));
+
+  return TRUE;
+}
+
+void
+kw_window_pop_all (KwWindow *self)
+{
+  while (kw_window_pop (self))
+    ;
+}
+
+void
+kw_window_forget_views (KwWindow *self)
+{
+  kw_header_clear_search (self->header);
+  kw_window_update_search (self);
+  kw_window_pop_all (self);
+  for (guint i = 0; i < KW_N_TABS; i++)
+    if (self->views[i] != NULL)
+      gtk_stack_remove (self->content, GTK_WIDGET (g_steal_pointer (&self->views[i])));
+}
+
+KwView *
+kw_window_get_visible_view (KwWindow *self)
+{
+  GtkWidget *child = gtk_stack_get_visible_child (self->content);
+
+  return child != NULL && KW_IS_VIEW (child) ? KW_VIEW (child) : NULL;
+}
+
+/* The search stands in place of whatever is shown while there are words in its entry. */
+void
+kw_window_update_search (KwWindow *self)
+{
+  const char *words = kw_header_get_search (self->header);
+  gboolean wanted = self->snapshot != NULL && g_utf8_strlen (words, -1) >= 2;
+
+  if (!wanted && self->search != NULL)
+    {
+      GtkWidget *old = GTK_WIDGET (g_steal_pointer (&self->search));
+      if (self->pushed->len > 0)
+        gtk_stack_set_visible_child (self->content,
+                                     g_ptr_array_index (self->pushed, self->pushed->len - 1));
+      else
+        kw_window_show_tab (self, self->tab);
+      gtk_stack_remove (self->content, old);
+    }
+  else if (wanted)
+    {
+      if (self->search == NULL)
+        {
+          self->search = g_object_new (KW_TYPE_SEARCH_VIEW, NULL);
+          add_view (self, KW_VIEW (self->search));
+          gtk_stack_set_visible_child (self->content, GTK_WIDGET (self->search));
+        }
+      kw_search_view_set_words (self->search, words);
+    }
+  kw_window_update_rows (self);
+}
+
+static void
+open_record_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  KwWindow *self = KW_WINDOW (widget);
+  const char *ref = g_variant_get_string (parameter, NULL);
+  const KwRecord *record = self->snapshot != NULL ? kw_snapshot_find (self->snapshot, ref) : NULL;
+
+  (void) name;
+  if (record == NULL)
+    {
+      g_autoptr (GError) error = g_error_new_literal (KW_ERROR, KW_ERROR_NO_SUCH_RECORD, "open");
+      kw_window_toast_error (self, error);
+      return;
+    }
+  if (record->section == KW_SECTION_DOCUMENTS && record->n_attachments > 0)
+    kw_window_push (self, KW_VIEW (kw_document_page_new (ref)));
+  else
+    kw_window_push (self, KW_VIEW (kw_record_page_new (ref)));
+}
+
+static void
+open_facts_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  (void) name;
+  kw_window_push (KW_WINDOW (widget),
+                  KW_VIEW (kw_record_page_new (g_variant_get_string (parameter, NULL))));
+}
+
+static void
+open_document_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  (void) name;
+  kw_window_push (KW_WINDOW (widget),
+                  KW_VIEW (kw_document_page_new (g_variant_get_string (parameter, NULL))));
+}
+
+static void
+open_source_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  (void) name;
+  kw_window_push (KW_WINDOW (widget),
+                  KW_VIEW (kw_source_data_page_new (g_variant_get_string (parameter, NULL))));
+}
+
+static void
+section_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  KwWindow *self = KW_WINDOW (widget);
+  KwSection section = KW_SECTION_OTHER;
+
+  (void) name;
+  if (!kw_section_from_id (g_variant_get_string (parameter, NULL), &section))
+    return;
+  g_object_set (self, "tab", "all-records", NULL);
+  kw_all_records_view_set_section (KW_ALL_RECORDS_VIEW (self->views[kw_tab_find ("all-records")]),
+                                   section);
+}
+
+static void
+back_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  KwWindow *self = KW_WINDOW (widget);
+
+  (void) name;
+  (void) parameter;
+  if (self->search != NULL)
+    kw_header_clear_search (self->header);
+  else
+    kw_window_pop (self);
+}
+
+static void
+find_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  KwWindow *self = KW_WINDOW (widget);
+
+  (void) name;
+  (void) parameter;
+  if (self->snapshot != NULL)
+    kw_header_focus_search (self->header);
+}
+
+void
+kw_window_install_page_actions (GtkWidgetClass *klass)
+{
+  gtk_widget_class_install_action (klass, "win.open-record", "s", open_record_cb);
+  gtk_widget_class_install_action (klass, "win.open-facts", "s", open_facts_cb);
+  gtk_widget_class_install_action (klass, "win.open-document", "s", open_document_cb);
+  gtk_widget_class_install_action (klass, "win.open-source", "s", open_source_cb);
+  gtk_widget_class_install_action (klass, "win.section", "s", section_cb);
+  gtk_widget_class_install_action (klass, "win.back", NULL, back_cb);
+  gtk_widget_class_install_action (klass, "win.find", NULL, find_cb);
+
+  gtk_widget_class_add_binding_action (klass, GDK_KEY_Escape, 0, "win.back", NULL);
+  gtk_widget_class_add_binding_action (klass, GDK_KEY_Left, GDK_ALT_MASK, "win.back", NULL);
+  gtk_widget_class_add_binding_action (klass, GDK_KEY_f, GDK_CONTROL_MASK, "win.find", NULL);
+  for (guint i = 0; i < KW_N_TABS; i++)
+    gtk_widget_class_add_binding_action (klass, GDK_KEY_1 + i, GDK_CONTROL_MASK, "win.tab", "s",
+                                         kw_tab_get (i)->name);
+}

@@ -1,0 +1,92 @@
+/* SPDX-FileCopyrightText: 2026 The Keepwell authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "app/adaptive.h"
+#include "app/connect/connect-page.h"
+#include "app/demo-clinic.h"
+#include "app/header.h"
+#include "app/people-page.h"
+#include "app/search-view.h"
+#include "app/start-page.h"
+#include "app/status-line.h"
+#include "app/sync-job.h"
+#include "app/tab-bar.h"
+#include "app/tabs.h"
+#include "app/window.h"
+
+G_BEGIN_DECLS
+
+/* Shared by the files of the window, one for each of its roles; nobody else includes it. */
+struct _KwWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  /* Template children. */
+  KwAdaptive *adaptive;
+  KwHeader *header;
+  KwTabBar *top_tabs;
+  KwTabBar *bottom_tabs;
+  GtkCenterBox *page_row;
+  GtkLabel *back_title;
+  GtkLabel *page_title;
+  GtkBox *page_actions;
+  GtkBox *notice;
+  GtkLabel *notice_words;
+  GtkButton *notice_button;
+  AdwToastOverlay *toasts;
+  GtkStack *pages;
+  KwStartPage *start;
+  KwPeoplePage *people;
+  AdwStatusPage *problem;
+  KwConnectPage *connect;
+  GtkStack *content;
+  KwStatusLine *status;
+
+  /* Owned. */
+  char *data_dir;
+  KwLibrary *library;        /* NULL while nobody is open, and for files */
+  KwSnapshot *snapshot;      /* NULL while nothing is shown */
+  GCancellable *cancellable; /* ends what belongs to the window */
+  GPtrArray *jobs;           /* of KwSyncJob, running */
+  KwDemoClinic *clinic;      /* NULL until the sample is wanted */
+  char *tab;
+  char *opening; /* uuid, for Try again */
+
+  /* Borrowed from the content. */
+  KwView *views[KW_N_TABS]; /* made when first shown */
+  KwSearchView *search;     /* NULL unless results are shown */
+  GPtrArray *pushed;        /* of KwView, the last on top */
+
+  gboolean narrow;
+  gboolean closing;
+};
+
+/* window.c */
+void kw_window_forget_person (KwWindow *self);
+
+/* window-pages.c */
+void kw_window_show_page (KwWindow *self, const char *name);
+void kw_window_show_tab (KwWindow *self, const char *name);
+void kw_window_push (KwWindow *self, KwView *view); /* takes a floating reference */
+gboolean kw_window_pop (KwWindow *self);
+void kw_window_pop_all (KwWindow *self);
+KwView *kw_window_get_visible_view (KwWindow *self);
+void kw_window_update_rows (KwWindow *self);
+void kw_window_forget_views (KwWindow *self);
+void kw_window_update_search (KwWindow *self);
+void kw_window_install_page_actions (GtkWidgetClass *klass);
+
+/* window-actions.c */
+void kw_window_toast (KwWindow *self, const char *words);
+void kw_window_toast_error (KwWindow *self, const GError *error);
+void kw_window_install_actions (GtkWidgetClass *klass);
+
+/* window-sources.c */
+void kw_window_update_notice (KwWindow *self);
+void kw_window_stop_jobs (KwWindow *self);
+void kw_window_install_source_actions (GtkWidgetClass *klass);
+void kw_window_start_sync (KwWindow *self, const char *uuid);
+void kw_window_follow_connect (KwWindow *self);
+
+G_END_DECLS
