@@ -58,8 +58,8 @@ show_section (KwAllRecordsView *self)
   KwSnapshot *snapshot = kw_view_get_snapshot (KW_VIEW (self));
   const char *title = kw_section_get_title (self->section);
   guint n = kw_snapshot_count_section (snapshot, self->section);
-  g_autofree char *count = g_strdup_printf (
-      ngettext ("%'u record · newest first", "%'u records · newest first", n), n);
+  g_autofree char *count
+      = g_strdup_printf (ngettext ("%u record · newest first", "%u records · newest first", n), n);
 
   gtk_label_set_text (self->title, title);
   gtk_label_set_text (self->count, n > 0 ? count : "");
@@ -128,7 +128,7 @@ kw_all_records_view_update (KwView *view, KwSnapshot *snapshot)
     {
       if (!is_worth_a_row (snapshot, section))
         continue;
-      g_autofree char *name = g_strdup_printf ("%s %'u", kw_section_get_title (section),
+      g_autofree char *name = g_strdup_printf ("%s %u", kw_section_get_title (section),
                                                kw_snapshot_count_section (snapshot, section));
       g_array_append_val (self->shown, section);
       gtk_string_list_append (self->names, name);

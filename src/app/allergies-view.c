@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/record-pane.h"
+#include "app/count.h"
 #include "core/icons.h"
 
 struct _KwAllergiesView
@@ -48,7 +49,7 @@ kw_allergies_view_update (KwView *view, KwSnapshot *snapshot)
   for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
     {
       const GArray *group = kw_snapshot_get_group (snapshot, parts[i].group);
-      g_autofree char *count = g_strdup_printf ("%'u", group->len);
+      g_autofree char *count = kw_dup_count (group->len);
       if (group->len > 0)
         kw_record_list_append (list, _ (parts[i].title), count, group);
     }

@@ -6,6 +6,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/count.h"
+
 struct _KwCard
 {
   AdwBin parent_instance;
@@ -116,7 +118,7 @@ kw_card_fill (KwCard *self,
 
   g_autoptr (KwRecordList) list = kw_record_list_new (snapshot);
   g_autoptr (GArray) first = g_array_new (FALSE, FALSE, sizeof (guint32));
-  g_autofree char *number = g_strdup_printf ("%'u", count);
+  g_autofree char *number = kw_dup_count (count);
 
   if (indexes->len > 0)
     g_array_append_vals (first, indexes->data, MIN (limit, indexes->len));

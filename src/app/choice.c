@@ -4,6 +4,8 @@
 
 #include "app/choice.h"
 
+#include "app/count.h"
+
 typedef struct
 {
   GtkToggleButton *button; /* borrowed from the box */
@@ -44,7 +46,7 @@ option_clear (gpointer data)
 }
 
 static void
-select (KwChoice *self, guint index)
+choose (KwChoice *self, guint index)
 {
   if (index >= self->options->len || self->syncing)
     return;
@@ -65,13 +67,13 @@ toggled_cb (KwChoice *self, GtkToggleButton *button)
 {
   for (guint i = 0; i < self->options->len; i++)
     if (g_array_index (self->options, Option, i).button == button)
-      select (self, i);
+      choose (self, i);
 }
 
 static void
 menu_changed_cb (KwChoice *self)
 {
-  select (self, gtk_drop_down_get_selected (self->menu));
+  choose (self, gtk_drop_down_get_selected (self->menu));
 }
 
 static void
@@ -144,7 +146,7 @@ kw_choice_set_count (KwChoice *self, guint index, guint count)
   g_return_if_fail (KW_IS_CHOICE (self) && index < self->options->len);
 
   Option *option = &g_array_index (self->options, Option, index);
-  g_autofree char *number = g_strdup_printf ("%'u", count);
+  g_autofree char *number = kw_dup_count (count);
   g_autofree char *name = g_strdup_printf ("%s %s", option->title, number);
   const char *replacement[] = { name, NULL };
 
@@ -168,7 +170,7 @@ kw_choice_set_selected (KwChoice *self, guint index)
 {
   g_return_if_fail (KW_IS_CHOICE (self));
 
-  select (self, index);
+  choose (self, index);
 }
 
 void

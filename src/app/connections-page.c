@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/state-words.h"
+#include "app/count.h"
 #include "core/words.h"
 
 struct _KwConnectionsPage
@@ -136,7 +137,7 @@ compare_sections (gconstpointer a, gconstpointer b)
 static void
 attach_section (GtkGrid *grid, int row, const KwSourceSection *section)
 {
-  g_autofree char *count = g_strdup_printf ("%'u", section->count);
+  g_autofree char *count = kw_dup_count (section->count);
   g_autofree char *what
       = g_strdup_printf ("%s %s", kw_state_get_symbol (section->state),
                          section->state == KW_STATE_COMPLETE && section->count == 0

@@ -6,6 +6,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/count.h"
+
 /* An entry is the index of a record, or, with this bit, of a heading. */
 #define HEADING (1u << 31)
 
@@ -226,7 +228,7 @@ kw_record_list_append_grouped (KwRecordList *self, const GArray *indexes, KwGrou
       if (grouping != KW_GROUPING_NONE)
         {
           g_autofree char *title = group_title (first, grouping);
-          g_autofree char *count = g_strdup_printf ("%'u", end - start);
+          g_autofree char *count = kw_dup_count (end - start);
           append_heading (self, title, count);
         }
       g_array_append_vals (self->entries, &g_array_index (indexes, guint32, start), end - start);

@@ -5,6 +5,7 @@
 #include "app/section-row.h"
 
 #include "app/row.h"
+#include "app/count.h"
 #include "app/state-words.h"
 
 GtkWidget *
@@ -17,7 +18,7 @@ kw_section_row_new (KwSnapshot *snapshot, KwSection section)
   guint n = kw_snapshot_count_section (snapshot, section);
   KwSectionState state = kw_snapshot_get_section_state (snapshot, section);
   g_autofree char *note = kw_snapshot_dup_section_note (snapshot, section);
-  g_autofree char *count = g_strdup_printf ("%'u", n);
+  g_autofree char *count = kw_dup_count (n);
   const char *words = note;
 
   if (words == NULL && n == 0)

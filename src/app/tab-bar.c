@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/count.h"
 #include "app/tabs.h"
 
 struct _KwTabBar
@@ -145,7 +146,7 @@ kw_tab_bar_set_snapshot (KwTabBar *self, KwSnapshot *snapshot)
     {
       if (self->counts[i] == NULL || kw_tab_get (i)->count == NULL)
         continue;
-      g_autofree char *count = g_strdup_printf ("%'u", kw_tab_get (i)->count (snapshot));
+      g_autofree char *count = kw_dup_count (kw_tab_get (i)->count (snapshot));
       gtk_label_set_text (self->counts[i], count);
       gtk_widget_set_visible (GTK_WIDGET (self->counts[i]), TRUE);
     }

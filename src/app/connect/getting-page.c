@@ -9,6 +9,7 @@
 #include "app/a11y.h"
 #include "app/state-words.h"
 #include "core/error.h"
+#include "app/count.h"
 #include "core/types.h"
 
 /* What is known of one kind while it comes in; several queries can belong to one section. */
@@ -88,7 +89,7 @@ show_kind (KwGettingPage *self, KwSection section)
   Kind *kind = &self->kinds[section];
   guint n = sum_counts (kind);
   KwSectionState state = kind->state;
-  g_autofree char *count = g_strdup_printf ("%'u", n);
+  g_autofree char *count = kw_dup_count (n);
 
   /* Nothing at one query and something at another of the same kind is something. */
   if (state == KW_STATE_EMPTY && n > 0)
@@ -137,8 +138,8 @@ show_totals (KwGettingPage *self)
   guint sum = count_all (self, &kinds, &ended, &with_records);
   /* Translators: records so far, kinds that have ended, kinds that are asked for. */
   g_autofree char *words
-      = g_strdup_printf (ngettext ("%'u record so far, %u of %u kinds are done.",
-                                   "%'u records so far, %u of %u kinds are done.", sum),
+      = g_strdup_printf (ngettext ("%u record so far, %u of %u kinds are done.",
+                                   "%u records so far, %u of %u kinds are done.", sum),
                          sum, ended, kinds);
 
   gtk_label_set_text (self->sentence, words);
@@ -152,8 +153,7 @@ dup_honest_sentence (KwGettingPage *self)
   guint sum = count_all (self, &kinds, &ended, &with_records);
   g_autoptr (GString) text = g_string_new (NULL);
 
-  g_string_append_printf (text,
-                          ngettext ("%'u record in %u kinds.", "%'u records in %u kinds.", sum),
+  g_string_append_printf (text, ngettext ("%u record in %u kinds.", "%u records in %u kinds.", sum),
                           sum, with_records);
   for (KwSection section = 0; section < KW_N_SECTIONS; section++)
     {
