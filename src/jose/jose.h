@@ -26,6 +26,9 @@ GBytes *kw_base64url_decode (const char *text,
 
 /* @jwks is the text of a JWK Set (RFC 7517). Returns the payload of the compact JWS @token,
  * verified with the key that its header names. */
+GBytes *
+kw_jws_verify_bytes (const char *token, GBytes *jwks, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The same for a payload that is a JSON object. */
 KwJson *kw_jws_verify (const char *token, GBytes *jwks, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* The payload without any check, for diagnosis only; NULL when it cannot be decoded. */
 KwJson *kw_jws_peek (const char *token) G_GNUC_WARN_UNUSED_RESULT;
