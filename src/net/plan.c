@@ -36,6 +36,7 @@ read_queries (KwVendor *vendor, const KwJsonNode *queries)
       row->type = g_strdup (kw_json_string_at (query, "type"));
       row->query = g_strdup (kw_json_string_at (query, "query"));
       row->key = g_strdup (kw_json_string_at (query, "key"));
+      row->section = g_strdup (kw_json_string_at (query, "section"));
       if (row->key == NULL)
         row->key = g_strdup (row->type);
     }

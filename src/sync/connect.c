@@ -1,0 +1,310 @@
+/* SPDX-FileCopyrightText: 2026 The Keepwell authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <string.h>
+
+#include "core/error.h"
+#include "core/fhir.h"
+#include "sync/keeper.h"
+#include "sync/sync.h"
+#include "vault/keyring.h"
+
+struct _KwSignIn
+{
+  KwConnection *connection;
+  KwTokens *tokens;
+  KwPerson *person;
+};
+
+static void
+set (KwConnection **connection, KwConnectionField field, const char *value)
+{
+  KwConnection *changed = kw_connection_with (*connection, field, value);
+
+  kw_connection_unref (*connection);
+  *connection = changed;
+}
+
+void
+kw_sign_in_free (KwSignIn *self)
+{
+  g_return_if_fail (self != NULL);
+
+  g_clear_pointer (&self->connection, kw_connection_unref);
+  g_clear_pointer (&self->tokens, kw_tokens_free);
+  g_clear_pointer (&self->person, kw_person_free);
+  g_free (self);
+}
+
+const KwPerson *
+kw_sign_in_get_person (const KwSignIn *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->person;
+}
+
+KwConnection *
+kw_sign_in_get_connection (const KwSignIn *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->connection;
+}
+
+/* Which redirect belongs to a way of signing in. */
+static const char *
+get_redirect (KwLoginFunc login, gpointer login_data)
+{
+  return login == kw_login_with_browser ? kw_loopback_get_redirect_uri (login_data)
+                                        : KW_REDIRECT_URI;
+}
+
+static gboolean
+fail (GError **error, KwError code, const char *what)
+{
+  g_set_error_literal (error, KW_ERROR, (int) code, what);
+  return FALSE;
+}
+
+/* Who the hospital says it is: the Patient of the token, and of nobody else. */
+static gboolean
+read_person (KwSignIn *self, KwSession *session, GCancellable *cancellable, GError **error)
+{
+  const char *patient = self->tokens->patient;
+  g_autofree char *escaped = g_uri_escape_string (patient, NULL, FALSE);
+  g_autofree char *path = g_strconcat ("Patient/", escaped, NULL);
+  g_autoptr (KwReply) reply = kw_client_get (session, self->connection, self->tokens->access_token,
+                                             path, NULL, cancellable, error);
+  g_autoptr (KwJson) json = NULL;
+  const KwJsonNode *root;
+
+  if (reply == NULL)
+    return FALSE;
+  if (reply->status != 200)
+    {
+      kw_reply_set_error (reply, error);
+      return FALSE;
+    }
+  json = kw_json_new (reply->body, G_MAXUINT32, NULL);
+  root = json != NULL ? kw_json_get_root (json) : NULL;
+  if (g_strcmp0 (kw_json_string_at (root, "resourceType"), "Patient") != 0)
+    return fail (error, KW_ERROR_SERVER, "the answer is no Patient");
+  if (g_strcmp0 (kw_json_string_at (root, "id"), patient) != 0)
+    return fail (error, KW_ERROR_OTHER_PATIENT, "the Patient is not the token's");
+  self->person = kw_person_new_from_fhir (root);
+  return TRUE;
+}
+
+/* The page, the redirect, the tokens, the Patient: the part that every sign-in shares. */
+static gboolean
+run (KwSignIn *self,
+     KwSession *session,
+     KwConnection *discovered,
+     const char *redirect_uri,
+     const char *scope,
+     KwLoginFunc login,
+     gpointer login_data,
+     GCancellable *cancellable,
+     GError **error)
+{
+  g_autoptr (KwAttempt) attempt
+      = kw_attempt_new (discovered, kw_connection_get (discovered, KW_CONNECTION_CLIENT_ID),
+                        redirect_uri, scope, error);
+  char *redirect, *code;
+
+  if (attempt == NULL)
+    return FALSE;
+  redirect = login (login_data, kw_attempt_get_authorize_url (attempt), redirect_uri,
+                    kw_connection_get (discovered, KW_CONNECTION_NAME), cancellable, error);
+  if (redirect == NULL)
+    return FALSE;
+  code = kw_attempt_parse_redirect (attempt, redirect, error);
+  kw_wipe (redirect);
+  if (code == NULL)
+    return FALSE;
+  self->tokens = kw_oauth_exchange (session, attempt, code, &self->connection, cancellable, error);
+  kw_wipe (code);
+  return self->tokens != NULL && read_person (self, session, cancellable, error);
+}
+
+/**
+ * kw_sign_in_run:
+ * @request: where and how
+ * @cancellable: (nullable): ends it
+ * @error: return location of a #KwError
+ *
+ * Discovery, the tenant guard, the page, the token, the Patient. Nothing is written. Blocks.
+ *
+ * Returns: (transfer full) (nullable): the sign-in, to be stored or dropped
+ */
+KwSignIn *
+kw_sign_in_run (const KwConnectRequest *request, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (KwSignIn) self = g_new0 (KwSignIn, 1);
+  g_autoptr (KwSession) session = kw_session_new ();
+  g_autoptr (KwConnection) discovered = NULL;
+  g_autofree char *client_id = NULL;
+  g_autofree char *scope = NULL;
+  const char *redirect_uri = request->redirect_uri;
+
+  g_return_val_if_fail (request->address != NULL && request->login != NULL, NULL);
+
+  discovered = kw_discover (session, request->address, cancellable, error);
+  if (discovered == NULL)
+    return NULL;
+  if (request->name != NULL)
+    set (&discovered, KW_CONNECTION_NAME, request->name);
+  client_id = request->client_id != NULL && *request->client_id != '\0'
+                  ? g_strdup (request->client_id)
+                  : kw_client_id_for (discovered);
+  set (&discovered, KW_CONNECTION_CLIENT_ID, client_id);
+  scope = request->scope != NULL && *request->scope != '\0' ? g_strdup (request->scope)
+                                                            : kw_scope_for (discovered);
+  if (redirect_uri == NULL || *redirect_uri == '\0')
+    redirect_uri = get_redirect (request->login, request->login_data);
+  if (!run (self, session, discovered, redirect_uri, scope, request->login, request->login_data,
+            cancellable, error))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
+static gboolean
+store_tokens (KwConnection *connection, const KwTokens *tokens, GError **error)
+{
+  char *json = kw_tokens_to_json (tokens);
+  gboolean good
+      = kw_keyring_store_tokens (kw_connection_get (connection, KW_CONNECTION_UUID),
+                                 kw_connection_get (connection, KW_CONNECTION_BASE),
+                                 kw_connection_get (connection, KW_CONNECTION_NAME), json, error);
+  kw_wipe (json);
+  return good;
+}
+
+/* The stored connection of the same base and patient, which signing in again replaces. */
+static KwConnection *
+find_same (GPtrArray *connections, KwConnection *connection)
+{
+  for (guint i = 0; i < connections->len; i++)
+    {
+      KwConnection *other = g_ptr_array_index (connections, i);
+
+      if (g_strcmp0 (kw_connection_get (other, KW_CONNECTION_BASE),
+                     kw_connection_get (connection, KW_CONNECTION_BASE))
+              == 0
+          && g_strcmp0 (kw_connection_get (other, KW_CONNECTION_PATIENT),
+                        kw_connection_get (connection, KW_CONNECTION_PATIENT))
+                 == 0)
+        return other;
+    }
+  return NULL;
+}
+
+static KwSource *
+make_source (KwVault *vault, KwConnection *connection, GError **error)
+{
+  const char *uuid = kw_connection_get (connection, KW_CONNECTION_UUID);
+  g_autoptr (GPtrArray) sources = kw_vault_list_sources (vault, error);
+  g_autofree char *id = g_strndup (uuid, 8);
+  KwSource *source;
+
+  for (guint i = 0; sources != NULL && i < sources->len; i++)
+    {
+      const KwSource *stored = g_ptr_array_index (sources, i);
+
+      if (g_strcmp0 (stored->uuid, uuid) == 0)
+        return kw_source_copy (stored);
+    }
+  if (sources == NULL)
+    return NULL;
+  source
+      = kw_source_new (KW_SOURCE_CONNECTION, id, kw_connection_get (connection, KW_CONNECTION_NAME),
+                       kw_connection_get (connection, KW_CONNECTION_BASE));
+  source->uuid = g_strdup (uuid);
+  source->state = KW_SOURCE_NEVER;
+  return source;
+}
+
+/**
+ * kw_sign_in_store:
+ * @self: a sign-in
+ * @vault: the vault of the person it was decided to be
+ * @error: return location of a #KwError
+ *
+ * Tokens first, then the connection: a connection without tokens asks to sign in, tokens without a
+ * connection are lost. Signing in again for the same base and patient replaces and never
+ * duplicates.
+ *
+ * Returns: (transfer full) (nullable): the connection as stored
+ */
+KwConnection *
+kw_sign_in_store (KwSignIn *self, KwVault *vault, GError **error)
+{
+  g_autoptr (GPtrArray) connections = NULL;
+  g_autoptr (KwSource) source = NULL;
+  KwConnection *same;
+
+  g_return_val_if_fail (self != NULL && KW_IS_VAULT (vault), NULL);
+
+  connections = kw_vault_list_connections (vault, error);
+  if (connections == NULL)
+    return NULL;
+  same = find_same (connections, self->connection);
+  if (same != NULL)
+    set (&self->connection, KW_CONNECTION_UUID, kw_connection_get (same, KW_CONNECTION_UUID));
+  if (!kw_tenant_check (self->connection, self->tokens->access_token, self->tokens->id_token, error)
+      || !store_tokens (self->connection, self->tokens, error))
+    return NULL;
+  source = make_source (vault, self->connection, error);
+  if (source == NULL || !kw_vault_put_connection (vault, self->connection, error)
+      || !kw_vault_put_source (vault, source, error))
+    return NULL;
+  return kw_connection_ref (self->connection);
+}
+
+/**
+ * kw_sign_in_again:
+ * @vault: the vault of the connection
+ * @uuid: the connection
+ * @login: how
+ * @login_data: for @login
+ * @cancellable: (nullable): ends it
+ * @error: return location of a #KwError
+ *
+ * Everything that is stored stays; a sign-in that is about somebody else changes nothing.
+ *
+ * Returns: whether the connection has fresh tokens
+ */
+gboolean
+kw_sign_in_again (KwVault *vault,
+                  const char *uuid,
+                  KwLoginFunc login,
+                  gpointer login_data,
+                  GCancellable *cancellable,
+                  GError **error)
+{
+  g_autoptr (KwSignIn) self = g_new0 (KwSignIn, 1);
+  g_autoptr (KwSession) session = kw_session_new ();
+  g_autoptr (KwConnection) stored = NULL;
+  g_autoptr (KwConnection) discovered = NULL;
+  g_autoptr (KwConnection) kept = NULL;
+  const char *scope;
+
+  g_return_val_if_fail (KW_IS_VAULT (vault) && uuid != NULL && login != NULL, FALSE);
+
+  stored = kw_find_connection (vault, uuid, error);
+  if (stored == NULL)
+    return FALSE;
+  discovered = kw_rediscover (session, stored, cancellable, error);
+  if (discovered == NULL)
+    return FALSE;
+  scope = kw_connection_get (stored, KW_CONNECTION_SCOPE_ASKED);
+  if (!run (self, session, discovered, get_redirect (login, login_data), scope, login, login_data,
+            cancellable, error))
+    return FALSE;
+  if (g_strcmp0 (self->tokens->patient, kw_connection_get (stored, KW_CONNECTION_PATIENT)) != 0)
+    return fail (error, KW_ERROR_OTHER_PATIENT, "the sign-in is about another patient");
+  kept = kw_sign_in_store (self, vault, error);
+  return kept != NULL;
+}

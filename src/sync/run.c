@@ -1,0 +1,331 @@
+/* SPDX-FileCopyrightText: 2026 The Keepwell authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "sync/run.h"
+
+#include <string.h>
+
+#include "core/error.h"
+#include "core/fhir.h"
+#include "core/json-writer.h"
+#include "core/types.h"
+#include "sync/guard.h"
+
+/* An interrupted run that is older is begun anew, because what it read may have changed. */
+#define MAX_AGE_SECONDS (60 * 60)
+
+/* What stops everything and not only one type. */
+static const KwError fatal_codes[] = {
+  KW_ERROR_SIGN_IN_LAPSED, KW_ERROR_TENANT_MISMATCH_OURS, KW_ERROR_TENANT_MISMATCH_THEIRS,
+  KW_ERROR_OTHER_PATIENT,  KW_ERROR_UNREACHABLE,          KW_ERROR_CERTIFICATE,
+  KW_ERROR_KEYRING_LOCKED, KW_ERROR_KEYRING_ABSENT,       KW_ERROR_DISK_FULL,
+  KW_ERROR_VAULT_DAMAGED,
+};
+
+static void
+blob_free (KwWantedBlob *blob)
+{
+  g_free (blob->ref);
+  g_free (blob);
+}
+
+static KwSource *
+load_source (KwVault *vault, const char *uuid, GError **error)
+{
+  g_autoptr (GPtrArray) sources = kw_vault_list_sources (vault, error);
+
+  for (guint i = 0; sources != NULL && i < sources->len; i++)
+    {
+      const KwSource *source = g_ptr_array_index (sources, i);
+
+      if (g_strcmp0 (source->uuid, uuid) == 0)
+        return kw_source_copy (source);
+    }
+  if (sources != NULL)
+    g_set_error_literal (error, KW_ERROR, KW_ERROR_NO_SUCH_RECORD, "no source of the connection");
+  return NULL;
+}
+
+static char *
+item_key (const KwRun *self)
+{
+  return g_strconcat ("sync:", self->source->id, NULL);
+}
+
+/* The id of the run that was interrupted, else a new one. */
+static char *
+dup_run_id (const KwRun *self)
+{
+  g_autofree char *key = item_key (self);
+  g_autoptr (GBytes) bytes = kw_vault_get_item (self->vault, key, NULL);
+  g_autoptr (KwJson) json = bytes != NULL ? kw_json_new (bytes, G_MAXUINT32, NULL) : NULL;
+  const KwJsonNode *root = json != NULL ? kw_json_get_root (json) : NULL;
+  const char *id = kw_json_string_at (root, "run");
+  gint64 started = kw_json_node_get_int (kw_json_node_at (root, "started"), 0);
+
+  if (id != NULL && started + MAX_AGE_SECONDS > g_get_real_time () / G_USEC_PER_SEC)
+    return g_strdup (id);
+  return g_uuid_string_random ();
+}
+
+static void
+put_run_item (KwRun *self, KwBatch *batch, gboolean running)
+{
+  g_autoptr (KwJsonWriter) writer = kw_json_writer_new (FALSE);
+  g_autofree char *key = item_key (self);
+  g_autoptr (GBytes) bytes = NULL;
+
+  kw_json_writer_begin_object (writer);
+  kw_json_writer_member (writer, "run", running ? self->id : NULL);
+  kw_json_writer_name (writer, "started");
+  kw_json_writer_int (writer, g_get_real_time () / G_USEC_PER_SEC);
+  kw_json_writer_end_object (writer);
+  bytes = kw_json_writer_end (writer);
+  kw_batch_put_item (batch, key, bytes);
+}
+
+KwRun *
+kw_run_new (KwVault *vault,
+            const char *uuid,
+            KwSyncProgress progress,
+            gpointer data,
+            GCancellable *cancellable,
+            GError **error)
+{
+  g_autoptr (KwSource) source = load_source (vault, uuid, error);
+  g_autoptr (KwKeeper) keeper = NULL;
+  KwRun *self;
+  KwBatch *batch;
+
+  if (source == NULL)
+    return NULL;
+  keeper = kw_keeper_new (vault, uuid, cancellable, error);
+  if (keeper == NULL)
+    return NULL;
+  self = g_new0 (KwRun, 1);
+  self->vault = g_object_ref (vault);
+  self->keeper = g_steal_pointer (&keeper);
+  self->source = g_steal_pointer (&source);
+  self->source->left_out = 0;
+  self->progress = progress;
+  self->progress_data = data;
+  self->wanted = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->stored = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->documents = g_ptr_array_new_with_free_func ((GDestroyNotify) blob_free);
+  g_mutex_init (&self->lock);
+  self->id = dup_run_id (self);
+  batch = kw_batch_new (self->source->id);
+  put_run_item (self, batch, TRUE);
+  kw_vault_commit_soon (vault, batch);
+  return self;
+}
+
+void
+kw_run_free (KwRun *self)
+{
+  kw_keeper_free (self->keeper);
+  kw_source_free (self->source);
+  g_free (self->id);
+  g_hash_table_unref (self->wanted);
+  g_hash_table_unref (self->stored);
+  g_ptr_array_unref (self->documents);
+  g_clear_error (&self->fatal);
+  g_mutex_clear (&self->lock);
+  g_object_unref (self->vault);
+  g_free (self);
+}
+
+gboolean
+kw_run_is_stopped (KwRun *self)
+{
+  gboolean stopped;
+
+  g_mutex_lock (&self->lock);
+  stopped = self->fatal != NULL;
+  g_mutex_unlock (&self->lock);
+  return stopped || g_cancellable_is_cancelled (kw_keeper_get_cancellable (self->keeper));
+}
+
+void
+kw_run_note_error (KwRun *self, const GError *error)
+{
+  gboolean fatal = error->domain == G_IO_ERROR;
+
+  for (guint i = 0; i < G_N_ELEMENTS (fatal_codes); i++)
+    fatal = fatal || g_error_matches (error, KW_ERROR, (int) fatal_codes[i]);
+  if (!fatal)
+    return;
+  g_mutex_lock (&self->lock);
+  if (self->fatal == NULL)
+    self->fatal = g_error_copy (error);
+  g_mutex_unlock (&self->lock);
+}
+
+void
+kw_run_report (KwRun *self, const KwSourceSection *section, gboolean done)
+{
+  if (self->progress != NULL)
+    self->progress (self->progress_data, section->type, section->section, section->state,
+                    section->count, done);
+}
+
+KwSourceSection *
+kw_run_section (KwRun *self, const char *key, KwSection section)
+{
+  return kw_source_get_section (self->source, key, section);
+}
+
+/* Types that only name others, which are fetched where a record refers to them. */
+static gboolean
+is_by_reference (const char *reference)
+{
+  static const char *const types[] = { "Medication/",       "Practitioner/", "Organization/",
+                                       "PractitionerRole/", "Location/",     "Specimen/" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (types); i++)
+    if (g_str_has_prefix (reference, types[i]))
+      return TRUE;
+  return FALSE;
+}
+
+static void
+note_links (KwRun *self, const KwRecord *record)
+{
+  g_hash_table_add (self->stored, g_strconcat (record->type, "/", record->id, NULL));
+  for (guint i = 0; i < record->n_relations; i++)
+    {
+      const char *reference = record->relations[i].reference;
+
+      if (reference != NULL && is_by_reference (reference))
+        g_hash_table_add (self->wanted, g_strdup (reference));
+    }
+  for (guint i = 0; i < record->n_attachments; i++)
+    if (!record->attachments[i].is_inline && record->attachments[i].url != NULL)
+      {
+        KwWantedBlob *blob = g_new0 (KwWantedBlob, 1);
+
+        blob->ref = g_strdup (record->ref);
+        blob->index = i;
+        g_ptr_array_add (self->documents, blob);
+      }
+}
+
+void
+kw_run_put (KwRun *self, KwBatch *batch, KwJson *json, const KwJsonNode *resource)
+{
+  g_autoptr (KwRecord) record = kw_record_new_from_fhir (resource, self->source->id);
+  g_autoptr (GBytes) body = kw_json_dup_source (json, resource);
+  gboolean own = kw_guard_is_own (kw_keeper_get_connection (self->keeper), record);
+
+  if (own)
+    {
+      kw_batch_put_record (batch, record, body);
+      return;
+    }
+  g_mutex_lock (&self->lock);
+  self->source->left_out++;
+  g_mutex_unlock (&self->lock);
+}
+
+/* What the stored records refer to: also those of an earlier run that was interrupted before it
+ * came to fetch what they name. */
+void
+kw_run_collect_links (KwRun *self)
+{
+  g_autoptr (GPtrArray) index = NULL;
+  g_autoptr (GError) error = NULL;
+
+  kw_vault_flush (self->vault, NULL);
+  index = kw_vault_load_index (self->vault, kw_keeper_get_cancellable (self->keeper), &error);
+  if (index == NULL)
+    {
+      kw_run_note_error (self, error);
+      return;
+    }
+  for (guint i = 0; i < index->len; i++)
+    {
+      const KwIndexRow *row = g_ptr_array_index (index, i);
+
+      if (g_str_equal (row->record->source, self->source->id))
+        note_links (self, row->record);
+    }
+}
+
+/* A type ended complete when every one of its queries did. */
+static void
+end_types (KwRun *self, KwBatch *batch)
+{
+  KwConnection *connection = kw_keeper_get_connection (self->keeper);
+  g_autoptr (GHashTable) incomplete = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) ended = g_hash_table_new (g_str_hash, g_str_equal);
+  guint n;
+  const KwQuery *queries = kw_query_plan (connection, &n);
+
+  for (guint pass = 0; pass < 2; pass++)
+    for (guint i = 0; i < n; i++)
+      {
+        const KwType *type = kw_type_lookup (queries[i].type);
+        const KwSourceSection *section = kw_run_section (
+            self, queries[i].key, type != NULL ? type->section : KW_SECTION_OTHER);
+        gboolean complete
+            = !section->incomplete
+              && (section->state == KW_STATE_COMPLETE || section->state == KW_STATE_EMPTY);
+
+        if (pass == 0 && !complete)
+          g_hash_table_add (incomplete, (gpointer) queries[i].type);
+        if (pass == 1 && !g_hash_table_contains (incomplete, queries[i].type)
+            && g_hash_table_add (ended, (gpointer) queries[i].type))
+          kw_batch_end_type (batch, queries[i].type);
+      }
+}
+
+static void
+set_state (KwSource *source, const GError *fatal)
+{
+  g_clear_pointer (&source->message, g_free);
+  if (fatal == NULL)
+    {
+      source->state = KW_SOURCE_FINE;
+      source->as_of = g_get_real_time () / G_USEC_PER_SEC;
+      return;
+    }
+  source->message = kw_error_dup_sentence (fatal);
+  source->state = KW_SOURCE_FAILED;
+  if (g_error_matches (fatal, KW_ERROR, KW_ERROR_SIGN_IN_LAPSED))
+    source->state = KW_SOURCE_SIGN_IN;
+  if (g_error_matches (fatal, KW_ERROR, KW_ERROR_TENANT_MISMATCH_OURS)
+      || g_error_matches (fatal, KW_ERROR, KW_ERROR_TENANT_MISMATCH_THEIRS)
+      || g_error_matches (fatal, KW_ERROR, KW_ERROR_OTHER_PATIENT))
+    source->state = KW_SOURCE_NEEDS_ATTENTION;
+}
+
+gboolean
+kw_run_finish (KwRun *self, GError **error)
+{
+  KwBatch *batch = kw_batch_new (self->source->id);
+  gboolean cancelled = g_cancellable_is_cancelled (kw_keeper_get_cancellable (self->keeper));
+  g_autoptr (GError) local = NULL;
+
+  kw_batch_set_run (batch, self->id);
+  if (self->fatal == NULL && !cancelled)
+    {
+      end_types (self, batch);
+      put_run_item (self, batch, FALSE);
+    }
+  if (!cancelled)
+    set_state (self->source, self->fatal);
+  kw_batch_put_source (batch, self->source);
+  if (!kw_vault_commit (self->vault, batch, &local) && self->fatal == NULL)
+    self->fatal = g_steal_pointer (&local);
+  if (cancelled)
+    {
+      g_clear_error (&self->fatal);
+      g_cancellable_set_error_if_cancelled (kw_keeper_get_cancellable (self->keeper), error);
+      return FALSE;
+    }
+  if (self->fatal == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&self->fatal));
+  return FALSE;
+}

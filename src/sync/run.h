@@ -1,0 +1,60 @@
+/* SPDX-FileCopyrightText: 2026 The Keepwell authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "sync/keeper.h"
+#include "sync/sync.h"
+
+G_BEGIN_DECLS
+
+/* One sync of one connection: what its threads share. */
+typedef struct
+{
+  KwVault *vault;
+  KwKeeper *keeper;
+  KwSource *source; /* being filled; under @lock */
+  char *id;         /* of this run; an interrupted run goes on under its own */
+  KwSyncProgress progress;
+  gpointer progress_data;
+  GMutex lock;
+  GHashTable *wanted;   /* "Type/id" that records refer to */
+  GHashTable *stored;   /* "Type/id" that the vault has */
+  GPtrArray *documents; /* of KwWantedBlob */
+  GError *fatal;        /* what stops everything */
+} KwRun;
+
+/* An attachment to fetch after the records. */
+typedef struct
+{
+  char *ref;
+  guint index;
+} KwWantedBlob;
+
+KwRun *kw_run_new (KwVault *vault,
+                   const char *uuid,
+                   KwSyncProgress progress,
+                   gpointer data,
+                   GCancellable *cancellable,
+                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void kw_run_free (KwRun *self);
+gboolean kw_run_is_stopped (KwRun *self);
+/* Takes @error: one that ends the run is kept, all others are the type's own. */
+void kw_run_note_error (KwRun *self, const GError *error);
+void kw_run_report (KwRun *self, const KwSourceSection *section, gboolean done);
+/* The entry of one query; call with the lock held. */
+KwSourceSection *kw_run_section (KwRun *self, const char *key, KwSection section);
+/* Puts one resource into @batch, unless it is about somebody else. */
+void kw_run_put (KwRun *self, KwBatch *batch, KwJson *json, const KwJsonNode *resource);
+
+/* query.c */
+void kw_run_query (KwRun *self, const KwQuery *query);
+gboolean kw_run_patient (KwRun *self);
+void kw_run_collect_links (KwRun *self);
+void kw_run_references (KwRun *self);
+void kw_run_documents (KwRun *self);
+/* Says which types ended complete, and keeps what the run found out. */
+gboolean kw_run_finish (KwRun *self, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KwRun, kw_run_free)
+
+G_END_DECLS

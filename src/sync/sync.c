@@ -1,0 +1,101 @@
+/* SPDX-FileCopyrightText: 2026 The Keepwell authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "sync/sync.h"
+
+#include "core/error.h"
+#include "sync/run.h"
+
+static void
+query_cb (gpointer query, gpointer run)
+{
+  kw_run_query (run, query);
+}
+
+/* The vendor's `parallel` side by side; each query ends by itself. */
+static void
+run_queries (KwRun *run)
+{
+  KwConnection *connection = kw_keeper_get_connection (run->keeper);
+  guint n;
+  const KwQuery *queries = kw_query_plan (connection, &n);
+  GThreadPool *pool
+      = g_thread_pool_new (query_cb, run, (int) kw_plan_get_parallel (connection), FALSE, NULL);
+
+  for (guint i = 0; i < n; i++)
+    g_thread_pool_push (pool, (gpointer) &queries[i], NULL);
+  g_thread_pool_free (pool, FALSE, TRUE);
+}
+
+/* A sync that cannot even begin is a state of the source as well. */
+static void
+note_failed_start (KwVault *vault, const char *uuid, const GError *error)
+{
+  g_autoptr (GPtrArray) sources = kw_vault_list_sources (vault, NULL);
+
+  for (guint i = 0; sources != NULL && i < sources->len; i++)
+    {
+      KwSource *source = g_ptr_array_index (sources, i);
+
+      if (g_strcmp0 (source->uuid, uuid) != 0)
+        continue;
+      g_free (source->message);
+      source->message = kw_error_dup_sentence (error);
+      source->state = g_error_matches (error, KW_ERROR, KW_ERROR_TENANT_MISMATCH_OURS)
+                          ? KW_SOURCE_NEEDS_ATTENTION
+                      : g_error_matches (error, KW_ERROR, KW_ERROR_SIGN_IN_LAPSED)
+                          ? KW_SOURCE_SIGN_IN
+                          : KW_SOURCE_FAILED;
+      kw_vault_put_source (vault, source, NULL);
+    }
+}
+
+/**
+ * kw_sync_run:
+ * @vault: the vault of the connection
+ * @uuid: the connection
+ * @progress: (nullable): called in worker threads
+ * @data: for @progress
+ * @cancellable: (nullable): ends it; what was committed stays, and the next run goes on from there
+ * @error: return location of a #KwError
+ *
+ * Patient, then every query of the plan, then what records refer to, then attachments.
+ * Straight-line and blocking; run it in a thread. A type that is refused or fails is named in the
+ * source's sections.
+ *
+ * Returns: %FALSE when the run was stopped as a whole
+ */
+gboolean
+kw_sync_run (KwVault *vault,
+             const char *uuid,
+             KwSyncProgress progress,
+             gpointer data,
+             GCancellable *cancellable,
+             GError **error)
+{
+  g_autoptr (KwRun) run = NULL;
+  g_autoptr (GError) local = NULL;
+
+  g_return_val_if_fail (KW_IS_VAULT (vault) && uuid != NULL, FALSE);
+
+  run = kw_run_new (vault, uuid, progress, data, cancellable, &local);
+  if (run == NULL)
+    {
+      note_failed_start (vault, uuid, local);
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+  if (kw_run_patient (run))
+    run_queries (run);
+  if (!kw_run_is_stopped (run))
+    kw_run_collect_links (run);
+  if (!kw_run_is_stopped (run))
+    kw_run_references (run);
+  if (!kw_run_is_stopped (run))
+    kw_run_documents (run);
+  kw_vault_flush (vault, &local);
+  if (local != NULL)
+    kw_run_note_error (run, local);
+  return kw_run_finish (run, error);
+}
