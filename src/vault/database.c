@@ -12,6 +12,9 @@
 
 #include "core/error.h"
 
+/* Of the tables; a file of another format is not touched. */
+#define KW_DATABASE_FORMAT 1
+
 /* How long a writer waits for another program that writes. */
 #define BUSY_MILLISECONDS 20000
 
@@ -32,11 +35,18 @@ static const char schema[]
       " version INTEGER NOT NULL, sealed BLOB NOT NULL);"
       "CREATE TABLE IF NOT EXISTS blob (id BLOB PRIMARY KEY, slot BLOB NOT NULL,"
       " version INTEGER NOT NULL, sealed BLOB NOT NULL);"
-      "PRAGMA user_version = 1";
+      "PRAGMA user_version = " G_STRINGIFY (KW_DATABASE_FORMAT);
 
 static const char settings[] = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"
                                "PRAGMA secure_delete = ON; PRAGMA foreign_keys = ON;"
                                "PRAGMA temp_store = MEMORY; PRAGMA mmap_size = 268435456";
+
+/* No room on the disk, in the quota, or in the largest file that this session may write. */
+static gboolean
+is_full (int number)
+{
+  return number == ENOSPC || number == EDQUOT || number == EFBIG;
+}
 
 gboolean
 kw_database_fail (KwDatabase *db, GError **error)
@@ -44,9 +54,8 @@ kw_database_fail (KwDatabase *db, GError **error)
   int code = sqlite3_errcode (db);
   KwError meaning = KW_ERROR_FAILED;
 
-  if (code == SQLITE_FULL || (code == SQLITE_IOERR && sqlite3_system_errno (db) == ENOSPC))
-    meaning = KW_ERROR_DISK_FULL;
-  else if (code == SQLITE_IOERR && sqlite3_system_errno (db) == EFBIG)
+  if (code == SQLITE_FULL
+      || ((code == SQLITE_IOERR || code == SQLITE_CANTOPEN) && is_full (sqlite3_system_errno (db))))
     meaning = KW_ERROR_DISK_FULL;
   else if (code == SQLITE_CORRUPT || code == SQLITE_NOTADB)
     meaning = KW_ERROR_VAULT_DAMAGED;
@@ -74,8 +83,23 @@ create_file (const char *path, GError **error)
     return g_close (fd, error);
   if (errno == EEXIST)
     return TRUE;
-  g_set_error (error, KW_ERROR, errno == ENOSPC ? KW_ERROR_DISK_FULL : KW_ERROR_UNREADABLE,
+  g_set_error (error, KW_ERROR, is_full (errno) ? KW_ERROR_DISK_FULL : KW_ERROR_UNREADABLE,
                "create: %s", g_strerror (errno));
+  return FALSE;
+}
+
+static gboolean
+check_format (KwDatabase *db, GError **error)
+{
+  g_autoptr (KwStatement) select = kw_database_prepare (db, "PRAGMA user_version", error);
+  gboolean failed = FALSE;
+
+  if (select == NULL || !kw_statement_next (select, &failed, error))
+    return FALSE;
+  if (sqlite3_column_int (select, 0) == KW_DATABASE_FORMAT)
+    return TRUE;
+  g_set_error (error, KW_ERROR, KW_ERROR_VAULT_DAMAGED, "database: format %d, not %d",
+               sqlite3_column_int (select, 0), KW_DATABASE_FORMAT);
   return FALSE;
 }
 
@@ -93,7 +117,8 @@ kw_database_open (const char *path, gboolean create, GError **error)
     }
   sqlite3_extended_result_codes (db, FALSE);
   sqlite3_busy_timeout (db, BUSY_MILLISECONDS);
-  if (!kw_database_exec (db, settings, error) || (create && !kw_database_exec (db, schema, error)))
+  if ((!create && !check_format (db, error)) || !kw_database_exec (db, settings, error)
+      || (create && !kw_database_exec (db, schema, error)))
     return NULL;
   return g_steal_pointer (&db);
 }

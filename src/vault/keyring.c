@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "core/error.h"
+#include "vault/seal.h"
 
 /* Long enough for a prompt that a person answers, short enough to say at last that nobody did. */
 #define PROPERTY_TIMEOUT_MILLISECONDS 3000
@@ -112,6 +113,7 @@ kw_keyring_load_vault_key (const char *person_uuid, GError **error)
   char *text;
   gsize size = 0;
   guchar *bytes;
+  GBytes *key;
 
   g_return_val_if_fail (person_uuid != NULL, NULL);
 
@@ -128,7 +130,10 @@ kw_keyring_load_vault_key (const char *person_uuid, GError **error)
     }
   bytes = g_base64_decode (text, &size);
   secret_password_free (text);
-  return g_bytes_new_take (bytes, size);
+  key = kw_bytes_new_wiped (bytes, size);
+  kw_wipe (bytes, size);
+  g_free (bytes);
+  return key;
 }
 
 gboolean
@@ -143,7 +148,7 @@ kw_keyring_store_vault_key (const char *person_uuid, GBytes *key, GError **error
   secret_password_store_sync (vault_schema (), SECRET_COLLECTION_DEFAULT,
                               _ ("Keepwell: key to a health record"), text, NULL, &local, "person",
                               person_uuid, NULL);
-  memset (text, 0, strlen (text));
+  kw_wipe (text, strlen (text));
   g_free (text);
   return local == NULL || translate (local, error);
 }

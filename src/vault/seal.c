@@ -111,6 +111,39 @@ make_ad (const KwPlace *place, const guint8 *header, guint8 *ad)
   memcpy (ad + HEADER_SIZE + 16 + KW_ID_SIZE, &version, sizeof version);
 }
 
+static void
+free_compressor (gpointer context)
+{
+  ZSTD_freeCCtx (context);
+}
+
+static void
+free_decompressor (gpointer context)
+{
+  ZSTD_freeDCtx (context);
+}
+
+/* One of each per thread, because making one costs more than a row of usual size. */
+static ZSTD_CCtx *
+get_compressor (void)
+{
+  static GPrivate of_thread = G_PRIVATE_INIT (free_compressor);
+
+  if (g_private_get (&of_thread) == NULL)
+    g_private_set (&of_thread, ZSTD_createCCtx ());
+  return g_private_get (&of_thread);
+}
+
+static ZSTD_DCtx *
+get_decompressor (void)
+{
+  static GPrivate of_thread = G_PRIVATE_INIT (free_decompressor);
+
+  if (g_private_get (&of_thread) == NULL)
+    g_private_set (&of_thread, ZSTD_createDCtx ());
+  return g_private_get (&of_thread);
+}
+
 /* Compressed when that makes it smaller. Compressing before sealing tells the length of a row and
  * no more: nobody else chooses what stands beside a secret in it. */
 static guint8 *
@@ -118,7 +151,7 @@ compress (gconstpointer data, gsize size, gsize *out_size, guint8 *out_method)
 {
   gsize bound = ZSTD_compressBound (size);
   guint8 *out = g_malloc (MAX (bound, 1));
-  gsize n = ZSTD_compress (out, bound, data, size, COMPRESSION_LEVEL);
+  gsize n = ZSTD_compressCCtx (get_compressor (), out, bound, data, size, COMPRESSION_LEVEL);
 
   *out_method = ZSTD;
   if (ZSTD_isError (n) || n >= size)
@@ -163,6 +196,37 @@ kw_seal (const KwKey *key, const KwPlace *place, gconstpointer data, gsize size)
   return g_bytes_new_take (out, total);
 }
 
+/* What an opened row holds; wiped when it goes. */
+typedef struct
+{
+  gsize size;
+  guint8 data[];
+} Plain;
+
+static Plain *
+plain_new (gsize size)
+{
+  Plain *self = g_malloc (sizeof *self + MAX (size, 1));
+
+  self->size = size;
+  return self;
+}
+
+static void
+plain_free (Plain *self)
+{
+  sodium_memzero (self->data, self->size);
+  g_free (self);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Plain, plain_free)
+
+static GBytes *
+plain_to_bytes (Plain *self)
+{
+  return g_bytes_new_with_free_func (self->data, self->size, (GDestroyNotify) plain_free, self);
+}
+
 static GBytes *
 damaged (GError **error, const char *what)
 {
@@ -170,28 +234,27 @@ damaged (GError **error, const char *what)
   return NULL;
 }
 
+/* Takes @plain. */
 static GBytes *
-decompress (guint8 method, guint8 *plain, gsize size, GError **error)
+decompress (guint8 method, Plain *plain, GError **error)
 {
-  unsigned long long whole;
-  g_autofree guint8 *out = NULL;
+  g_autoptr (Plain) packed = plain;
+  g_autoptr (Plain) whole = NULL;
+  unsigned long long size;
   gsize n;
 
   if (method == STORED)
-    return g_bytes_new_take (plain, size);
-  whole = ZSTD_getFrameContentSize (plain, size);
-  if (method != ZSTD || whole == ZSTD_CONTENTSIZE_ERROR || whole == ZSTD_CONTENTSIZE_UNKNOWN
-      || whole > MAX_ROW)
-    {
-      g_free (plain);
-      return damaged (error, "a row is compressed in an unknown way");
-    }
-  out = g_malloc (MAX (whole, 1));
-  n = ZSTD_decompress (out, whole, plain, size);
-  g_free (plain);
-  if (ZSTD_isError (n))
+    return plain_to_bytes (g_steal_pointer (&packed));
+  size = ZSTD_getFrameContentSize (packed->data, packed->size);
+  if (method != ZSTD || size == ZSTD_CONTENTSIZE_ERROR || size == ZSTD_CONTENTSIZE_UNKNOWN
+      || size > MAX_ROW)
+    return damaged (error, "a row is compressed in an unknown way");
+  whole = plain_new (size);
+  n = ZSTD_decompressDCtx (get_decompressor (), whole->data, whole->size, packed->data,
+                           packed->size);
+  if (ZSTD_isError (n) || n != whole->size)
     return damaged (error, "a row could not be decompressed");
-  return g_bytes_new_take (g_steal_pointer (&out), n);
+  return plain_to_bytes (g_steal_pointer (&whole));
 }
 
 /**
@@ -202,28 +265,48 @@ decompress (guint8 method, guint8 *plain, gsize size, GError **error)
  * @size: its bytes
  * @error: return location
  *
- * Returns: (transfer full) (nullable): what was sealed; %NULL with KW_ERROR_VAULT_DAMAGED for any
- * changed byte and for a row that was moved from another place or version
+ * Returns: (transfer full) (nullable): what was sealed, wiped with the last reference; %NULL with
+ * KW_ERROR_VAULT_DAMAGED for any changed byte and for a row that was moved from another place or
+ * version
  */
 GBytes *
 kw_unseal (const KwKey *key, const KwPlace *place, gconstpointer sealed, gsize size, GError **error)
 {
   const guint8 *in = sealed;
   guint8 ad[AD_SIZE];
-  g_autofree guint8 *plain = NULL;
+  g_autoptr (Plain) plain = NULL;
   gsize n;
 
   if (size < HEADER_SIZE + NONCE_SIZE + TAG_SIZE || in[0] != FORMAT)
     return damaged (error, "a row is too short or of an unknown format");
   n = size - HEADER_SIZE - NONCE_SIZE - TAG_SIZE;
-  plain = g_malloc (MAX (n, 1));
+  plain = plain_new (n);
   make_ad (place, in, ad);
-  if (crypto_aead_xchacha20poly1305_ietf_decrypt (plain, NULL, NULL, in + HEADER_SIZE + NONCE_SIZE,
-                                                  n + TAG_SIZE, ad, AD_SIZE, in + HEADER_SIZE,
-                                                  key->bytes)
+  if (crypto_aead_xchacha20poly1305_ietf_decrypt (plain->data, NULL, NULL,
+                                                  in + HEADER_SIZE + NONCE_SIZE, n + TAG_SIZE, ad,
+                                                  AD_SIZE, in + HEADER_SIZE, key->bytes)
       != 0)
     return damaged (error, "a row is not what was sealed");
-  return decompress (in[1], g_steal_pointer (&plain), n, error);
+  return decompress (in[1], g_steal_pointer (&plain), error);
+}
+
+/* Bytes of @size whose memory is wiped with the last reference. */
+GBytes *
+kw_bytes_new_wiped (gconstpointer data, gsize size)
+{
+  Plain *plain = plain_new (size);
+
+  start_sodium ();
+  if (size > 0)
+    memcpy (plain->data, data, size);
+  return plain_to_bytes (plain);
+}
+
+/* Wipes what the compiler must not leave. */
+void
+kw_wipe (gpointer data, gsize size)
+{
+  sodium_memzero (data, size);
 }
 
 void

@@ -176,10 +176,13 @@ kw_segment_load (KwSegment *self, GBytes *bytes, GError **error)
 }
 
 GBytes *
-kw_root_to_bytes (GPtrArray *segments)
+kw_root_to_bytes (GPtrArray *segments, const guint8 *hash)
 {
   g_autoptr (KwJsonWriter) writer = kw_json_writer_new (FALSE);
 
+  kw_json_writer_begin_object (writer);
+  write_id (writer, "small", hash);
+  kw_json_writer_name (writer, "segments");
   kw_json_writer_begin_array (writer);
   for (guint i = 0; i < segments->len; i++)
     {
@@ -194,35 +197,38 @@ kw_root_to_bytes (GPtrArray *segments)
       kw_json_writer_end_object (writer);
     }
   kw_json_writer_end_array (writer);
+  kw_json_writer_end_object (writer);
   return kw_json_writer_end (writer);
 }
 
+static gboolean
+read_segment (KwSegment *segment, const KwJsonNode *node)
+{
+  segment->version = (guint64) int_at (node, "v");
+  segment->n_rows = (guint) int_at (node, "n");
+  return kw_id_from_hex (kw_json_string_at (node, "id"), segment->id)
+         && kw_id_from_hex (kw_json_string_at (node, "s"), segment->slot)
+         && kw_id_from_hex (kw_json_string_at (node, "h"), segment->hash);
+}
+
 GPtrArray *
-kw_root_from_bytes (GBytes *bytes, GError **error)
+kw_root_from_bytes (GBytes *bytes, guint8 *out_hash, GError **error)
 {
   g_autoptr (GPtrArray) segments
       = g_ptr_array_new_with_free_func ((GDestroyNotify) kw_segment_free);
   g_autoptr (KwJson) json = kw_json_new (bytes, G_MAXUINT32, NULL);
+  const KwJsonNode *root = json != NULL ? kw_json_get_root (json) : NULL;
+  gboolean good = kw_id_from_hex (kw_json_string_at (root, "small"), out_hash);
 
-  if (json == NULL)
-    {
-      damaged (error, "the root does not parse");
-      return NULL;
-    }
-  KW_JSON_FOREACH (node, kw_json_get_root (json))
+  KW_JSON_FOREACH (node, kw_json_node_get_member (root, "segments"))
     {
       KwSegment *segment = g_new0 (KwSegment, 1);
 
       g_ptr_array_add (segments, segment);
-      segment->version = (guint64) int_at (node, "v");
-      segment->n_rows = (guint) int_at (node, "n");
-      if (!kw_id_from_hex (kw_json_string_at (node, "id"), segment->id)
-          || !kw_id_from_hex (kw_json_string_at (node, "s"), segment->slot)
-          || !kw_id_from_hex (kw_json_string_at (node, "h"), segment->hash))
-        {
-          damaged (error, "the root does not parse");
-          return NULL;
-        }
+      good = good && read_segment (segment, node);
     }
-  return g_steal_pointer (&segments);
+  if (good)
+    return g_steal_pointer (&segments);
+  damaged (error, "the root does not parse");
+  return NULL;
 }

@@ -40,9 +40,11 @@ KwSegmentRow *kw_segment_add (KwSegment *self, const guint8 *key, const char *ty
 GBytes *kw_segment_to_bytes (const KwSegment *self) G_GNUC_WARN_UNUSED_RESULT;
 gboolean kw_segment_load (KwSegment *self, GBytes *bytes, GError **error);
 
-/* The root: which segments there are, and each one's version and hash. */
-GBytes *kw_root_to_bytes (GPtrArray *segments) G_GNUC_WARN_UNUSED_RESULT;
-GPtrArray *kw_root_from_bytes (GBytes *bytes, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The root: which segments there are, each one's version and hash, and the hash of what the small
+ * tables hold. */
+GBytes *kw_root_to_bytes (GPtrArray *segments, const guint8 *hash) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray *
+kw_root_from_bytes (GBytes *bytes, guint8 *out_hash, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KwSegment, kw_segment_free)
 

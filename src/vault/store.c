@@ -70,8 +70,8 @@ kw_store_get (KwDatabase *db, const KwKey *key, const char *table, const guint8 
   return unseal_current (select, key, table, id, error);
 }
 
-static guint64
-next_version (KwDatabase *db, const char *table, const guint8 *id)
+guint64
+kw_store_next_version (KwDatabase *db, const char *table, const guint8 *id)
 {
   g_autoptr (KwStatement) select
       = prepare (db, "SELECT version FROM TABLE WHERE ID = ?", table, NULL);
@@ -93,11 +93,14 @@ kw_store_put (KwDatabase *db,
               GBytes *value,
               GError **error)
 {
-  KwPlace place = { table, id, next_version (db, table, id) };
+  KwPlace place = { table, id, kw_store_next_version (db, table, id) };
   g_autoptr (GBytes) sealed
       = kw_seal (key, &place, g_bytes_get_data (value, NULL), g_bytes_get_size (value));
   g_autoptr (KwStatement) put = prepare (
-      db, "INSERT OR REPLACE INTO TABLE (ID, version, sealed) VALUES (?, ?, ?)", table, error);
+      db,
+      "INSERT INTO TABLE (ID, version, sealed) VALUES (?, ?, ?) ON CONFLICT (ID) DO UPDATE"
+      " SET version = excluded.version, sealed = excluded.sealed",
+      table, error);
 
   if (put == NULL)
     return FALSE;
@@ -145,18 +148,21 @@ read_slot (GBytes *plain, const guint8 *id, guint64 version)
 {
   g_autoptr (KwJson) json = kw_json_new (plain, G_MAXUINT32, NULL);
   const KwJsonNode *root = json != NULL ? kw_json_get_root (json) : NULL;
+  KwSource *source = kw_source_new_from_json (kw_json_node_get_member (root, "source"));
   guint8 key[KW_KEY_SIZE];
-  KwSlot *slot;
+  KwSlot *slot = g_new0 (KwSlot, 1);
 
-  if (!kw_id_from_hex (kw_json_string_at (root, "key.0"), key)
+  slot->source = source;
+  if (source == NULL || !kw_id_from_hex (kw_json_string_at (root, "key.0"), key)
       || !kw_id_from_hex (kw_json_string_at (root, "key.1"), key + KW_ID_SIZE))
-    return NULL;
-  slot = g_new0 (KwSlot, 1);
+    {
+      kw_slot_free (slot);
+      return NULL;
+    }
   memcpy (slot->slot, id, KW_ID_SIZE);
   slot->version = version;
   slot->key = kw_key_new (key);
-  slot->source = kw_source_new_from_json (kw_json_node_get_member (root, "source"));
-  memset (key, 0, sizeof key);
+  kw_wipe (key, sizeof key);
   return slot;
 }
 
@@ -208,6 +214,8 @@ kw_store_put_slot (KwDatabase *db, const KwVaultKeys *keys, KwSlot *slot, GError
   kw_json_writer_raw (writer, g_bytes_get_data (source, NULL), (gssize) g_bytes_get_size (source));
   kw_json_writer_end_object (writer);
   plain = kw_json_writer_end (writer);
+  kw_wipe (first, strlen (first));
+  kw_wipe (second, strlen (second));
   return kw_store_put (db, keys->seal, "source", slot->slot, plain, error);
 }
 
@@ -237,22 +245,94 @@ kw_slots_find_by_slot (GPtrArray *slots, const guint8 *id)
   return NULL;
 }
 
+guint64
+kw_store_get_version (KwDatabase *db)
+{
+  g_autoptr (KwStatement) select = kw_database_prepare (db, "SELECT version FROM root", NULL);
+  gboolean failed = FALSE;
+
+  if (select == NULL || !kw_statement_next (select, &failed, NULL))
+    return 0;
+  return (guint64) sqlite3_column_int64 (select, 0);
+}
+
+/* The ids and versions of the small tables, as the root binds them: a row of theirs that is missing
+ * or older than the root is seen. */
+static gboolean
+hash_small_tables (KwDatabase *db, const KwVaultKeys *keys, guint8 *out_hash, GError **error)
+{
+  static const char *const tables[] = { "source", "connection", "item" };
+  g_autoptr (GByteArray) all = g_byte_array_new ();
+  gboolean failed = FALSE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
+    {
+      g_autoptr (KwStatement) select
+          = prepare (db, "SELECT ID, version FROM TABLE ORDER BY ID", tables[i], error);
+
+      if (select == NULL)
+        return FALSE;
+      g_byte_array_append (all, (const guint8 *) tables[i], (guint) strlen (tables[i]) + 1);
+      while (kw_statement_next (select, &failed, error))
+        {
+          guint64 version = GUINT64_TO_LE ((guint64) sqlite3_column_int64 (select, 1));
+          guint8 id[KW_ID_SIZE] = { 0 };
+
+          kw_statement_get_id (select, 0, id);
+          g_byte_array_append (all, id, sizeof id);
+          g_byte_array_append (all, (const guint8 *) &version, sizeof version);
+        }
+    }
+  kw_hash_bytes (keys->name, all->data, all->len, out_hash);
+  return !failed;
+}
+
+/* A vault that was created and never written has no root, and then nothing else either. */
+static GPtrArray *
+empty_root (KwDatabase *db, GError **error)
+{
+  g_autoptr (KwStatement) select = kw_database_prepare (
+      db,
+      "SELECT 1 WHERE EXISTS (SELECT 1 FROM source) OR EXISTS (SELECT 1 FROM connection)"
+      " OR EXISTS (SELECT 1 FROM item) OR EXISTS (SELECT 1 FROM segment)"
+      " OR EXISTS (SELECT 1 FROM row) OR EXISTS (SELECT 1 FROM blob)",
+      error);
+  gboolean failed = FALSE;
+
+  if (select == NULL)
+    return NULL;
+  if (kw_statement_next (select, &failed, error))
+    damaged (error, "the root is missing");
+  else if (!failed)
+    return g_ptr_array_new_with_free_func ((GDestroyNotify) kw_segment_free);
+  return NULL;
+}
+
+/* To be called inside a transaction, so that all of it is of one moment. */
 GPtrArray *
 kw_store_load_root (KwDatabase *db, const KwVaultKeys *keys, guint64 *out_version, GError **error)
 {
   g_autoptr (KwStatement) select
       = kw_database_prepare (db, "SELECT version, sealed FROM root", error);
+  g_autoptr (GPtrArray) segments = NULL;
   g_autoptr (GBytes) plain = NULL;
+  guint8 named[KW_ID_SIZE], found[KW_ID_SIZE];
   gboolean failed = FALSE;
 
   *out_version = 0;
   if (select == NULL)
     return NULL;
   if (!kw_statement_next (select, &failed, error))
-    return failed ? NULL : g_ptr_array_new_with_free_func ((GDestroyNotify) kw_segment_free);
+    return failed ? NULL : empty_root (db, error);
   *out_version = (guint64) sqlite3_column_int64 (select, 0);
   plain = unseal_current (select, keys->seal, "root", root_id, error);
-  return plain != NULL ? kw_root_from_bytes (plain, error) : NULL;
+  segments = plain != NULL ? kw_root_from_bytes (plain, named, error) : NULL;
+  if (segments == NULL || !hash_small_tables (db, keys, found, error))
+    return NULL;
+  if (memcmp (named, found, KW_ID_SIZE) == 0)
+    return g_steal_pointer (&segments);
+  damaged (error, "sources, connections or items are not the ones that the root names");
+  return NULL;
 }
 
 gboolean
@@ -263,14 +343,16 @@ kw_store_put_root (KwDatabase *db,
                    GError **error)
 {
   KwPlace place = { "root", root_id, version };
-  g_autoptr (GBytes) plain = kw_root_to_bytes (segments);
-  g_autoptr (GBytes) sealed
-      = kw_seal (keys->seal, &place, g_bytes_get_data (plain, NULL), g_bytes_get_size (plain));
+  g_autoptr (GBytes) plain = NULL;
+  g_autoptr (GBytes) sealed = NULL;
   g_autoptr (KwStatement) put = kw_database_prepare (
       db, "INSERT OR REPLACE INTO root (id, version, sealed) VALUES (1, ?, ?)", error);
+  guint8 hash[KW_ID_SIZE];
 
-  if (put == NULL)
+  if (put == NULL || !hash_small_tables (db, keys, hash, error))
     return FALSE;
+  plain = kw_root_to_bytes (segments, hash);
+  sealed = kw_seal (keys->seal, &place, g_bytes_get_data (plain, NULL), g_bytes_get_size (plain));
   sqlite3_bind_int64 (put, 1, (gint64) version);
   kw_statement_bind_bytes (put, 2, sealed);
   return kw_statement_run (put, error);
@@ -331,7 +413,10 @@ kw_store_put_segment (KwDatabase *db,
   g_autoptr (GBytes) sealed
       = kw_seal (slot->key, &place, g_bytes_get_data (plain, NULL), g_bytes_get_size (plain));
   g_autoptr (KwStatement) put = kw_database_prepare (
-      db, "INSERT OR REPLACE INTO segment (id, version, sealed) VALUES (?, ?, ?)", error);
+      db,
+      "INSERT INTO segment (id, version, sealed) VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE"
+      " SET version = excluded.version, sealed = excluded.sealed",
+      error);
 
   if (put == NULL)
     return FALSE;

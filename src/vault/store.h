@@ -31,6 +31,7 @@ GBytes *kw_store_get (KwDatabase *db,
                       const char *table,
                       const guint8 *id,
                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
+guint64 kw_store_next_version (KwDatabase *db, const char *table, const guint8 *id);
 gboolean kw_store_put (KwDatabase *db,
                        const KwKey *key,
                        const char *table,
@@ -49,6 +50,8 @@ gboolean kw_store_put_slot (KwDatabase *db, const KwVaultKeys *keys, KwSlot *slo
 KwSlot *kw_slots_find (GPtrArray *slots, const char *source_id);
 KwSlot *kw_slots_find_by_slot (GPtrArray *slots, const guint8 *slot);
 
+/* Of the root; 0 before the first commit. Not checked: a number to compare, nothing to rely on. */
+guint64 kw_store_get_version (KwDatabase *db);
 /* The segments of the root, not loaded; an empty vault has none. */
 GPtrArray *kw_store_load_root (KwDatabase *db,
                                const KwVaultKeys *keys,

@@ -18,6 +18,7 @@ struct _KwTransaction
   guint64 root_version;
   gint64 now;
   gboolean open;
+  int n_changes;   /* of the connection, before this transaction */
   gboolean erased; /* something was removed: what the log still holds of it must go */
   KwStatement *find_row;
   KwStatement *put_row;
@@ -34,6 +35,7 @@ kw_transaction_begin (KwDatabase *db, const KwVaultKeys *keys, GError **error)
   if (!kw_database_exec (db, "BEGIN IMMEDIATE", error))
     return NULL;
   self->open = TRUE;
+  self->n_changes = sqlite3_total_changes (db);
   self->segments = kw_store_load_root (db, keys, &self->root_version, error);
   if (self->segments == NULL)
     return NULL;
@@ -44,7 +46,11 @@ kw_transaction_begin (KwDatabase *db, const KwVaultKeys *keys, GError **error)
   if (self->find_row == NULL)
     return NULL;
   self->put_row = kw_database_prepare (
-      db, "INSERT OR REPLACE INTO row (id, segment, version, sealed) VALUES (?, ?, ?, ?)", error);
+      db,
+      "INSERT INTO row (id, segment, version, sealed) VALUES (?, ?, ?, ?) ON CONFLICT (id) DO"
+      " UPDATE SET segment = excluded.segment, version = excluded.version,"
+      " sealed = excluded.sealed",
+      error);
   return self->put_row != NULL ? g_steal_pointer (&self) : NULL;
 }
 
@@ -244,23 +250,25 @@ put_blob (KwTransaction *self, const KwBatch *batch, const KwOp *op, GError **er
   g_autoptr (KwStatement) put = NULL;
   const char *content_type = op->type != NULL ? op->type : "";
   guint8 id[KW_ID_SIZE];
-  KwPlace place = { "blob", id, 1 };
+  KwPlace place = { "blob", id, 0 };
 
   if (slot == NULL)
     return fail (error, KW_ERROR_FAILED, "a blob of a source that the vault does not know");
   kw_blob_id (self->keys, op->key, op->index, id);
+  place.version = kw_store_next_version (self->db, "blob", id);
   g_byte_array_append (plain, (const guint8 *) content_type, (guint) strlen (content_type) + 1);
   g_byte_array_append (plain, g_bytes_get_data (op->value, NULL),
                        (guint) g_bytes_get_size (op->value));
   sealed = kw_seal (slot->key, &place, plain->data, plain->len);
   put = kw_database_prepare (
-      self->db, "INSERT OR REPLACE INTO blob (id, slot, version, sealed) VALUES (?, ?, 1, ?)",
+      self->db, "INSERT OR REPLACE INTO blob (id, slot, version, sealed) VALUES (?, ?, ?, ?)",
       error);
   if (put == NULL)
     return FALSE;
   kw_statement_bind_id (put, 1, id);
   kw_statement_bind_id (put, 2, slot->slot);
-  kw_statement_bind_bytes (put, 3, sealed);
+  sqlite3_bind_int64 (put, 3, (gint64) place.version);
+  kw_statement_bind_bytes (put, 4, sealed);
   return kw_statement_run (put, error);
 }
 
@@ -292,6 +300,22 @@ run_with_id (KwTransaction *self, const char *sql, const guint8 *id, GError **er
   return kw_statement_run (statement, error);
 }
 
+static gboolean
+put_segments (KwTransaction *self, GError **error)
+{
+  for (guint i = 0; i < self->segments->len; i++)
+    {
+      KwSegment *segment = g_ptr_array_index (self->segments, i);
+
+      if (segment->changed
+          && !kw_store_put_segment (self->db, self->keys,
+                                    kw_slots_find_by_slot (self->slots, segment->slot), segment,
+                                    error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 /* The key goes with the source's own row, and with it everything that it sealed. */
 static gboolean
 remove_source (KwTransaction *self, const KwOp *op, GError **error)
@@ -307,12 +331,16 @@ remove_source (KwTransaction *self, const KwOp *op, GError **error)
 
       if (memcmp (segment->slot, slot->slot, KW_ID_SIZE) != 0)
         continue;
-      if (!run_with_id (self, "DELETE FROM row WHERE segment = ?", segment->id, error)
-          || !run_with_id (self, "DELETE FROM segment WHERE id = ?", segment->id, error))
+      if (!run_with_id (self, "DELETE FROM segment WHERE id = ?", segment->id, error))
         return FALSE;
       g_ptr_array_remove_index (self->segments, i);
     }
-  if (!run_with_id (self, "DELETE FROM blob WHERE slot = ?", slot->slot, error)
+  /* One walk through the table, and not one for each segment; segments of this transaction that are
+   * not written yet have their rows here already and must keep them. */
+  if (!put_segments (self, error)
+      || !kw_database_exec (self->db,
+                            "DELETE FROM row WHERE segment NOT IN (SELECT id FROM segment)", error)
+      || !run_with_id (self, "DELETE FROM blob WHERE slot = ?", slot->slot, error)
       || !run_with_id (self, "DELETE FROM source WHERE slot = ?", slot->slot, error))
     return FALSE;
   g_ptr_array_remove (self->slots, slot);
@@ -364,27 +392,15 @@ kw_transaction_apply (KwTransaction *self, const KwBatch *batch, GError **error)
   return TRUE;
 }
 
-static gboolean
-put_segments (KwTransaction *self, GError **error)
-{
-  for (guint i = 0; i < self->segments->len; i++)
-    {
-      KwSegment *segment = g_ptr_array_index (self->segments, i);
-
-      if (segment->changed
-          && !kw_store_put_segment (self->db, self->keys,
-                                    kw_slots_find_by_slot (self->slots, segment->slot), segment,
-                                    error))
-        return FALSE;
-    }
-  return TRUE;
-}
-
 gboolean
 kw_transaction_commit (KwTransaction *self, GError **error)
 {
-  if (!put_segments (self, error)
-      || !kw_store_put_root (self->db, self->keys, self->segments, self->root_version + 1, error)
+  if (!put_segments (self, error))
+    return FALSE;
+  /* Nothing changed: no new version, so that nobody reads everything again, and no write. */
+  if (sqlite3_total_changes (self->db) == self->n_changes)
+    return TRUE;
+  if (!kw_store_put_root (self->db, self->keys, self->segments, self->root_version + 1, error)
       || !kw_database_exec (self->db, "COMMIT", error))
     return FALSE;
   self->open = FALSE;

@@ -10,7 +10,7 @@
 
 #include "core/error.h"
 #include "vault/keyring.h"
-#include "vault/transaction.h"
+#include "vault/reader.h"
 #include "vault/writer.h"
 
 #define PERSON "person"
@@ -23,11 +23,54 @@ struct _KwVault
   char *uuid;
   KwVaultKeys keys;
   KwWriter *writer;
-  GMutex lock; /* of @reader */
-  KwDatabase *reader;
+  GMutex lock;     /* of @idle */
+  GPtrArray *idle; /* of KwReader: a thread that reads takes one, or makes one, and puts it back */
 };
 
 G_DEFINE_FINAL_TYPE (KwVault, kw_vault, G_TYPE_OBJECT)
+
+static KwReader *
+take_reader (KwVault *self, GError **error)
+{
+  KwReader *reader = NULL;
+  g_autofree char *path = NULL;
+
+  g_mutex_lock (&self->lock);
+  if (self->idle->len > 0)
+    reader = g_ptr_array_steal_index (self->idle, self->idle->len - 1);
+  g_mutex_unlock (&self->lock);
+  if (reader != NULL)
+    return reader;
+  path = g_build_filename (self->data_dir, "people", self->uuid, "vault.db", NULL);
+  return kw_reader_new (path, &self->keys, error);
+}
+
+static void
+put_reader_back (KwVault *self, KwReader *reader)
+{
+  g_mutex_lock (&self->lock);
+  g_ptr_array_add (self->idle, reader);
+  g_mutex_unlock (&self->lock);
+}
+
+/* A reader at one moment of the database, whose root was checked. */
+static KwReader *
+begin_reading (KwVault *self, GError **error)
+{
+  KwReader *reader = take_reader (self, error);
+
+  if (reader == NULL || kw_reader_begin (reader, error))
+    return reader;
+  kw_reader_free (reader);
+  return NULL;
+}
+
+static void
+end_reading (KwVault *self, KwReader *reader)
+{
+  kw_reader_end (reader);
+  put_reader_back (self, reader);
+}
 
 static char *
 dup_folder (const char *data_dir, const char *uuid)
@@ -61,9 +104,6 @@ open_with_key (const char *data_dir, const char *uuid, const KwKey *key, GError 
   self->uuid = g_strdup (uuid);
   self->keys.seal = kw_key_derive (key, "seal");
   self->keys.name = kw_key_derive (key, "name");
-  self->reader = kw_database_open (path, FALSE, error);
-  if (self->reader == NULL)
-    return NULL;
   self->writer = kw_writer_new (path, &self->keys, error);
   return self->writer != NULL ? g_steal_pointer (&self) : NULL;
 }
@@ -90,50 +130,64 @@ load_key (const char *uuid, GError **error)
   return key;
 }
 
-/**
- * kw_vault_create:
- * @data_dir: where Keepwell keeps everything
- * @person: who it is about; without uuid it gets one
- * @error: return location
- *
- * Makes a vault with a random key, which goes to the keyring before anything is written. Blocks.
- *
- * Returns: (transfer full) (nullable): the open vault
- */
-KwVault *
-kw_vault_create (const char *data_dir, const KwPerson *person, GError **error)
+static KwVault *
+create_files (const char *data_dir, const KwPerson *person, const KwKey *key, GError **error)
 {
-  g_autofree char *uuid = NULL;
-  g_autofree char *folder = NULL;
-  g_autofree char *path = NULL;
-  g_autoptr (KwKey) key = NULL;
-  g_autoptr (GBytes) bytes = NULL;
-  g_autoptr (KwPerson) named = NULL;
+  g_autofree char *folder = dup_folder (data_dir, person->uuid);
+  g_autofree char *path = dup_path (data_dir, person->uuid);
   g_autoptr (KwDatabase) db = NULL;
   g_autoptr (KwVault) self = NULL;
 
-  g_return_val_if_fail (data_dir != NULL && person != NULL, NULL);
-
-  uuid = person->uuid != NULL ? g_strdup (person->uuid) : g_uuid_string_random ();
-  folder = dup_folder (data_dir, uuid);
-  path = dup_path (data_dir, uuid);
-  key = kw_key_new_random ();
-  bytes = g_bytes_new (kw_key_get (key), KW_KEY_SIZE);
-  if (!kw_keyring_store_vault_key (uuid, bytes, error))
-    return NULL;
   if (g_mkdir_with_parents (folder, 0700) != 0)
     {
       fail_system (error, "folder");
       return NULL;
     }
   db = kw_database_open (path, TRUE, error);
-  self = db != NULL ? open_with_key (data_dir, uuid, key, error) : NULL;
-  if (self == NULL)
-    return NULL;
+  self = db != NULL ? open_with_key (data_dir, person->uuid, key, error) : NULL;
+  return self != NULL && kw_vault_set_person (self, person, error) ? g_steal_pointer (&self) : NULL;
+}
+
+/**
+ * kw_vault_create:
+ * @data_dir: where Keepwell keeps everything
+ * @person: who it is about; without uuid it gets one
+ * @error: return location
+ *
+ * Makes a vault with a random key, which goes to the keyring before anything is written. Leaves
+ * nothing behind when it fails. Blocks.
+ *
+ * Returns: (transfer full) (nullable): the open vault
+ */
+KwVault *
+kw_vault_create (const char *data_dir, const KwPerson *person, GError **error)
+{
+  g_autofree char *path = NULL;
+  g_autoptr (KwKey) key = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (KwPerson) named = NULL;
+  g_autoptr (KwVault) self = NULL;
+
+  g_return_val_if_fail (data_dir != NULL && person != NULL, NULL);
+
   named = kw_person_copy (person);
-  g_free (named->uuid);
-  named->uuid = g_strdup (uuid);
-  return kw_vault_set_person (self, named, error) ? g_steal_pointer (&self) : NULL;
+  if (named->uuid == NULL)
+    named->uuid = g_uuid_string_random ();
+  path = dup_path (data_dir, named->uuid);
+  /* Its key in the keyring would be replaced, and with it all that it holds be lost. */
+  if (g_file_test (path, G_FILE_TEST_EXISTS))
+    {
+      g_set_error_literal (error, KW_ERROR, KW_ERROR_FAILED, "a vault of that id is there already");
+      return NULL;
+    }
+  key = kw_key_new_random ();
+  bytes = kw_bytes_new_wiped (kw_key_get (key), KW_KEY_SIZE);
+  if (!kw_keyring_store_vault_key (named->uuid, bytes, error))
+    return NULL;
+  self = create_files (data_dir, named, key, error);
+  if (self == NULL)
+    kw_vault_delete (data_dir, named->uuid, NULL);
+  return g_steal_pointer (&self);
 }
 
 /**
@@ -153,9 +207,8 @@ kw_vault_open (const char *data_dir, const char *person_uuid, GError **error)
   g_autofree char *path = NULL;
   g_autoptr (KwKey) key = NULL;
   g_autoptr (KwVault) self = NULL;
-  g_autoptr (GPtrArray) root = NULL;
   g_autoptr (GError) local = NULL;
-  guint64 version;
+  KwReader *reader;
 
   g_return_val_if_fail (data_dir != NULL && person_uuid != NULL, NULL);
 
@@ -174,8 +227,11 @@ kw_vault_open (const char *data_dir, const char *person_uuid, GError **error)
   self = open_with_key (data_dir, person_uuid, key, error);
   if (self == NULL)
     return NULL;
-  root = kw_store_load_root (self->reader, &self->keys, &version, error);
-  return root != NULL ? g_steal_pointer (&self) : NULL;
+  reader = begin_reading (self, error);
+  if (reader == NULL)
+    return NULL;
+  end_reading (self, reader);
+  return g_steal_pointer (&self);
 }
 
 /**
@@ -266,32 +322,17 @@ kw_vault_get_data_dir (KwVault *self)
 guint64
 kw_vault_get_version (KwVault *self)
 {
-  g_autoptr (KwStatement) select = NULL;
-  guint64 version = 0;
-  gboolean failed = FALSE;
+  KwReader *reader;
+  guint64 version;
 
   g_return_val_if_fail (KW_IS_VAULT (self), 0);
 
-  g_mutex_lock (&self->lock);
-  select = kw_database_prepare (self->reader, "SELECT version FROM root", NULL);
-  if (select != NULL && kw_statement_next (select, &failed, NULL))
-    version = (guint64) sqlite3_column_int64 (select, 0);
-  g_clear_pointer (&select, sqlite3_finalize);
-  g_mutex_unlock (&self->lock);
+  reader = take_reader (self, NULL);
+  if (reader == NULL)
+    return 0;
+  version = kw_reader_get_version (reader);
+  put_reader_back (self, reader);
   return version;
-}
-
-static GBytes *
-get_named (KwVault *self, const char *table, const char *name, GError **error)
-{
-  guint8 id[KW_ID_SIZE];
-  GBytes *value;
-
-  kw_hash_name (self->keys.name, table, name, id);
-  g_mutex_lock (&self->lock);
-  value = kw_store_get (self->reader, self->keys.seal, table, id, error);
-  g_mutex_unlock (&self->lock);
-  return value;
 }
 
 static gboolean
@@ -309,18 +350,18 @@ kw_vault_dup_person (KwVault *self, GError **error)
 {
   g_autoptr (GBytes) bytes = NULL;
   g_autoptr (KwJson) json = NULL;
+  g_autoptr (GError) local = NULL;
 
   g_return_val_if_fail (KW_IS_VAULT (self), NULL);
 
-  bytes = kw_vault_get_item (self, PERSON, error);
-  if (bytes == NULL)
-    {
-      if (error != NULL && *error == NULL)
-        g_set_error_literal (error, KW_ERROR, KW_ERROR_VAULT_DAMAGED, "the vault names nobody");
-      return NULL;
-    }
-  json = kw_json_new (bytes, G_MAXUINT32, error);
-  return json != NULL ? kw_person_new_from_json (kw_json_get_root (json)) : NULL;
+  bytes = kw_vault_get_item (self, PERSON, &local);
+  json = bytes != NULL ? kw_json_new (bytes, G_MAXUINT32, NULL) : NULL;
+  if (json != NULL)
+    return kw_person_new_from_json (kw_json_get_root (json));
+  if (local == NULL)
+    g_set_error_literal (&local, KW_ERROR, KW_ERROR_VAULT_DAMAGED, "the vault names nobody");
+  g_propagate_error (error, g_steal_pointer (&local));
+  return NULL;
 }
 
 gboolean
@@ -337,19 +378,16 @@ kw_vault_set_person (KwVault *self, const KwPerson *person, GError **error)
 GPtrArray *
 kw_vault_list_sources (KwVault *self, GError **error)
 {
-  g_autoptr (GPtrArray) slots = NULL;
+  KwReader *reader;
   GPtrArray *sources;
 
   g_return_val_if_fail (KW_IS_VAULT (self), NULL);
 
-  g_mutex_lock (&self->lock);
-  slots = kw_store_load_slots (self->reader, &self->keys, error);
-  g_mutex_unlock (&self->lock);
-  if (slots == NULL)
+  reader = begin_reading (self, error);
+  if (reader == NULL)
     return NULL;
-  sources = g_ptr_array_new_with_free_func ((GDestroyNotify) kw_source_free);
-  for (guint i = 0; i < slots->len; i++)
-    g_ptr_array_add (sources, kw_source_copy (((KwSlot *) g_ptr_array_index (slots, i))->source));
+  sources = kw_reader_list_sources (reader);
+  end_reading (self, reader);
   return sources;
 }
 
@@ -380,32 +418,52 @@ kw_vault_remove_source (KwVault *self, const char *source_id, GError **error)
 {
   g_return_val_if_fail (KW_IS_VAULT (self) && source_id != NULL, FALSE);
 
-  return commit_one (self, KW_OP_REMOVE_SOURCE, source_id, NULL, error);
+  if (!commit_one (self, KW_OP_REMOVE_SOURCE, source_id, NULL, error))
+    return FALSE;
+  /* What idle readers know of the root holds the key that has just gone. */
+  g_mutex_lock (&self->lock);
+  g_ptr_array_set_size (self->idle, 0);
+  g_mutex_unlock (&self->lock);
+  return TRUE;
+}
+
+static GPtrArray *
+parse_connections (GPtrArray *rows, GError **error)
+{
+  g_autoptr (GPtrArray) connections
+      = g_ptr_array_new_with_free_func ((GDestroyNotify) kw_connection_unref);
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      g_autoptr (KwJson) json = kw_json_new (g_ptr_array_index (rows, i), G_MAXUINT32, NULL);
+      KwConnection *connection
+          = json != NULL ? kw_connection_new_from_json (kw_json_get_root (json), NULL) : NULL;
+
+      if (connection == NULL)
+        {
+          g_set_error_literal (error, KW_ERROR, KW_ERROR_VAULT_DAMAGED,
+                               "a connection does not parse");
+          return NULL;
+        }
+      g_ptr_array_add (connections, connection);
+    }
+  return g_steal_pointer (&connections);
 }
 
 GPtrArray *
 kw_vault_list_connections (KwVault *self, GError **error)
 {
   g_autoptr (GPtrArray) rows = NULL;
-  g_autoptr (GPtrArray) connections
-      = g_ptr_array_new_with_free_func ((GDestroyNotify) kw_connection_unref);
+  KwReader *reader;
 
   g_return_val_if_fail (KW_IS_VAULT (self), NULL);
 
-  g_mutex_lock (&self->lock);
-  rows = kw_store_list (self->reader, self->keys.seal, "connection", error);
-  g_mutex_unlock (&self->lock);
-  for (guint i = 0; rows != NULL && i < rows->len; i++)
-    {
-      g_autoptr (KwJson) json = kw_json_new (g_ptr_array_index (rows, i), G_MAXUINT32, error);
-      KwConnection *connection
-          = json != NULL ? kw_connection_new_from_json (kw_json_get_root (json), error) : NULL;
-
-      if (connection == NULL)
-        return NULL;
-      g_ptr_array_add (connections, connection);
-    }
-  return rows != NULL ? g_steal_pointer (&connections) : NULL;
+  reader = begin_reading (self, error);
+  if (reader == NULL)
+    return NULL;
+  rows = kw_reader_list (reader, "connection", error);
+  end_reading (self, reader);
+  return rows != NULL ? parse_connections (rows, error) : NULL;
 }
 
 gboolean
@@ -431,9 +489,17 @@ kw_vault_remove_connection (KwVault *self, const char *uuid, GError **error)
 GBytes *
 kw_vault_get_item (KwVault *self, const char *key, GError **error)
 {
+  KwReader *reader;
+  GBytes *value;
+
   g_return_val_if_fail (KW_IS_VAULT (self) && key != NULL, NULL);
 
-  return get_named (self, "item", key, error);
+  reader = begin_reading (self, error);
+  if (reader == NULL)
+    return NULL;
+  value = kw_reader_get_item (reader, "item", key, error);
+  end_reading (self, reader);
+  return value;
 }
 
 gboolean
@@ -472,7 +538,7 @@ kw_vault_flush (KwVault *self, GError **error)
 {
   g_return_val_if_fail (KW_IS_VAULT (self), FALSE);
 
-  return kw_writer_commit (self->writer, kw_batch_new (NULL), error);
+  return kw_writer_flush (self->writer, error);
 }
 
 void
@@ -482,151 +548,44 @@ kw_index_row_free (KwIndexRow *row)
   g_free (row);
 }
 
-static gboolean
-add_rows (GPtrArray *index, const KwSegment *segment, GError **error)
-{
-  for (guint i = 0; i < segment->rows->len; i++)
-    {
-      const KwSegmentRow *row = g_ptr_array_index (segment->rows, i);
-      g_autoptr (KwJson) json = kw_json_new (row->payload, G_MAXUINT32, error);
-      KwRecord *record = json != NULL ? kw_record_read (kw_json_get_root (json)) : NULL;
-      KwIndexRow *added;
-
-      if (record == NULL)
-        {
-          g_clear_error (error);
-          g_set_error_literal (error, KW_ERROR, KW_ERROR_VAULT_DAMAGED, "a payload does not parse");
-          return FALSE;
-        }
-      added = g_new0 (KwIndexRow, 1);
-      added->record = record;
-      added->history = row->history;
-      g_ptr_array_add (index, added);
-    }
-  return TRUE;
-}
-
-/* Inside one read transaction, so that root and segments are of the same moment. */
-static gboolean
-load_index (KwVault *self, GPtrArray *index, GCancellable *cancellable, GError **error)
-{
-  guint64 version;
-  g_autoptr (GPtrArray) segments = kw_store_load_root (self->reader, &self->keys, &version, error);
-  g_autoptr (GPtrArray) slots
-      = segments != NULL ? kw_store_load_slots (self->reader, &self->keys, error) : NULL;
-
-  for (guint i = 0; slots != NULL && i < segments->len; i++)
-    {
-      KwSegment *segment = g_ptr_array_index (segments, i);
-
-      if (g_cancellable_set_error_if_cancelled (cancellable, error)
-          || !kw_store_load_segment (self->reader, &self->keys, slots, segment, error)
-          || !add_rows (index, segment, error))
-        return FALSE;
-      g_clear_pointer (&segment->rows, g_ptr_array_unref);
-    }
-  return slots != NULL;
-}
-
 GPtrArray *
 kw_vault_load_index (KwVault *self, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GPtrArray) index = g_ptr_array_new_with_free_func ((GDestroyNotify) kw_index_row_free);
-  gboolean good;
+  KwReader *reader;
+  GPtrArray *index;
 
   g_return_val_if_fail (KW_IS_VAULT (self), NULL);
 
-  g_mutex_lock (&self->lock);
-  good = kw_database_exec (self->reader, "BEGIN", error);
-  if (good)
-    {
-      good = load_index (self, index, cancellable, error);
-      kw_database_exec (self->reader, "COMMIT", NULL);
-    }
-  g_mutex_unlock (&self->lock);
-  return good ? g_steal_pointer (&index) : NULL;
-}
-
-/* Opens the one row of a statement: version, sealed, and in column 2 the segment or slot it belongs
- * to. */
-static GBytes *
-unseal_row (KwVault *self, KwStatement *select, const char *table, const guint8 *id, GError **error)
-{
-  guint8 slot[KW_ID_SIZE] = { 0 };
-  KwPlace place = { table, id, (guint64) sqlite3_column_int64 (select, 0) };
-  g_autoptr (GPtrArray) slots = kw_store_load_slots (self->reader, &self->keys, error);
-  const KwSlot *of;
-
-  if (slots == NULL)
+  reader = begin_reading (self, error);
+  if (reader == NULL)
     return NULL;
-  kw_statement_get_id (select, 2, slot);
-  if (g_str_equal (table, "row"))
-    {
-      guint64 version;
-      g_autoptr (GPtrArray) segments
-          = kw_store_load_root (self->reader, &self->keys, &version, error);
-
-      for (guint i = 0; segments != NULL && i < segments->len; i++)
-        {
-          const KwSegment *segment = g_ptr_array_index (segments, i);
-
-          if (memcmp (segment->id, slot, KW_ID_SIZE) == 0)
-            {
-              memcpy (slot, segment->slot, KW_ID_SIZE);
-              break;
-            }
-        }
-    }
-  of = kw_slots_find_by_slot (slots, slot);
-  if (of == NULL)
-    {
-      g_set_error_literal (error, KW_ERROR, KW_ERROR_VAULT_DAMAGED, "a row belongs to no source");
-      return NULL;
-    }
-  return kw_unseal (of->key, &place, sqlite3_column_blob (select, 1),
-                    (gsize) sqlite3_column_bytes (select, 1), error);
+  index = kw_reader_load_index (reader, cancellable, error);
+  end_reading (self, reader);
+  return index;
 }
 
-static GBytes *
-load_row (KwVault *self, const char *sql, const char *table, const guint8 *id, GError **error)
-{
-  g_autoptr (KwStatement) select = NULL;
-  gboolean failed = FALSE;
-  GBytes *plain = NULL;
-
-  g_mutex_lock (&self->lock);
-  if (kw_database_exec (self->reader, "BEGIN", error))
-    {
-      select = kw_database_prepare (self->reader, sql, error);
-      if (select != NULL)
-        {
-          kw_statement_bind_id (select, 1, id);
-          if (kw_statement_next (select, &failed, error))
-            plain = unseal_row (self, select, table, id, error);
-          g_clear_pointer (&select, sqlite3_finalize);
-        }
-      kw_database_exec (self->reader, "COMMIT", NULL);
-    }
-  g_mutex_unlock (&self->lock);
-  return plain;
-}
-
+/**
+ * kw_vault_load_body:
+ * @self: a vault
+ * @ref: the record's
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable): the bytes as received; %NULL with KW_ERROR_NO_SUCH_RECORD,
+ * or with KW_ERROR_VAULT_DAMAGED when they are not the ones that the root binds
+ */
 GBytes *
 kw_vault_load_body (KwVault *self, const char *ref, GError **error)
 {
-  g_autoptr (GError) local = NULL;
-  guint8 id[KW_ID_SIZE];
+  KwReader *reader;
   GBytes *body;
 
   g_return_val_if_fail (KW_IS_VAULT (self) && ref != NULL, NULL);
 
-  kw_hash_name (self->keys.name, "row", ref, id);
-  body
-      = load_row (self, "SELECT version, sealed, segment FROM row WHERE id = ?", "row", id, &local);
-  if (body == NULL && local == NULL)
-    g_set_error_literal (&local, KW_ERROR, KW_ERROR_NO_SUCH_RECORD, "no such record in the vault");
-  if (local != NULL)
-    g_propagate_error (error, g_steal_pointer (&local));
+  reader = begin_reading (self, error);
+  if (reader == NULL)
+    return NULL;
+  body = kw_reader_load_body (reader, ref, error);
+  end_reading (self, reader);
   return body;
 }
 
@@ -637,23 +596,26 @@ kw_vault_load_blob (KwVault *self,
                     char **out_content_type,
                     GError **error)
 {
-  guint8 id[KW_ID_SIZE];
   g_autoptr (GBytes) plain = NULL;
+  KwReader *reader;
   const char *data;
-  gsize size, type_length;
+  gsize size, start;
 
   g_return_val_if_fail (KW_IS_VAULT (self) && ref != NULL, NULL);
 
-  kw_blob_id (&self->keys, ref, index, id);
-  plain = load_row (self, "SELECT version, sealed, slot FROM blob WHERE id = ?", "blob", id, error);
+  reader = begin_reading (self, error);
+  if (reader == NULL)
+    return NULL;
+  plain = kw_reader_load_blob (reader, ref, index, error);
+  end_reading (self, reader);
   if (plain == NULL)
     return NULL;
   data = g_bytes_get_data (plain, &size);
-  type_length = strnlen (data, size);
+  start = strnlen (data, size);
   if (out_content_type != NULL)
-    *out_content_type = type_length > 0 ? g_strndup (data, type_length) : NULL;
-  return g_bytes_new_from_bytes (plain, MIN (type_length + 1, size),
-                                 size - MIN (type_length + 1, size));
+    *out_content_type = start > 0 ? g_strndup (data, start) : NULL;
+  start = MIN (start + 1, size);
+  return g_bytes_new_from_bytes (plain, start, size - start);
 }
 
 static void
@@ -662,7 +624,7 @@ kw_vault_finalize (GObject *object)
   KwVault *self = KW_VAULT (object);
 
   g_clear_pointer (&self->writer, kw_writer_free);
-  g_clear_pointer (&self->reader, kw_database_close);
+  g_clear_pointer (&self->idle, g_ptr_array_unref);
   g_clear_pointer (&self->keys.seal, kw_key_free);
   g_clear_pointer (&self->keys.name, kw_key_free);
   g_mutex_clear (&self->lock);
@@ -681,4 +643,5 @@ static void
 kw_vault_init (KwVault *self)
 {
   g_mutex_init (&self->lock);
+  self->idle = g_ptr_array_new_with_free_func ((GDestroyNotify) kw_reader_free);
 }

@@ -71,44 +71,48 @@ gather (KwWriter *self, GPtrArray *group)
     }
 }
 
-static void
-write_group (KwWriter *self, GPtrArray *group, GError **error)
+static gboolean
+write_requests (KwWriter *self, Request **requests, guint n, GError **error)
 {
   g_autoptr (KwTransaction) transaction = kw_transaction_begin (self->db, self->keys, error);
 
-  if (transaction == NULL)
+  for (guint i = 0; transaction != NULL && i < n; i++)
+    if (!kw_transaction_apply (transaction, requests[i]->batch, error))
+      return FALSE;
+  return transaction != NULL && kw_transaction_commit (transaction, error);
+}
+
+/* All in one transaction; when that fails each alone, so that nobody's batch is lost for the fault
+ * of another that happened to wait at the same time. */
+static void
+write_group (KwWriter *self, GPtrArray *group)
+{
+  Request **requests = (Request **) group->pdata;
+  g_autoptr (GError) error = NULL;
+
+  if (group->len > 1 && write_requests (self, requests, group->len, &error))
     return;
   for (guint i = 0; i < group->len; i++)
-    {
-      const Request *request = g_ptr_array_index (group, i);
-
-      if (!kw_transaction_apply (transaction, request->batch, error))
-        return;
-    }
-  kw_transaction_commit (transaction, error);
+    write_requests (self, &requests[i], 1, &requests[i]->error);
 }
 
 static void
-answer (KwWriter *self, GPtrArray *group, GError *error)
+answer (KwWriter *self, GPtrArray *group)
 {
   g_mutex_lock (&self->lock);
   for (guint i = 0; i < group->len; i++)
     {
       Request *request = g_ptr_array_index (group, i);
 
-      if (!request->waits)
-        {
-          if (error != NULL && self->late == NULL)
-            self->late = g_error_copy (error);
-          request_free (request);
-          continue;
-        }
-      request->error = error != NULL ? g_error_copy (error) : NULL;
       request->done = TRUE;
+      if (request->waits)
+        continue;
+      if (self->late == NULL)
+        self->late = g_steal_pointer (&request->error);
+      request_free (request);
     }
   g_cond_broadcast (&self->answered);
   g_mutex_unlock (&self->lock);
-  g_clear_error (&error);
 }
 
 static gpointer
@@ -120,13 +124,12 @@ write_thread (gpointer data)
   while (more)
     {
       g_autoptr (GPtrArray) group = g_ptr_array_new ();
-      GError *error = NULL;
 
       more = gather (self, group);
       if (group->len == 0)
         continue;
-      write_group (self, group, &error);
-      answer (self, group, error);
+      write_group (self, group);
+      answer (self, group);
     }
   return NULL;
 }
@@ -183,12 +186,26 @@ kw_writer_commit (KwWriter *self, KwBatch *batch, GError **error)
   g_mutex_lock (&self->lock);
   while (!request->done)
     g_cond_wait (&self->answered, &self->lock);
-  if (request->error == NULL)
-    request->error = g_steal_pointer (&self->late);
   g_mutex_unlock (&self->lock);
   good = request->error == NULL;
   if (!good)
     g_propagate_error (error, g_steal_pointer (&request->error));
   request_free (request);
   return good;
+}
+
+gboolean
+kw_writer_flush (KwWriter *self, GError **error)
+{
+  GError *late;
+
+  /* An empty batch is written after all that came before it, and changes nothing. */
+  if (!kw_writer_commit (self, kw_batch_new (NULL), error))
+    return FALSE;
+  g_mutex_lock (&self->lock);
+  late = g_steal_pointer (&self->late);
+  g_mutex_unlock (&self->lock);
+  if (late != NULL)
+    g_propagate_error (error, late);
+  return late == NULL;
 }

@@ -14,8 +14,11 @@ KwWriter *
 kw_writer_new (const char *path, const KwVaultKeys *keys, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Writes what still waits, then ends the thread. */
 void kw_writer_free (KwWriter *self);
+/* Takes @batch; returns when it is on disk, or with the reason why that batch is not. */
 gboolean kw_writer_commit (KwWriter *self, KwBatch *batch, GError **error);
 void kw_writer_commit_soon (KwWriter *self, KwBatch *batch);
+/* The first failure of a batch that nobody waited for, once. */
+gboolean kw_writer_flush (KwWriter *self, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KwWriter, kw_writer_free)
 
