@@ -263,66 +263,70 @@ add_image (Reader *self, const Frame *frame, const xmlChar **attributes)
 }
 
 static void
+begin_list (Reader *self, Frame *frame, const xmlChar **attributes)
+{
+  kw_document_builder_end (self->builder);
+  frame->list_level++;
+  frame->ordered = frame->element->value != 0;
+  frame->ordinal = get_count (attributes, "start", 1) - 1;
+}
+
+/* What an element changes for the words inside it. */
+static void
+apply_role (Frame *frame)
+{
+  Role role = frame->element->role;
+
+  if (role == ROLE_STYLE || role == ROLE_BLOCK)
+    frame->style |= frame->element->value;
+  else if (role == ROLE_PRE)
+    frame->keep_space = TRUE;
+  else if (role == ROLE_RAISED)
+    frame->raise = RAISE_UP;
+  else if (role == ROLE_LOWERED)
+    frame->raise = RAISE_DOWN;
+  else if (role == ROLE_DROP || role == ROLE_TITLE)
+    frame->drop = TRUE;
+}
+
+static void
+open_table_role (Reader *self, const Element *element, const xmlChar **attributes)
+{
+  if (element->role == ROLE_TABLE)
+    kw_document_builder_begin_table (self->builder);
+  else if (element->role == ROLE_ROW)
+    kw_document_builder_begin_row (self->builder);
+  else
+    kw_document_builder_begin_cell (self->builder, element->value != 0,
+                                    get_count (attributes, "colspan", 1),
+                                    get_count (attributes, "rowspan", 1));
+}
+
+/* What begins with an element. */
+static void
 open_role (Reader *self, Frame *frame, const Frame *parent, const xmlChar **attributes)
 {
-  guint value = frame->element->value;
+  Role role = frame->element->role;
 
-  switch (frame->element->role)
-    {
-    case ROLE_STYLE:
-      frame->style |= value;
-      break;
-    case ROLE_BLOCK:
-      begin_block (self, parent);
-      frame->style |= value;
-      break;
-    case ROLE_HEADING:
-      kw_document_builder_begin (self->builder, KW_BLOCK_HEADING, value, 0);
-      break;
-    case ROLE_LIST:
-      kw_document_builder_end (self->builder);
-      frame->list_level++;
-      frame->ordered = value != 0;
-      frame->ordinal = get_count (attributes, "start", 1) - 1;
-      break;
-    case ROLE_ITEM:
-      begin_item (self, attributes);
-      break;
-    case ROLE_PRE:
-      kw_document_builder_begin (self->builder, KW_BLOCK_PREFORMATTED, 0, 0);
-      frame->keep_space = TRUE;
-      break;
-    case ROLE_TABLE:
-      kw_document_builder_begin_table (self->builder);
-      break;
-    case ROLE_ROW:
-      kw_document_builder_begin_row (self->builder);
-      break;
-    case ROLE_CELL:
-      kw_document_builder_begin_cell (self->builder, value != 0,
-                                      get_count (attributes, "colspan", 1),
-                                      get_count (attributes, "rowspan", 1));
-      break;
-    case ROLE_BREAK:
-      kw_document_builder_add_break (self->builder);
-      break;
-    case ROLE_RULE:
-      kw_document_builder_add_rule (self->builder);
-      break;
-    case ROLE_IMAGE:
-      add_image (self, frame, attributes);
-      break;
-    case ROLE_RAISED:
-      frame->raise = RAISE_UP;
-      break;
-    case ROLE_LOWERED:
-      frame->raise = RAISE_DOWN;
-      break;
-    case ROLE_DROP:
-    case ROLE_TITLE:
-      frame->drop = TRUE;
-      break;
-    }
+  apply_role (frame);
+  if (role == ROLE_BLOCK)
+    begin_block (self, parent);
+  else if (role == ROLE_HEADING)
+    kw_document_builder_begin (self->builder, KW_BLOCK_HEADING, frame->element->value, 0);
+  else if (role == ROLE_LIST)
+    begin_list (self, frame, attributes);
+  else if (role == ROLE_ITEM)
+    begin_item (self, attributes);
+  else if (role == ROLE_PRE)
+    kw_document_builder_begin (self->builder, KW_BLOCK_PREFORMATTED, 0, 0);
+  else if (role == ROLE_TABLE || role == ROLE_ROW || role == ROLE_CELL)
+    open_table_role (self, frame->element, attributes);
+  else if (role == ROLE_BREAK)
+    kw_document_builder_add_break (self->builder);
+  else if (role == ROLE_RULE)
+    kw_document_builder_add_rule (self->builder);
+  else if (role == ROLE_IMAGE)
+    add_image (self, frame, attributes);
 }
 
 static void

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "core/document-charset.h"
+#include "core/rtf-output.h"
 #include "core/rtf-tables.h"
 
 /* Groups nested deeper share the formatting of the deepest one; Word itself nests some ten. */
@@ -21,19 +22,12 @@ typedef enum
   PLACE_LIST_TEXT,
 } Place;
 
-typedef enum
-{
-  RAISE_NONE,
-  RAISE_UP,
-  RAISE_DOWN,
-} Raise;
-
 /* What a group hands to the groups inside it. */
 typedef struct
 {
   Place place;
   KwSpanStyle style;
-  Raise raise;
+  KwRtfRaise raise;
   gboolean hidden;
   gboolean note; /* this very group is a footnote */
   guint unicode_skip;
@@ -48,7 +42,7 @@ typedef struct
 
 typedef struct
 {
-  KwDocumentBuilder *builder; /* borrowed */
+  KwRtfOutput output;
   const char *at;
   const char *end;
 
@@ -64,20 +58,6 @@ typedef struct
   GString *bytes; /* of the run, in the font's character set */
   guint skip;     /* characters that \u replaces */
   guint16 high;   /* first half of a surrogate pair */
-
-  /* The paragraph. */
-  gboolean in_paragraph;
-  guint heading;
-  guint list_level;
-  GString *list_text;
-
-  /* The row of a table. */
-  gboolean in_table;
-  gboolean in_row;
-  gboolean in_cell;
-  guint cell;
-  gboolean merged;      /* the cell that \cellx ends next */
-  GArray *merged_cells; /* of gboolean */
 } Reader;
 
 static Group *
@@ -95,67 +75,6 @@ get_font (Reader *self)
   return font != NULL ? font : &letters;
 }
 
-/* Paragraphs, rows and cells begin with their first word. */
-
-static gboolean
-is_merged (Reader *self, guint cell)
-{
-  return cell < self->merged_cells->len && g_array_index (self->merged_cells, gboolean, cell);
-}
-
-static void
-begin_cell (Reader *self)
-{
-  guint columns = 1;
-
-  if (self->in_cell)
-    return;
-  while (is_merged (self, self->cell + columns))
-    columns++;
-  kw_document_builder_begin_cell (self->builder, FALSE, columns, 1);
-  self->in_cell = TRUE;
-}
-
-/* "3." is an ordinal; every other marker but a sign stays in the text. */
-static void
-begin_item (Reader *self)
-{
-  g_autofree char *marker = g_strdup (g_strstrip (self->list_text->str));
-  char *rest = NULL;
-  guint64 ordinal = g_ascii_strtoull (marker, &rest, 10);
-  gboolean is_number = g_ascii_isdigit (*marker) && (strcmp (rest, ".") == 0 || *rest == '\0');
-  gboolean is_letter = g_ascii_isalnum (*marker) && !is_number;
-
-  kw_document_builder_begin (self->builder, is_letter ? KW_BLOCK_PARAGRAPH : KW_BLOCK_LIST_ITEM,
-                             self->list_level + 1, is_number ? (guint) MIN (ordinal, 99999) : 0);
-  if (is_letter)
-    {
-      g_autofree char *lead = g_strconcat (marker, " ", NULL);
-      kw_document_builder_add_text (self->builder, lead, strlen (lead), 0, KW_SPACE_KEEP);
-    }
-  g_string_truncate (self->list_text, 0);
-}
-
-static void
-begin_paragraph (Reader *self)
-{
-  if (self->in_row)
-    begin_cell (self);
-  else if (self->in_table)
-    {
-      kw_document_builder_end_table (self->builder);
-      self->in_table = FALSE;
-    }
-  if (self->in_paragraph)
-    return;
-  self->in_paragraph = TRUE;
-  if (self->list_text->len > 0)
-    begin_item (self);
-  else
-    kw_document_builder_begin (
-        self->builder, self->heading > 0 ? KW_BLOCK_HEADING : KW_BLOCK_PARAGRAPH, self->heading, 0);
-}
-
 static void
 add_words (Reader *self, const char *text, gsize length)
 {
@@ -171,20 +90,12 @@ add_words (Reader *self, const char *text, gsize length)
       g_string_append_len (self->font_name, text, (gssize) length);
       return;
     case PLACE_LIST_TEXT:
-      g_string_append_len (self->list_text, text, (gssize) length);
+      g_string_append_len (self->output.marker, text, (gssize) length);
       return;
     case PLACE_TEXT:
       break;
     }
-  g_autofree char *moved = NULL;
-  if (group->raise == RAISE_UP)
-    moved = kw_document_dup_raised (text, length);
-  else if (group->raise == RAISE_DOWN)
-    moved = kw_document_dup_lowered (text, length);
-  begin_paragraph (self);
-  kw_document_builder_add_text (self->builder, moved != NULL ? moved : text,
-                                moved != NULL ? strlen (moved) : length, group->style,
-                                KW_SPACE_KEEP);
+  kw_rtf_output_add_words (&self->output, text, length, group->style, group->raise);
 }
 
 static void
@@ -325,58 +236,11 @@ set_font_charset (Reader *self, int charset)
     font->code_page = kw_rtf_get_code_page ((guint) charset);
 }
 
-/* Rows. */
-
-static void
-begin_row (Reader *self)
-{
-  g_array_set_size (self->merged_cells, 0);
-  self->merged = FALSE;
-  if (self->in_row || get_group (self)->place != PLACE_TEXT)
-    return; /* Word repeats the definition before the end of the row */
-  if (!self->in_table)
-    kw_document_builder_begin_table (self->builder);
-  self->in_table = TRUE;
-  kw_document_builder_begin_row (self->builder);
-  self->in_row = TRUE;
-  self->in_paragraph = FALSE;
-  self->cell = 0;
-}
-
-static void
-end_cell (Reader *self)
-{
-  if (!self->in_row)
-    return;
-  if (!self->in_cell && !is_merged (self, self->cell))
-    begin_cell (self);
-  if (self->in_cell)
-    kw_document_builder_end_cell (self->builder);
-  self->in_cell = FALSE;
-  self->in_paragraph = FALSE;
-  self->cell++;
-}
-
-static void
-end_row (Reader *self)
-{
-  if (!self->in_row)
-    return;
-  if (self->in_cell)
-    end_cell (self);
-  kw_document_builder_end_row (self->builder);
-  self->in_row = FALSE;
-  self->in_paragraph = FALSE;
-}
-
 static void
 end_paragraph (Reader *self)
 {
-  if (get_group (self)->place != PLACE_TEXT)
-    return;
-  if (!self->in_row)
-    kw_document_builder_end (self->builder);
-  self->in_paragraph = FALSE;
+  if (get_group (self)->place == PLACE_TEXT)
+    kw_rtf_output_end_paragraph (&self->output);
 }
 
 /* Control words. */
@@ -397,9 +261,10 @@ begin_note (Reader *self)
 }
 
 static void
-apply_format (Reader *self, const KwRtfWord *word, gboolean on)
+apply_format (Reader *self, const KwRtfWord *word, int parameter)
 {
   Group *group = get_group (self);
+  gboolean on = parameter != 0;
 
   if (word->action == KW_RTF_STYLE)
     group->style = on ? group->style | word->value : group->style & ~word->value;
@@ -408,11 +273,11 @@ apply_format (Reader *self, const KwRtfWord *word, gboolean on)
   else if (word->action == KW_RTF_HIDDEN)
     group->hidden = on;
   else if (word->action == KW_RTF_RAISED)
-    group->raise = on ? RAISE_UP : RAISE_NONE;
+    group->raise = on ? KW_RTF_RAISED_TEXT : KW_RTF_ON_LINE;
   else if (word->action == KW_RTF_LOWERED)
-    group->raise = on ? RAISE_DOWN : RAISE_NONE;
+    group->raise = on ? KW_RTF_LOWERED_TEXT : KW_RTF_ON_LINE;
   else
-    group->raise = RAISE_NONE;
+    group->raise = KW_RTF_ON_LINE;
   if (word->action != KW_RTF_PLAIN)
     return;
   group->style = 0;
@@ -439,100 +304,122 @@ skip_binary (Reader *self, int n)
 static void
 apply_paragraph (Reader *self, const KwRtfWord *word, int parameter)
 {
+  KwRtfOutput *output = &self->output;
+
   if (word->action == KW_RTF_OUTLINE)
-    self->heading = parameter >= 0 && parameter < 6 ? (guint) parameter + 1 : 0;
+    output->heading = parameter >= 0 && parameter < 6 ? (guint) parameter + 1 : 0;
   else if (word->action == KW_RTF_LIST_LEVEL)
-    self->list_level = (guint) CLAMP (parameter, 0, 8);
+    output->list_level = (guint) CLAMP (parameter, 0, 8);
+  else if (word->action == KW_RTF_PARAGRAPH_RESET)
+    output->heading = output->list_level = 0;
   else
-    self->heading = self->list_level = 0;
+    end_paragraph (self);
+}
+
+/* Rows in a place that is not shown are none. */
+static void
+apply_row (Reader *self, const KwRtfWord *word, int parameter)
+{
+  KwRtfOutput *output = &self->output;
+  (void) parameter;
+
+  if (get_group (self)->place != PLACE_TEXT)
+    return;
+  if (word->action == KW_RTF_ROW_BEGIN)
+    kw_rtf_output_begin_row (output);
+  else if (word->action == KW_RTF_ROW_END)
+    kw_rtf_output_end_row (output);
+  else if (word->action == KW_RTF_CELL_END)
+    kw_rtf_output_end_cell (output);
+  else if (word->action == KW_RTF_CELL_EDGE)
+    kw_rtf_output_add_edge (output);
+  else
+    output->merged = TRUE;
 }
 
 static void
-apply_word (Reader *self, const KwRtfWord *word, gboolean has_parameter, int parameter)
+apply_place (Reader *self, const KwRtfWord *word, int parameter)
 {
-  switch (word->action)
-    {
-    case KW_RTF_IGNORE:
-    case KW_RTF_KEEP:
-      break;
-    case KW_RTF_SKIP:
-      set_place (self, PLACE_SKIPPED);
-      break;
-    case KW_RTF_FONTS:
-      set_place (self, PLACE_FONTS);
-      break;
-    case KW_RTF_LIST_TEXT:
-      set_place (self, PLACE_LIST_TEXT);
-      break;
-    case KW_RTF_NOTE:
-      begin_note (self);
-      break;
-    case KW_RTF_STYLE:
-    case KW_RTF_PLAIN:
-    case KW_RTF_NO_UNDERLINE:
-    case KW_RTF_RAISED:
-    case KW_RTF_LOWERED:
-    case KW_RTF_LEVEL:
-    case KW_RTF_HIDDEN:
-      apply_format (self, word, !has_parameter || parameter != 0);
-      break;
-    case KW_RTF_PARAGRAPH:
-    case KW_RTF_PAGE:
-      end_paragraph (self);
-      break;
-    case KW_RTF_PARAGRAPH_RESET:
-    case KW_RTF_OUTLINE:
-    case KW_RTF_LIST_LEVEL:
-      apply_paragraph (self, word, parameter);
-      break;
-    case KW_RTF_LINE:
-      add_words (self, "\n", 1);
-      break;
-    case KW_RTF_CHARACTER:
-      add_character (self, word->value);
-      break;
-    case KW_RTF_ROW_BEGIN:
-      begin_row (self);
-      break;
-    case KW_RTF_ROW_END:
-      end_row (self);
-      break;
-    case KW_RTF_CELL_END:
-      end_cell (self);
-      break;
-    case KW_RTF_CELL_EDGE:
-      g_array_append_val (self->merged_cells, self->merged);
-      self->merged = FALSE;
-      break;
-    case KW_RTF_CELL_MERGED:
-      self->merged = TRUE;
-      break;
-    case KW_RTF_CODE_PAGE:
-      self->code_page = parameter > 0 ? (guint) parameter : self->code_page;
-      break;
-    case KW_RTF_FIXED_CODE_PAGE:
-      self->code_page = word->value;
-      break;
-    case KW_RTF_DEFAULT_FONT:
-      get_group (self)->font = self->default_font = parameter;
-      break;
-    case KW_RTF_FONT:
-      apply_font (self, parameter);
-      break;
-    case KW_RTF_FONT_CHARSET:
-      set_font_charset (self, parameter);
-      break;
-    case KW_RTF_UNICODE:
-      add_unicode (self, parameter);
-      break;
-    case KW_RTF_UNICODE_SKIP:
-      get_group (self)->unicode_skip = (guint) CLAMP (parameter, 0, 64);
-      break;
-    case KW_RTF_BINARY:
-      skip_binary (self, parameter);
-      break;
-    }
+  (void) parameter;
+  if (word->action == KW_RTF_SKIP)
+    set_place (self, PLACE_SKIPPED);
+  else if (word->action == KW_RTF_FONTS)
+    set_place (self, PLACE_FONTS);
+  else
+    set_place (self, PLACE_LIST_TEXT);
 }
+
+static void
+apply_character (Reader *self, const KwRtfWord *word, int parameter)
+{
+  if (word->action == KW_RTF_UNICODE)
+    add_unicode (self, parameter);
+  else if (word->action == KW_RTF_NOTE)
+    begin_note (self);
+  else if (word->action == KW_RTF_LINE)
+    add_words (self, "\n", 1);
+  else
+    add_character (self, word->value);
+}
+
+static void
+apply_charset (Reader *self, const KwRtfWord *word, int parameter)
+{
+  if (word->action == KW_RTF_FIXED_CODE_PAGE)
+    self->code_page = word->value;
+  else if (word->action == KW_RTF_CODE_PAGE && parameter > 0)
+    self->code_page = (guint) parameter;
+  else if (word->action == KW_RTF_DEFAULT_FONT)
+    get_group (self)->font = self->default_font = parameter;
+  else if (word->action == KW_RTF_FONT_CHARSET)
+    set_font_charset (self, parameter);
+  else if (word->action == KW_RTF_FONT)
+    apply_font (self, parameter);
+}
+
+static void
+apply_number (Reader *self, const KwRtfWord *word, int parameter)
+{
+  if (word->action == KW_RTF_UNICODE_SKIP)
+    get_group (self)->unicode_skip = (guint) CLAMP (parameter, 0, 64);
+  else
+    skip_binary (self, parameter);
+}
+
+/* Who does what a word asks for. */
+static void (*const appliers[]) (Reader *self, const KwRtfWord *word, int parameter) = {
+  [KW_RTF_SKIP] = apply_place,
+  [KW_RTF_FONTS] = apply_place,
+  [KW_RTF_LIST_TEXT] = apply_place,
+  [KW_RTF_STYLE] = apply_format,
+  [KW_RTF_PLAIN] = apply_format,
+  [KW_RTF_NO_UNDERLINE] = apply_format,
+  [KW_RTF_RAISED] = apply_format,
+  [KW_RTF_LOWERED] = apply_format,
+  [KW_RTF_LEVEL] = apply_format,
+  [KW_RTF_HIDDEN] = apply_format,
+  [KW_RTF_PARAGRAPH] = apply_paragraph,
+  [KW_RTF_PAGE] = apply_paragraph,
+  [KW_RTF_PARAGRAPH_RESET] = apply_paragraph,
+  [KW_RTF_OUTLINE] = apply_paragraph,
+  [KW_RTF_LIST_LEVEL] = apply_paragraph,
+  [KW_RTF_NOTE] = apply_character,
+  [KW_RTF_LINE] = apply_character,
+  [KW_RTF_CHARACTER] = apply_character,
+  [KW_RTF_UNICODE] = apply_character,
+  [KW_RTF_ROW_BEGIN] = apply_row,
+  [KW_RTF_ROW_END] = apply_row,
+  [KW_RTF_CELL_END] = apply_row,
+  [KW_RTF_CELL_EDGE] = apply_row,
+  [KW_RTF_CELL_MERGED] = apply_row,
+  [KW_RTF_CODE_PAGE] = apply_charset,
+  [KW_RTF_FIXED_CODE_PAGE] = apply_charset,
+  [KW_RTF_DEFAULT_FONT] = apply_charset,
+  [KW_RTF_FONT] = apply_charset,
+  [KW_RTF_FONT_CHARSET] = apply_charset,
+  [KW_RTF_UNICODE_SKIP] = apply_number,
+  [KW_RTF_BINARY] = apply_number,
+};
 
 /* Reading. */
 
@@ -573,11 +460,13 @@ read_word (Reader *self)
       return;
     }
   flush_bytes (self);
+  gboolean known = word != NULL && word->action < G_N_ELEMENTS (appliers);
+  void (*applier) (Reader *, const KwRtfWord *, int) = known ? appliers[word->action] : NULL;
   if (starred && (word == NULL || word->action != KW_RTF_KEEP))
     set_place (self, PLACE_SKIPPED);
-  else if (word != NULL
+  else if (applier != NULL
            && (get_group (self)->place != PLACE_SKIPPED || word->action == KW_RTF_BINARY))
-    apply_word (self, word, has_parameter, parameter);
+    applier (self, word, has_parameter || applier != apply_format ? parameter : 1);
 }
 
 static void
@@ -644,7 +533,7 @@ read_all (Reader *self)
         add_byte (self, c);
     }
   flush_bytes (self);
-  end_row (self);
+  kw_rtf_output_end_row (&self->output);
 }
 
 /**
@@ -659,7 +548,6 @@ void
 kw_rtf_read (KwDocumentBuilder *builder, const char *bytes, gsize length)
 {
   Reader self = {
-    .builder = builder,
     .at = bytes,
     .end = bytes + length,
     .groups = g_array_new (FALSE, TRUE, sizeof (Group)),
@@ -667,17 +555,15 @@ kw_rtf_read (KwDocumentBuilder *builder, const char *bytes, gsize length)
     .font_name = g_string_new (NULL),
     .code_page = 1252,
     .bytes = g_string_new (NULL),
-    .list_text = g_string_new (NULL),
-    .merged_cells = g_array_new (FALSE, TRUE, sizeof (gboolean)),
   };
   Group group = { .unicode_skip = 1 };
 
+  kw_rtf_output_init (&self.output, builder);
   g_array_append_val (self.groups, group);
   read_all (&self);
   g_array_unref (self.groups);
   g_hash_table_unref (self.fonts);
   g_string_free (self.font_name, TRUE);
   g_string_free (self.bytes, TRUE);
-  g_string_free (self.list_text, TRUE);
-  g_array_unref (self.merged_cells);
+  kw_rtf_output_clear (&self.output);
 }
