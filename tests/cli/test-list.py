@@ -85,6 +85,11 @@ def every_record_of_us_core_is_listed():
     check_folder("uscore")
 
 
+def every_other_example_is_listed():
+    for name in ("r4examples", "ips"):
+        check_folder(name)
+
+
 def json_is_as_the_contract_says():
     potassium = about("Observation", "k", status="final", code={"text": "Potassium"},
                       effectiveDateTime="2026-02",
@@ -238,7 +243,7 @@ def usage_is_two():
     assert run("--version").status == 0
 
 
-main(every_record_of_synthea_is_listed, every_record_of_us_core_is_listed, json_is_as_the_contract_says,
+main(every_record_of_synthea_is_listed, every_record_of_us_core_is_listed, every_other_example_is_listed, json_is_as_the_contract_says,
      a_component_is_text_and_facts, people_of_one_file_are_kept_apart, what_was_entered_in_error_is_not_listed,
      csv_is_a_table, text_says_it_in_words_and_moves_no_cursor, show_gives_the_source_bytes,
      search_finds_in_files, bad_files_are_one_sentence, usage_is_two)

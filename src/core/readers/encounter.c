@@ -4,6 +4,37 @@
 
 #include "core/readers/readers.h"
 
+/* What v3-ActCode itself calls the classes of a visit, for the servers that send only the code. */
+static const struct
+{
+  const char *code;
+  const char *display;
+} classes[] = {
+  { "AMB", "ambulatory" },
+  { "EMER", "emergency" },
+  { "FLD", "field" },
+  { "HH", "home health" },
+  { "IMP", "inpatient encounter" },
+  { "ACUTE", "inpatient acute" },
+  { "NONAC", "inpatient non-acute" },
+  { "OBSENC", "observation encounter" },
+  { "PRENC", "pre-admission" },
+  { "SS", "short stay" },
+  { "VR", "virtual" },
+};
+
+static const char *
+get_class (const KwJsonNode *class)
+{
+  const char *display = kw_fhir_concept_words (class);
+  const char *code = kw_fhir_concept_code (class);
+
+  for (guint i = 0; display == NULL && i < G_N_ELEMENTS (classes); i++)
+    if (g_strcmp0 (classes[i].code, code) == 0)
+      display = classes[i].display;
+  return display;
+}
+
 /* Encounter (FHIR R4). Its class says what kind of visit it was; the name is its type. */
 void
 kw_read_encounter (KwRecordBuilder *builder, const KwJsonNode *resource)
@@ -18,7 +49,7 @@ kw_read_encounter (KwRecordBuilder *builder, const KwJsonNode *resource)
   if (kw_fhir_concept_words (type) == NULL)
     kw_builder_name (builder, kw_json_node_get_member (resource, "serviceType"));
   record->category = kw_fhir_concept_code (class);
-  record->kind_text = kw_fhir_text_at (class, "display");
+  record->kind_text = get_class (class);
   kw_builder_when (builder, KW_WHEN_VISIT, kw_json_node_get_member (resource, "period"));
   kw_builder_when (builder, KW_WHEN_VISIT, kw_json_node_get_member (resource, "actualPeriod"));
   kw_builder_who (builder, KW_RELATION_PERFORMER,
