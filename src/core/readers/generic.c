@@ -303,9 +303,11 @@ kw_read_generic (KwRecordBuilder *builder, const KwJsonNode *resource)
   kw_builder_reason (builder, kw_builder_get (builder, "reasonCode"),
                      kw_builder_get (builder, "reasonReference"));
   read_targets (builder, kw_builder_get (builder, "target"));
-  kw_builder_flag (builder, KW_RECORD_CURRENT, kw_builder_status_is (builder, active));
   kw_builder_flag (builder, KW_RECORD_ON_HOLD, g_strcmp0 (builder->record.status, "on-hold") == 0);
   kw_builder_flag (builder, KW_RECORD_PROPOSED,
                    g_strcmp0 (builder->record.intent, "proposal") == 0
                        || g_strcmp0 (builder->record.intent, "option") == 0);
+  kw_builder_flag (builder, KW_RECORD_CURRENT,
+                   kw_builder_status_is (builder, active)
+                       && !kw_builder_has_flag (builder, KW_RECORD_PROPOSED));
 }
