@@ -131,7 +131,7 @@ kw_keyring_load_vault_key (const char *person_uuid, GError **error)
   bytes = g_base64_decode (text, &size);
   secret_password_free (text);
   key = kw_bytes_new_wiped (bytes, size);
-  kw_wipe (bytes, size);
+  kw_vault_wipe (bytes, size);
   g_free (bytes);
   return key;
 }
@@ -148,7 +148,7 @@ kw_keyring_store_vault_key (const char *person_uuid, GBytes *key, GError **error
   secret_password_store_sync (vault_schema (), SECRET_COLLECTION_DEFAULT,
                               _ ("Keepwell: key to a health record"), text, NULL, &local, "person",
                               person_uuid, NULL);
-  kw_wipe (text, strlen (text));
+  kw_vault_wipe (text, strlen (text));
   g_free (text);
   return local == NULL || translate (local, error);
 }

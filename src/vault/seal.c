@@ -304,7 +304,7 @@ kw_bytes_new_wiped (gconstpointer data, gsize size)
 
 /* Wipes what the compiler must not leave. */
 void
-kw_wipe (gpointer data, gsize size)
+kw_vault_wipe (gpointer data, gsize size)
 {
   sodium_memzero (data, size);
 }

@@ -34,7 +34,7 @@ GBytes *kw_unseal (const KwKey *key,
                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 GBytes *kw_bytes_new_wiped (gconstpointer data, gsize size) G_GNUC_WARN_UNUSED_RESULT;
-void kw_wipe (gpointer data, gsize size);
+void kw_vault_wipe (gpointer data, gsize size);
 
 /* A name that tells nothing: the keyed hash of @text in the realm of @table. */
 void kw_hash_name (const KwKey *key, const char *table, const char *text, guint8 *out_id);

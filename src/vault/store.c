@@ -162,7 +162,7 @@ read_slot (GBytes *plain, const guint8 *id, guint64 version)
   memcpy (slot->slot, id, KW_ID_SIZE);
   slot->version = version;
   slot->key = kw_key_new (key);
-  kw_wipe (key, sizeof key);
+  kw_vault_wipe (key, sizeof key);
   return slot;
 }
 
@@ -214,8 +214,8 @@ kw_store_put_slot (KwDatabase *db, const KwVaultKeys *keys, KwSlot *slot, GError
   kw_json_writer_raw (writer, g_bytes_get_data (source, NULL), (gssize) g_bytes_get_size (source));
   kw_json_writer_end_object (writer);
   plain = kw_json_writer_end (writer);
-  kw_wipe (first, strlen (first));
-  kw_wipe (second, strlen (second));
+  kw_vault_wipe (first, strlen (first));
+  kw_vault_wipe (second, strlen (second));
   return kw_store_put (db, keys->seal, "source", slot->slot, plain, error);
 }
 
