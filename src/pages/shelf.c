@@ -110,12 +110,12 @@ fopen_shelved (const char *path, const char *mode)
 /* The libraries' calls. Their names are given to the assembler, because the headers of the C
  * library rename and inline them in ways of their own. */
 
-int kw_open (const char *path, int flags, ...) __asm__("open");
-int kw_open64 (const char *path, int flags, ...) __asm__("open64");
-int kw_open_2 (const char *path, int flags) __asm__("__open_2");
-int kw_open64_2 (const char *path, int flags) __asm__("__open64_2");
-FILE *kw_fopen (const char *path, const char *mode) __asm__("fopen");
-FILE *kw_fopen64 (const char *path, const char *mode) __asm__("fopen64");
+int kw_open (const char *path, int flags, ...) __asm("open");
+int kw_open64 (const char *path, int flags, ...) __asm("open64");
+int kw_open_2 (const char *path, int flags) __asm("__open_2");
+int kw_open64_2 (const char *path, int flags) __asm("__open64_2");
+FILE *kw_fopen (const char *path, const char *mode) __asm("fopen");
+FILE *kw_fopen64 (const char *path, const char *mode) __asm("fopen64");
 
 static int
 open_any (const char *path, int flags, mode_t mode)
