@@ -22,6 +22,13 @@ static const KwVerb verbs[] = {
     kw_verb_people },
   { "connections", "", N_ ("list the hospitals a person is connected to"), KW_TAKES_FORMAT,
     "text,json", kw_verb_connections },
+  { "connect", "URL", N_ ("sign in to a hospital and get the records"), KW_TAKES_LOGIN, NULL,
+    kw_verb_connect },
+  { "sync", "[CONNECTION]", N_ ("get what is new"), 0, NULL, kw_verb_sync },
+  { "check", "CONNECTION|URL", N_ ("find out what is wrong with a connection"), KW_TAKES_FORMAT,
+    "text,json", kw_verb_check },
+  { "disconnect", "CONNECTION", N_ ("forget a hospital's sign-in, and keep the records"), 0, NULL,
+    kw_verb_disconnect },
 };
 
 static const struct

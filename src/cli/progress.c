@@ -1,0 +1,166 @@
+/* SPDX-FileCopyrightText: 2026 The Keepwell authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "cli/progress.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "core/error.h"
+#include "core/types.h"
+
+static const char *
+get_hospital (KwConnection *connection)
+{
+  const char *name = kw_connection_get (connection, KW_CONNECTION_NAME);
+
+  return name ? name : kw_connection_get (connection, KW_CONNECTION_BASE);
+}
+
+/* A kind that ended; what is missing is said at the end, with its reason. */
+static void
+show_progress (gpointer data,
+               const char *type,
+               KwSection section,
+               KwSectionState state,
+               guint count,
+               gboolean done)
+{
+  const KwType *row = kw_type_lookup (type);
+
+  (void) data;
+  if (!done || (state != KW_STATE_COMPLETE && state != KW_STATE_EMPTY))
+    return;
+  g_printerr ("  %s: %u\n", row ? kw_type_get_plural (row) : kw_section_get_title (section), count);
+}
+
+static const KwSource *
+find_source (GPtrArray *sources, KwConnection *connection)
+{
+  for (guint i = 0; i < sources->len; i++)
+    {
+      const KwSource *source = g_ptr_array_index (sources, i);
+
+      if (g_strcmp0 (source->uuid, kw_connection_get (connection, KW_CONNECTION_UUID)) == 0)
+        return source;
+    }
+  return NULL;
+}
+
+/* Why a kind is not there, or NULL when it is. */
+static const char *
+get_reason (KwSectionState state)
+{
+  if (state == KW_STATE_REFUSED)
+    return _ ("The hospital refused this.");
+  if (state == KW_STATE_FAILED)
+    return _ ("This failed, and can be tried again.");
+  return state == KW_STATE_NOT_OFFERED ? _ ("The hospital does not offer this.") : NULL;
+}
+
+/* Names what this source did not give, on stderr. */
+static gboolean
+say_missing (const KwSource *source)
+{
+  gboolean missing = FALSE;
+
+  for (guint i = 0; i < source->sections->len; i++)
+    {
+      const KwSourceSection *section = g_ptr_array_index (source->sections, i);
+      const KwType *type = kw_type_lookup (section->type);
+      const char *name = type ? kw_type_get_plural (type) : kw_section_get_title (section->section);
+
+      const char *reason = get_reason (section->state);
+
+      if (reason != NULL)
+        kw_cli_say ("%s: %s", name, reason);
+      missing = missing || section->state == KW_STATE_REFUSED || section->state == KW_STATE_FAILED;
+      if (section->incomplete)
+        kw_cli_say ("%s: %s", name, _ ("The hospital says that something is left out."));
+      missing = missing || section->incomplete;
+    }
+  return missing;
+}
+
+static KwExit
+say_result (KwVault *vault, KwConnection *connection)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) sources = kw_vault_list_sources (vault, &error);
+  const KwSource *source = sources ? find_source (sources, connection) : NULL;
+  guint n_records = 0, n_kinds = 0;
+
+  if (sources == NULL)
+    return kw_cli_fail (NULL, error);
+  for (guint i = 0; source != NULL && i < source->sections->len; i++)
+    {
+      const KwSourceSection *section = g_ptr_array_index (source->sections, i);
+
+      n_records += section->count;
+      n_kinds += section->count > 0;
+    }
+  /* Translators: the name of a hospital, and two numbers. */
+  g_print (_ ("%s: %u records in %u kinds.\n"), get_hospital (connection), n_records, n_kinds);
+  return source != NULL && say_missing (source) ? KW_EXIT_PART : KW_EXIT_DONE;
+}
+
+KwExit
+kw_cli_sync (KwVault *vault, KwConnection *connection)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_printerr ("%s\n", get_hospital (connection));
+  if (!kw_sync_run (vault, kw_connection_get (connection, KW_CONNECTION_UUID), show_progress, NULL,
+                    NULL, &error))
+    return kw_cli_fail (get_hospital (connection), error);
+  if (!kw_cli_store_front_page (vault, &error))
+    return kw_cli_fail (NULL, error);
+  return say_result (vault, connection);
+}
+
+static gboolean
+is_called (KwConnection *connection, const char *name)
+{
+  static const KwConnectionField fields[]
+      = { KW_CONNECTION_UUID, KW_CONNECTION_NAME, KW_CONNECTION_BASE };
+  g_autofree char *wanted = g_utf8_casefold (name, -1);
+
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    {
+      const char *value = kw_connection_get (connection, fields[i]);
+      g_autofree char *own = g_utf8_casefold (value ? value : "", -1);
+
+      if (g_str_equal (own, wanted))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+KwConnection *
+kw_cli_find_connection (KwCli *cli, const char *name, KwExit *out_exit)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) connections = kw_vault_list_connections (cli->vault, &error);
+  KwConnection *found = NULL;
+
+  *out_exit = KW_EXIT_FAILED;
+  if (connections == NULL)
+    {
+      *out_exit = kw_cli_fail (NULL, error);
+      return NULL;
+    }
+  for (guint i = 0; i < connections->len; i++)
+    if (is_called (g_ptr_array_index (connections, i), name))
+      {
+        if (found != NULL)
+          {
+            kw_cli_say (_ ("Two connections are called %s. Say which one by its id."), name);
+            *out_exit = KW_EXIT_USAGE;
+            return NULL;
+          }
+        found = g_ptr_array_index (connections, i);
+      }
+  if (found == NULL)
+    kw_cli_say (_ ("There is no connection called %s. See 'keepwellctl connections'."), name);
+  return found ? kw_connection_ref (found) : NULL;
+}
