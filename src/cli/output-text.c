@@ -50,7 +50,9 @@ append_record (GString *out, const KwSnapshot *snapshot, const KwRecord *record)
   append_part (out, " · ", flag);
   g_string_append_c (out, '\n');
   append_part (out, "      ", when);
-  append_part (out, " · ", status);
+  /* A subtitle names the status itself, where it is not the usual one. */
+  if (status != NULL && (subtitle == NULL || strstr (subtitle, status) == NULL))
+    append_part (out, " · ", status);
   append_part (out, " · ", subtitle);
   append_part (out, "\n      ", record->ref);
   g_string_append_c (out, '\n');

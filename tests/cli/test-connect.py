@@ -1,0 +1,158 @@
+# SPDX-FileCopyrightText: 2026 The Keepwell authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""connect, sync, check and disconnect against the demo clinic, on good days and bad ones."""
+
+import shlex
+import subprocess
+import sys
+
+from cli import Home, main
+
+CLINIC, SIGN_IN = sys.argv[2:4]
+
+
+class Clinic:
+    """The demo clinic in a process of its own; it ends when its stdin does."""
+
+    def __init__(self, *faults):
+        self.arguments = [CLINIC, "--port", "0"]
+        for fault in faults:
+            self.arguments += ["--fault", fault]
+
+    def __enter__(self):
+        self.process = subprocess.Popen(self.arguments, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        self.bases = []
+        for line in self.process.stdout:
+            name, _, value = line.strip().partition("=")
+            if name == "FHIR_BASE":
+                self.bases.append(value)
+            if line.strip() == "READY":
+                break
+        return self
+
+    def __exit__(self, *_):
+        self.process.stdin.close()
+        self.process.wait(30)
+
+
+def login(user="Rosa Alvarez", *more):
+    return " ".join(shlex.quote(word) for word in (SIGN_IN, "--user", user, *more))
+
+
+def connect(home, clinic, *more, user="Rosa Alvarez"):
+    return home.run("connect", clinic.bases[0], "--login-command", login(user), *more)
+
+
+def connections(home):
+    answer = home.run("connections", "--format", "json")
+    assert answer.status == 0, answer.err
+    return answer.json()["connections"]
+
+
+def count(home):
+    whole = home.run("list", "--format", "json").json()
+    return sum(len(section["records"]) for person in whole["persons"] for section in person["sections"])
+
+
+def signing_in_brings_the_record():
+    with Clinic() as clinic, Home() as home:
+        answer = connect(home, clinic)
+        assert answer.status == 0, answer.err
+        assert "records in" in answer.out.decode()
+        (connection,) = connections(home)
+        assert connection["base"] == clinic.bases[0] and connection["state"] == "fine"
+        before = count(home)
+        assert before > 300
+        # Offline it is still there, and what cannot be reached is said.
+        clinic.process.stdin.close()
+        clinic.process.wait(30)
+        assert count(home) == before
+        answer = home.run("sync")
+        assert answer.status == 1 and answer.err, answer.err
+        assert count(home) == before
+
+
+def again_is_the_same_connection():
+    with Clinic() as clinic, Home() as home:
+        assert connect(home, clinic).status == 0
+        before = count(home)
+        assert connect(home, clinic).status == 0
+        assert len(connections(home)) == 1 and count(home) == before
+        answer = home.run("sync", clinic.bases[0])
+        assert answer.status == 0 and count(home) == before, answer.err
+
+
+def check_says_that_all_is_well():
+    with Clinic() as clinic, Home() as home:
+        answer = home.run("check", clinic.bases[0], "--format", "json")
+        assert answer.status == 0 and answer.json()["worst"] == "fine", answer.out
+        assert not home.files()
+        assert connect(home, clinic).status == 0
+        (connection,) = connections(home)
+        answer = home.run("check", connection["uuid"])
+        assert answer.status == 0 and "All is well" in answer.out.decode(), answer.out
+
+
+def disconnect_keeps_the_records():
+    with Clinic() as clinic, Home() as home:
+        assert connect(home, clinic).status == 0
+        before = count(home)
+        assert home.run("disconnect", "nobody").status == 1
+        assert home.run("disconnect").status == 2
+        answer = home.run("disconnect", connections(home)[0]["uuid"])
+        assert answer.status == 0 and "records are still here" in answer.out.decode()
+        assert connections(home) == [] and count(home) == before
+        assert home.run("sync").status == 1
+
+
+def a_refused_kind_is_named_and_the_rest_is_there():
+    with Clinic("refuse-type:Immunization", "fail-type:Procedure") as clinic, Home() as home:
+        answer = connect(home, clinic)
+        assert answer.status == 3, (answer.status, answer.err)
+        assert "Vaccines: The hospital refused this." in answer.err, answer.err
+        assert "Procedures: This failed" in answer.err, answer.err
+        sections = {section["id"]: section["state"] for section in
+                    home.run("list", "--format", "json").json()["persons"][0]["sections"]}
+        assert (sections["immunizations"], sections["procedures"], sections["allergies"]) == ("refused", "failed", "complete")
+
+
+def a_server_that_refuses_its_own_token_is_three():
+    with Clinic("tenant-mismatch") as clinic, Home() as home:
+        answer = connect(home, clinic)
+        assert answer.status == 3, (answer.status, answer.err)
+
+
+def a_sign_in_that_went_wrong_leaves_nothing():
+    for fault in ("wrong-state", "no-code", "error-redirect", "bad-signature", "other-tenant-token", "no-discovery"):
+        with Clinic(fault) as clinic, Home() as home:
+            answer = connect(home, clinic)
+            assert answer.status in (1, 3) and answer.out == b"" and answer.err, (fault, answer.status, answer.err)
+            assert not home.files(), fault
+
+
+def somebody_else_is_not_put_with_a_person():
+    with Clinic() as clinic, Home() as home:
+        assert connect(home, clinic).status == 0
+        before = count(home)
+        answer = home.run("--person", "Rosa Alvarez", "connect", clinic.bases[0], "--login-command", login("James Okafor"))
+        assert answer.status == 1 and answer.out == b"", answer.err
+        assert count(home) == before
+        assert home.run("connect", clinic.bases[0], "--login-command", login("James Okafor")).status == 0
+        people = home.run("people", "--format", "json").json()["people"]
+        assert len(people) == 2, people
+
+
+def usage_of_the_network_verbs():
+    with Home() as home:
+        assert home.run("connect").status == 2
+        assert home.run("check").status == 2
+        assert home.run("connect", "https://a.example", "--browser", "--login-command", "x").status == 2
+        answer = home.run("connect", "http://127.0.0.1:1/none", "--login-command", "false")
+        assert answer.status == 1 and "127.0.0.1" in answer.err, answer.err
+        assert home.run("sync").status == 1
+
+
+main(signing_in_brings_the_record, again_is_the_same_connection, check_says_that_all_is_well,
+     disconnect_keeps_the_records, a_refused_kind_is_named_and_the_rest_is_there,
+     a_server_that_refuses_its_own_token_is_three, a_sign_in_that_went_wrong_leaves_nothing,
+     somebody_else_is_not_put_with_a_person, usage_of_the_network_verbs)
