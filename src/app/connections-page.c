@@ -27,7 +27,7 @@ static const struct
   const char *css_class;
 } states[] = {
   [KW_SOURCE_FINE] = { N_ ("Up to date"), "emblem-ok-symbolic", "in-range" },
-  [KW_SOURCE_NEVER] = { N_ ("Not fetched so far"), "dialog-information-symbolic", "secondary" },
+  [KW_SOURCE_NEVER] = { N_ ("Not fetched so far"), "help-about-symbolic", "secondary" },
   [KW_SOURCE_SIGN_IN] = { N_ ("Asks you to sign in again"), "dialog-warning-symbolic", "outside" },
   [KW_SOURCE_NEEDS_ATTENTION]
   = { N_ ("Needs your attention"), "dialog-warning-symbolic", "outside" },

@@ -4,12 +4,10 @@
 
 #include "app/resources.h"
 
-#include <gio/gio.h>
-
 #include "app-gresource.h"
 
 void
 kw_resources_register (void)
 {
-  g_resources_register (kw_app_get_resource ());
+  kw_app_register_resource ();
 }

@@ -57,11 +57,25 @@ dup_source_name (const Binding *b)
   return source != NULL ? g_strdup (source->name) : NULL;
 }
 
+/* The day alone: a list has no room for the time, which the record's page shows. */
+static char *
+dup_day (const KwRecord *record)
+{
+  const char *text = record->n_whens > 0 ? record->whens[0].text : NULL;
+
+  if (text == NULL || record->sort_time == G_MININT64 || strlen (text) <= 10 || text[10] != 'T')
+    return kw_words_when (record);
+
+  g_autofree char *day = g_strndup (text, 10);
+
+  return kw_words_date (day);
+}
+
 /* "Given 2 October 2026", "Date not stated". */
 static char *
 dup_labelled_date (const Binding *b)
 {
-  g_autofree char *when = kw_words_when (b->record);
+  g_autofree char *when = dup_day (b->record);
 
   if (b->record->n_whens == 0 || b->record->whens[0].role == KW_WHEN_NONE)
     return g_steal_pointer (&when);
@@ -116,6 +130,19 @@ bind_plain (const Binding *b)
 }
 
 static void
+bind_brief (const Binding *b)
+{
+  char *meta = dup_meta (b);
+
+  set_title (b);
+  if (b->record->how != NULL)
+    kw_row_set_text (b->row, KW_PART_SUBTITLE, b->record->how, "secondary");
+  else
+    kw_row_set_text (b->row, KW_PART_SUBTITLE, meta, "secondary");
+  g_free (meta);
+}
+
+static void
 bind_dated (const Binding *b)
 {
   const KwRecord *record = b->record;
@@ -151,7 +178,7 @@ bind_found (const Binding *b)
 
   if (b->record->value.kind != KW_VALUE_NONE || b->record->n_components > 0)
     set_value (b);
-  set_taken (b, KW_PART_NOTE, kw_words_when (b->record), "secondary");
+  set_taken (b, KW_PART_NOTE, dup_day (b->record), "secondary");
 }
 
 static void
@@ -162,7 +189,7 @@ bind_allergy (const Binding *b)
                     || g_strcmp0 (b->record->criticality, "high") == 0;
   g_autofree char *severity = kw_words_severity (b->record);
 
-  kw_row_set_icon (b->row, intolerance ? "dialog-information-symbolic" : KW_ICON_ALLERGIES,
+  kw_row_set_icon (b->row, intolerance ? "help-about-symbolic" : KW_ICON_ALLERGIES,
                    intolerance ? "secondary" : "severe");
   set_title (b);
   if (intolerance)
@@ -233,7 +260,7 @@ static void
 bind_vital (const Binding *b)
 {
   set_title (b);
-  set_taken (b, KW_PART_SUBTITLE, kw_words_when (b->record), "secondary");
+  set_taken (b, KW_PART_SUBTITLE, dup_day (b->record), "secondary");
   set_value (b);
 }
 
@@ -245,15 +272,15 @@ bind_document (const Binding *b)
   char *parts[] = { kw_words_who (b->words, b->record), kw_words_where (b->words, b->record) };
   char *by = join (parts, G_N_ELEMENTS (parts));
   set_taken (b, KW_PART_SUBTITLE, by != NULL ? by : dup_source_name (b), "secondary");
-  set_taken (b, KW_PART_NOTE, kw_words_when (b->record), "secondary");
+  set_taken (b, KW_PART_NOTE, dup_day (b->record), "secondary");
 }
 
 static void (*const binders[KW_N_ROW_STYLES]) (const Binding *b) = {
-  [KW_ROW_PLAIN] = bind_plain,         [KW_ROW_DATED] = bind_dated,
-  [KW_ROW_FOUND] = bind_found,         [KW_ROW_ALLERGY] = bind_allergy,
-  [KW_ROW_MEDICINE] = bind_medicine,   [KW_ROW_TEST] = bind_test,
-  [KW_ROW_TEST_SLIM] = bind_test_slim, [KW_ROW_VITAL] = bind_vital,
-  [KW_ROW_DOCUMENT] = bind_document,
+  [KW_ROW_PLAIN] = bind_plain,     [KW_ROW_BRIEF] = bind_brief,
+  [KW_ROW_DATED] = bind_dated,     [KW_ROW_FOUND] = bind_found,
+  [KW_ROW_ALLERGY] = bind_allergy, [KW_ROW_MEDICINE] = bind_medicine,
+  [KW_ROW_TEST] = bind_test,       [KW_ROW_TEST_SLIM] = bind_test_slim,
+  [KW_ROW_VITAL] = bind_vital,     [KW_ROW_DOCUMENT] = bind_document,
 };
 
 static void

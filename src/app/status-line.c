@@ -48,8 +48,11 @@ static gboolean
 all_fine (KwSnapshot *snapshot)
 {
   for (guint i = 0; i < kw_snapshot_get_n_sources (snapshot); i++)
-    if (kw_snapshot_get_source (snapshot, i)->state != KW_SOURCE_FINE)
-      return FALSE;
+    {
+      const KwSource *source = kw_snapshot_get_source (snapshot, i);
+      if (source->kind == KW_SOURCE_CONNECTION && source->state != KW_SOURCE_FINE)
+        return FALSE;
+    }
 
   return TRUE;
 }
