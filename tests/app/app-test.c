@@ -1,0 +1,120 @@
+/* SPDX-FileCopyrightText: 2026 The Keepwell authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app-test.h"
+
+#include <glib/gstdio.h>
+
+#include "app/resources.h"
+
+void
+app_test_init (int *argc, char ***argv)
+{
+  /* A test without a display is skipped, not failed. */
+  if (!gtk_init_check ())
+    exit (77);
+  g_test_init (argc, argv, NULL);
+  kw_resources_register ();
+  adw_init ();
+  gtk_icon_theme_add_resource_path (gtk_icon_theme_get_for_display (gdk_display_get_default ()),
+                                    "/io/github/keepwell/Keepwell/icons");
+}
+
+KwSnapshot *
+app_test_get_snapshot (void)
+{
+  static KwSnapshot *snapshot = NULL;
+  static KwBundle *bundle = NULL;
+
+  if (snapshot == NULL)
+    {
+      g_autofree char *path
+          = g_test_build_filename (G_TEST_DIST, "app", "fixtures", "rosa.json", NULL);
+      g_autoptr (GError) error = NULL;
+      bundle = kw_bundle_new_from_file (path, &error);
+      g_assert_no_error (error);
+      snapshot = kw_snapshot_new_from_bundle (bundle, 0, "rosa.json");
+    }
+
+  return snapshot;
+}
+
+void
+app_test_settle (GtkWidget *widget)
+{
+  for (guint i = 0; i < 3; i++)
+    {
+      while (g_main_context_iteration (NULL, FALSE))
+        ;
+      gtk_widget_queue_draw (widget);
+      gtk_test_widget_wait_for_draw (widget);
+    }
+}
+
+void
+app_test_settle_gone (GtkWidget **widget)
+{
+  gint64 end = g_get_monotonic_time () + 10 * G_USEC_PER_SEC;
+
+  while (*widget != NULL && g_get_monotonic_time () < end)
+    g_main_context_iteration (NULL, FALSE);
+  g_assert_null (*widget);
+}
+
+void
+app_test_save_png (GtkWidget *window, const char *name)
+{
+  g_autofree char *folder = g_test_build_filename (G_TEST_BUILT, "app", "pictures", NULL);
+  g_autofree char *file = g_strconcat (name, ".png", NULL);
+  g_autofree char *path = g_build_filename (folder, file, NULL);
+  g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (window);
+  g_autoptr (GtkSnapshot) snapshot = gtk_snapshot_new ();
+  int width = gtk_widget_get_width (window), height = gtk_widget_get_height (window);
+
+  gdk_paintable_snapshot (paintable, snapshot, width, height);
+  g_autoptr (GskRenderNode) node = gtk_snapshot_free_to_node (g_steal_pointer (&snapshot));
+  g_assert_nonnull (node);
+  g_autoptr (GdkTexture) texture
+      = gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (window)), node, NULL);
+  g_mkdir_with_parents (folder, 0755);
+  g_assert_true (gdk_texture_save_to_png (texture, path));
+}
+
+GtkWidget *
+app_test_find (GtkWidget *widget, GType type)
+{
+  if (g_type_is_a (G_OBJECT_TYPE (widget), type))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = app_test_find (child, type);
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+static void
+collect_text (GtkWidget *widget, GString *text)
+{
+  if (!gtk_widget_get_child_visible (widget) || !gtk_widget_get_visible (widget))
+    return;
+  if (GTK_IS_LABEL (widget))
+    g_string_append_printf (text, "%s\n", gtk_label_get_text (GTK_LABEL (widget)));
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    collect_text (child, text);
+}
+
+char *
+app_test_dup_text (GtkWidget *widget)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  collect_text (widget, text);
+
+  return g_strdup (text->str);
+}
