@@ -61,7 +61,6 @@ make_label (const char *text)
   gtk_label_set_yalign (label, 0);
   gtk_label_set_wrap (label, TRUE);
   gtk_label_set_wrap_mode (label, PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_natural_wrap_mode (label, GTK_NATURAL_WRAP_NONE);
 
   return label;
 }
@@ -77,8 +76,8 @@ kw_fact_list_add (KwFactList *self, const char *label, const char *text, const c
   GtkLabel *value = make_label (text);
   g_autofree char *spoken = g_strdup_printf ("%s: %s", label, text);
 
-  gtk_label_set_width_chars (name, 15);
-  gtk_label_set_max_width_chars (name, 15);
+  gtk_label_set_width_chars (name, 14);
+  gtk_label_set_max_width_chars (name, 14);
   gtk_widget_add_css_class (GTK_WIDGET (name), "secondary");
   gtk_widget_set_hexpand (GTK_WIDGET (value), TRUE);
   gtk_label_set_selectable (value, ref == NULL);
