@@ -76,6 +76,9 @@ choose (KwCli *cli, KwIntake *intake, GArray *targets, KwExit *out_exit)
 
       if (!kw_cli_match (cli, kw_intake_get_person (intake, i)->person, &target.uuid, out_exit))
         return FALSE;
+      /* A person who is made of this file is theirs, however little it says of them. */
+      if (target.uuid == NULL)
+        target.accept = KW_PERSON_UNSURE;
       g_array_append_val (targets, target);
     }
   *out_exit = KW_EXIT_DONE;

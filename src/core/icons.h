@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-/* One icon a section, ours or of the desktop's theme, so that a section looks the same in the sidebar,
- * in search and on a row. */
+/* One icon a section, ours or of the desktop's theme, so that a section looks the same in the
+ * sidebar, in search and on a row. */
 #define KW_ICON_ALLERGIES "keepwell-allergies-symbolic"
 #define KW_ICON_CONDITIONS "keepwell-conditions-symbolic"
 #define KW_ICON_MEDICATIONS "keepwell-medications-symbolic"

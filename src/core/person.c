@@ -241,9 +241,12 @@ compare_dates (const char *a, const char *b)
                                                             : KW_PERSON_DIFFERENT;
 }
 
+/* Where neither side says it, there is nothing to doubt; name and birthday must be said. */
 static KwPersonMatch
 compare_sex (const char *a, const char *b)
 {
+  if (a == NULL && b == NULL)
+    return KW_PERSON_SAME;
   if (a == NULL || b == NULL || g_str_equal (a, "unknown") || g_str_equal (b, "unknown"))
     return KW_PERSON_UNSURE;
   return g_str_equal (a, b) ? KW_PERSON_SAME : KW_PERSON_DIFFERENT;

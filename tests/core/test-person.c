@@ -86,7 +86,7 @@ test_json (void)
   g_assert_cmpstr (copy->birth_date, ==, "1958");
   g_assert_null (copy->sex);
   g_assert_true (copy->sample);
-  g_assert_cmpint (kw_person_compare (rosa, copy), ==, KW_PERSON_UNSURE);
+  g_assert_cmpint (kw_person_compare (rosa, copy), ==, KW_PERSON_SAME);
 }
 
 static void
@@ -130,6 +130,10 @@ test_compare (void)
     { { "Rosa", "Alvarez", "1958-07-02", "unknown" },
       { "Rosa", "Alvarez", "1958-07-02", "female" },
       KW_PERSON_UNSURE },
+    { { "Rosa", "Alvarez", "1958-07-02", NULL },
+      { "Rosa", "Alvarez", "1958-07-02", NULL },
+      KW_PERSON_SAME },
+    { { "Rosa", "Alvarez", NULL, NULL }, { "Rosa", "Alvarez", NULL, NULL }, KW_PERSON_UNSURE },
     { { NULL, NULL, NULL, NULL }, { NULL, NULL, NULL, NULL }, KW_PERSON_UNSURE },
     { { NULL, "Alvarez", "1958-07-02", "female" },
       { "Rosa", "Lee", "1958-07-02", "female" },
