@@ -7,6 +7,7 @@
 #include "demo/generator.h"
 
 #define DEFAULT_TOKEN_LIFETIME 570
+#define PORT_TRIES 20
 
 gint64
 kw_demo_now (void)
@@ -145,8 +146,8 @@ is_gone (KwDemoClinic *self, SoupServerMessage *message)
   self->n_reads++;
   if (!kw_faults_has (self->faults, KW_FAULT_GONE_AFTER) || self->n_reads <= limit)
     return FALSE;
-  soup_server_disconnect (self->fhir);
   g_socket_shutdown (soup_server_message_get_socket (message), TRUE, TRUE, NULL);
+  soup_server_disconnect (self->fhir);
   return TRUE;
 }
 
@@ -193,20 +194,43 @@ listen (KwDemoClinic *self, SoupServerCallback handler, guint port, char **origi
   if (!soup_server_listen_local (server, port, SOUP_SERVER_LISTEN_IPV4_ONLY, error))
     return NULL;
   g_autoslist (GUri) uris = soup_server_get_uris (server);
+  g_free (*origin);
   *origin = g_strdup_printf ("http://127.0.0.1:%d", g_uri_get_port (uris->data));
   return g_steal_pointer (&server);
+}
+
+static guint
+port_of (const char *origin)
+{
+  return (guint) g_ascii_strtoull (strrchr (origin, ':') + 1, NULL, 10);
+}
+
+/* The authorization host takes the port after the FHIR host's even where that one is free to
+ * choose, so that a clinic that is started again with the same port has all its addresses again. */
+static gboolean
+listen_twice (KwDemoClinic *self, guint port, GError **error)
+{
+  guint tries = port == 0 ? PORT_TRIES : 1;
+  for (guint i = 0; i < tries && self->authorization == NULL; i++)
+    {
+      g_clear_error (error);
+      g_clear_object (&self->fhir);
+      self->fhir = listen (self, on_fhir, port, &self->fhir_origin, error);
+      if (self->fhir == NULL)
+        return FALSE;
+      self->authorization = listen (self, on_authorization, port_of (self->fhir_origin) + 1,
+                                    &self->auth_origin, error);
+    }
+  return self->authorization != NULL;
 }
 
 static gboolean
 start_listening (KwDemoClinic *self, guint port, GError **error)
 {
   g_main_context_push_thread_default (self->context);
-  self->fhir = listen (self, on_fhir, port, &self->fhir_origin, error);
-  if (self->fhir != NULL)
-    self->authorization
-        = listen (self, on_authorization, port == 0 ? 0 : port + 1, &self->auth_origin, error);
+  gboolean listening = listen_twice (self, port, error);
   g_main_context_pop_thread_default (self->context);
-  if (self->authorization == NULL)
+  if (!listening)
     return FALSE;
   self->fhir_host = g_strdup (self->fhir_origin + strlen ("http://"));
   for (guint i = 0; i < KW_DEMO_N_HOSPITALS; i++)

@@ -211,12 +211,14 @@ token_matches (const KwDemoResource *resource, const char *parameter, const char
   return FALSE;
 }
 
+/* The first second of a date of any precision. */
 static gint64
 instant (const char *text)
 {
-  g_autofree char *full = strchr (text, 'T') == NULL && strlen (text) == 10
-                              ? g_strconcat (text, "T00:00:00Z", NULL)
-                              : g_strdup (text);
+  static const char rest[] = "0000-01-01T00:00:00Z";
+  gsize length = strlen (text);
+  g_autofree char *full
+      = length < strlen ("0000-00-00T") ? g_strconcat (text, rest + length, NULL) : g_strdup (text);
   g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
   g_autoptr (GDateTime) time = g_date_time_new_from_iso8601 (full, utc);
   return time == NULL ? G_MININT64 : g_date_time_to_unix (time);
@@ -229,7 +231,7 @@ date_matches (const char *have, const char *asked)
 {
   if (have == NULL)
     return FALSE;
-  gboolean prefixed = g_ascii_isalpha (asked[0]) && asked[0] != '\0';
+  gboolean prefixed = g_ascii_isalpha (asked[0]) && strlen (asked) > 2;
   gint64 a = instant (have);
   gint64 b = instant (prefixed ? asked + 2 : asked);
   if (g_str_has_prefix (asked, "ge"))
