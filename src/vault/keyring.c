@@ -11,7 +11,7 @@
 #include "core/error.h"
 #include "vault/seal.h"
 
-/* Long enough for a prompt that a person answers, short enough to say at last that nobody did. */
+/* A keyring that does not even say whether it is locked must not keep a person waiting. */
 #define PROPERTY_TIMEOUT_MILLISECONDS 3000
 
 static const SecretSchema *
@@ -68,6 +68,16 @@ refused_to_unlock (GError **error)
   return TRUE;
 }
 
+/* A locked keyring removes nothing and says nothing: what is still there must not be called erased.
+ */
+static gboolean
+finish_clear (gboolean removed, GError *local, GError **error)
+{
+  if (local != NULL)
+    return translate (local, error);
+  return removed || !refused_to_unlock (error);
+}
+
 /**
  * kw_keyring_is_locked:
  *
@@ -83,7 +93,8 @@ kw_keyring_is_locked (void)
   g_autoptr (GVariant) answer = NULL;
   g_autoptr (GVariant) value = NULL;
 
-  if (g_file_test ("/.flatpak-info", G_FILE_TEST_EXISTS) || g_getenv ("SECRET_BACKEND") != NULL)
+  if (g_file_test ("/.flatpak-info", G_FILE_TEST_EXISTS)
+      || g_strcmp0 (g_getenv ("SECRET_BACKEND"), "file") == 0)
     return FALSE;
   bus = g_bus_get_sync (G_BUS_TYPE_SESSION, NULL, NULL);
   if (bus == NULL)
@@ -157,11 +168,12 @@ gboolean
 kw_keyring_clear_vault_key (const char *person_uuid, GError **error)
 {
   GError *local = NULL;
+  gboolean removed;
 
   g_return_val_if_fail (person_uuid != NULL, FALSE);
 
-  secret_password_clear_sync (vault_schema (), NULL, &local, "person", person_uuid, NULL);
-  return local == NULL || translate (local, error);
+  removed = secret_password_clear_sync (vault_schema (), NULL, &local, "person", person_uuid, NULL);
+  return finish_clear (removed, local, error);
 }
 
 /**
@@ -220,10 +232,11 @@ gboolean
 kw_keyring_clear_tokens (const char *uuid, const char *base, GError **error)
 {
   GError *local = NULL;
+  gboolean removed;
 
   g_return_val_if_fail (uuid != NULL && base != NULL, FALSE);
 
-  secret_password_clear_sync (tokens_schema (), NULL, &local, "connection", uuid, "base", base,
-                              NULL);
-  return local == NULL || translate (local, error);
+  removed = secret_password_clear_sync (tokens_schema (), NULL, &local, "connection", uuid, "base",
+                                        base, NULL);
+  return finish_clear (removed, local, error);
 }

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
  * Errors: KW_ERROR_KEYRING_LOCKED, KW_ERROR_KEYRING_ABSENT. All block; never on the drawing thread.
  */
 
-/* The vault's key, 32 bytes, by the person's uuid and the vault's folder. */
+/* The vault's key, 32 bytes, by the person's uuid. Clearing what is not there is no error. */
 GBytes *kw_keyring_load_vault_key (const char *person_uuid, GError **error)
     G_GNUC_WARN_UNUSED_RESULT; /* NULL without error: none stored */
 gboolean kw_keyring_store_vault_key (const char *person_uuid, GBytes *key, GError **error);
