@@ -48,14 +48,17 @@ is_full (int number)
   return number == ENOSPC || number == EDQUOT || number == EFBIG;
 }
 
+/* SQLite forgets why a COMMIT could not write; then the thread's own errno still says it. */
 gboolean
 kw_database_fail (KwDatabase *db, GError **error)
 {
+  int last = errno;
+  int number = sqlite3_system_errno (db) != 0 ? sqlite3_system_errno (db) : last;
   int code = sqlite3_errcode (db);
   KwError meaning = KW_ERROR_FAILED;
 
   if (code == SQLITE_FULL
-      || ((code == SQLITE_IOERR || code == SQLITE_CANTOPEN) && is_full (sqlite3_system_errno (db))))
+      || ((code == SQLITE_IOERR || code == SQLITE_CANTOPEN) && is_full (number)))
     meaning = KW_ERROR_DISK_FULL;
   else if (code == SQLITE_CORRUPT || code == SQLITE_NOTADB)
     meaning = KW_ERROR_VAULT_DAMAGED;

@@ -261,7 +261,8 @@ unseal_body (KwReader *self, KwStatement *select, const guint8 *key, GError **er
   if (!find_entry (self, key, segment, &entry, error))
     return NULL;
   slot = entry != NULL ? kw_slots_find_by_slot (self->slots, entry->segment->slot) : NULL;
-  if (slot == NULL || entry->version != place.version)
+  if (slot == NULL || entry->version != place.version
+      || memcmp (entry->segment->id, segment, KW_ID_SIZE) != 0)
     {
       damaged (error, "a body is not the one that its segment names");
       return NULL;
