@@ -1,0 +1,604 @@
+/* SPDX-FileCopyrightText: 2026 The Keepwell authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "report/content.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* A source older than this stands in bold (rule P6). */
+#define OLD_SECONDS (30 * 24 * 60 * 60)
+
+/* What building needs everywhere. */
+typedef struct
+{
+  KwSnapshot *snapshot;
+  const KwWordsContext *words;
+  const KwReportOptions *options;
+  GPtrArray *blocks;
+  GHashTable *in_panel; /* results that a panel has shown */
+} Builder;
+
+/* A column gives one cell of a record; NULL is an empty one. */
+typedef char *(*CellFunc) (const Builder *self, const KwRecord *record);
+
+typedef struct
+{
+  const char *title;
+  double width;
+  CellFunc cell;
+} Column;
+
+void
+kw_report_block_free (KwReportBlock *block)
+{
+  g_free (block->text);
+  g_clear_pointer (&block->rows, g_ptr_array_unref);
+  g_free (block);
+}
+
+static void
+add_text (Builder *self, KwReportKind kind, const char *text)
+{
+  KwReportBlock *block = g_new0 (KwReportBlock, 1);
+
+  block->kind = kind;
+  block->text = g_strdup (text);
+  g_ptr_array_add (self->blocks, block);
+}
+
+static void
+take_text (Builder *self, KwReportKind kind, char *text)
+{
+  g_autofree char *taken = text;
+
+  if (taken != NULL && *taken != '\0')
+    add_text (self, kind, taken);
+}
+
+/* ---- cells ---- */
+
+static char *
+cell_title (const Builder *self, const KwRecord *record)
+{
+  return kw_words_title (self->words, record);
+}
+
+static char *
+cell_when (const Builder *self, const KwRecord *record)
+{
+  return kw_words_when (record);
+}
+
+static char *
+cell_reactions (const Builder *self, const KwRecord *record)
+{
+  return g_strdup (record->reactions != NULL ? record->reactions : _ ("not stated"));
+}
+
+static char *
+cell_severity (const Builder *self, const KwRecord *record)
+{
+  char *severity = kw_words_severity (record);
+
+  return severity != NULL ? severity : g_strdup (_ ("not stated"));
+}
+
+static char *
+cell_how (const Builder *self, const KwRecord *record)
+{
+  return g_strdup (record->how != NULL ? record->how : _ ("not stated"));
+}
+
+static char *
+cell_reason (const Builder *self, const KwRecord *record)
+{
+  return g_strdup (record->reason);
+}
+
+static char *
+cell_status (const Builder *self, const KwRecord *record)
+{
+  return kw_words_status (record);
+}
+
+static char *
+cell_value (const Builder *self, const KwRecord *record)
+{
+  return kw_words_value (record);
+}
+
+static char *
+cell_range (const Builder *self, const KwRecord *record)
+{
+  return kw_words_range (record);
+}
+
+static char *
+cell_flag (const Builder *self, const KwRecord *record)
+{
+  return kw_words_flag (record);
+}
+
+static char *
+cell_source (const Builder *self, const KwRecord *record)
+{
+  const KwSource *source = kw_snapshot_find_source (self->snapshot, record->source);
+  char *who = kw_words_who (self->words, record);
+
+  if (who == NULL && source != NULL)
+    return g_strdup (source->name);
+  return who;
+}
+
+static char *
+cell_subtitle (const Builder *self, const KwRecord *record)
+{
+  return kw_words_subtitle (self->words, record);
+}
+
+static const Column allergy_columns[] = {
+  { N_ ("What"), 0.3, cell_title },
+  { N_ ("Reaction"), 0.25, cell_reactions },
+  { N_ ("Severity"), 0.2, cell_severity },
+  { N_ ("Date"), 0.25, cell_when },
+  { NULL, 0, NULL },
+};
+
+static const Column medicine_columns[] = {
+  { N_ ("Medicine"), 0.28, cell_title },  { N_ ("How to take it"), 0.3, cell_how },
+  { N_ ("What for"), 0.14, cell_reason }, { N_ ("Status"), 0.1, cell_status },
+  { N_ ("Date"), 0.18, cell_when },
+};
+
+static const Column condition_columns[] = {
+  { N_ ("Condition"), 0.45, cell_title },
+  { N_ ("Status"), 0.25, cell_status },
+  { N_ ("Date"), 0.3, cell_when },
+  { NULL, 0, NULL },
+};
+
+static const Column result_columns[] = {
+  { N_ ("Test"), 0.3, cell_title },   { N_ ("Result"), 0.2, cell_value },
+  { N_ ("Range"), 0.18, cell_range }, { N_ ("Flag"), 0.14, cell_flag },
+  { N_ ("Date"), 0.18, cell_when },
+};
+
+static const Column vital_columns[] = {
+  { N_ ("Measurement"), 0.4, cell_title },
+  { N_ ("Value"), 0.3, cell_value },
+  { N_ ("Date"), 0.3, cell_when },
+  { NULL, 0, NULL },
+};
+
+static const Column plain_columns[] = {
+  { N_ ("What"), 0.4, cell_title },
+  { N_ ("Status"), 0.15, cell_status },
+  { N_ ("Date"), 0.22, cell_when },
+  { N_ ("Source"), 0.23, cell_source },
+  { NULL, 0, NULL },
+};
+
+static const Column other_columns[] = {
+  { N_ ("What"), 0.4, cell_title },
+  { N_ ("Details"), 0.38, cell_subtitle },
+  { N_ ("Date"), 0.22, cell_when },
+  { NULL, 0, NULL },
+};
+
+/* ---- what is in it ---- */
+
+static gboolean
+is_section_wanted (const Builder *self, KwSection section)
+{
+  if (self->options == NULL || self->options->sections == NULL)
+    return TRUE;
+  for (guint i = 0; i < self->options->n_sections; i++)
+    if (self->options->sections[i] == section)
+      return TRUE;
+  return FALSE;
+}
+
+/* Allergies and current medicines are never shortened (rule P6); an undated record stays, because
+ * nobody can say that it is old. */
+static gboolean
+is_record_wanted (const Builder *self, const KwRecord *record)
+{
+  const KwReportOptions *options = self->options;
+  gboolean always
+      = record->section == KW_SECTION_ALLERGIES
+        || (record->section == KW_SECTION_MEDICATIONS && (record->flags & KW_RECORD_CURRENT) != 0);
+
+  if (options == NULL)
+    return TRUE;
+  if (options->refs != NULL && !g_strv_contains (options->refs, record->ref))
+    return FALSE;
+  return always || options->since == NULL || record->n_whens == 0
+         || strcmp (record->whens[0].text, options->since) >= 0;
+}
+
+static void
+add_row (const Builder *self, KwReportBlock *table, const Column *columns, const KwRecord *record)
+{
+  GStrv row = g_new0 (char *, table->n_columns + 1);
+
+  for (guint c = 0; c < table->n_columns; c++)
+    {
+      char *cell = columns[c].cell (self, record);
+
+      row[c] = cell != NULL ? cell : g_strdup ("");
+    }
+  g_ptr_array_add (table->rows, row);
+}
+
+static KwReportBlock *
+new_table (const Column *columns)
+{
+  KwReportBlock *table = g_new0 (KwReportBlock, 1);
+  GStrv head = g_new0 (char *, KW_REPORT_MAX_COLUMNS + 1);
+
+  table->kind = KW_REPORT_TABLE;
+  table->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
+  for (guint c = 0; c < KW_REPORT_MAX_COLUMNS && columns[c].title != NULL; c++)
+    {
+      head[c] = g_strdup (_ (columns[c].title));
+      table->widths[c] = columns[c].width;
+      table->n_columns++;
+    }
+  g_ptr_array_add (table->rows, head);
+  return table;
+}
+
+/* A heading and a table of those records that are wanted; nothing when there are none. */
+static gboolean
+add_table (Builder *self,
+           KwReportKind kind,
+           const char *heading,
+           const Column *columns,
+           const GArray *indexes)
+{
+  KwReportBlock *table = new_table (columns);
+
+  for (guint i = 0; i < indexes->len; i++)
+    {
+      const KwRecord *record
+          = kw_snapshot_get_record (self->snapshot, g_array_index (indexes, guint32, i));
+
+      if (is_record_wanted (self, record))
+        add_row (self, table, columns, record);
+    }
+  if (table->rows->len == 1)
+    {
+      kw_report_block_free (table);
+      return FALSE;
+    }
+  if (heading != NULL)
+    add_text (self, kind, heading);
+  g_ptr_array_add (self->blocks, table);
+  return TRUE;
+}
+
+static gboolean
+add_group (Builder *self,
+           KwReportKind kind,
+           const char *heading,
+           const Column *columns,
+           KwGroup group)
+{
+  return add_table (self, kind, heading, columns, kw_snapshot_get_group (self->snapshot, group));
+}
+
+/* ---- page one ---- */
+
+char *
+kw_report_day (gint64 unix_time)
+{
+  g_autoptr (GDateTime) when = g_date_time_new_from_unix_local (unix_time);
+  g_autofree char *iso = g_date_time_format (when, "%Y-%m-%d");
+
+  return kw_words_date (iso);
+}
+
+static void
+add_sources (Builder *self, gint64 now)
+{
+  for (guint i = 0; i < kw_snapshot_get_n_sources (self->snapshot); i++)
+    {
+      const KwSource *source = kw_snapshot_get_source (self->snapshot, i);
+      g_autofree char *day = source->as_of != 0 ? kw_report_day (source->as_of) : NULL;
+      gboolean old = source->kind == KW_SOURCE_CONNECTION && source->as_of + OLD_SECONDS < now;
+
+      if (source->kind == KW_SOURCE_FILE)
+        take_text (self, KW_REPORT_TEXT, g_strdup_printf (_ ("From the file %s"), source->name));
+      else if (day == NULL)
+        take_text (self, KW_REPORT_BOLD,
+                   g_strdup_printf (_ ("From %s: nothing received so far"), source->name));
+      else
+        take_text (self, old ? KW_REPORT_BOLD : KW_REPORT_TEXT,
+                   g_strdup_printf (_ ("From %s, as of %s"), source->name, day));
+      if (source->left_out > 0)
+        take_text (
+            self, KW_REPORT_TEXT,
+            g_strdup_printf (ngettext ("%u record is about somebody else and was left out.",
+                                       "%u records are about somebody else and were left out.",
+                                       source->left_out),
+                             source->left_out));
+    }
+}
+
+static void
+add_who (Builder *self, gint64 now)
+{
+  const KwPerson *person = kw_snapshot_get_person (self->snapshot);
+  g_autofree char *today = kw_report_day (now);
+  g_autofree char *born
+      = person != NULL && person->birth_date != NULL ? kw_words_date (person->birth_date) : NULL;
+
+  if (person != NULL && person->sample)
+    add_text (self, KW_REPORT_BOLD, _ ("SAMPLE, not a real person"));
+  add_text (self, KW_REPORT_TITLE,
+            person != NULL && person->name != NULL ? person->name : _ ("Name not stated"));
+  take_text (self, KW_REPORT_TEXT,
+             g_strdup_printf (_ ("Born: %s"), born != NULL ? born : _ ("not stated")));
+  take_text (self, KW_REPORT_TEXT, g_strdup_printf (_ ("Printed on %s"), today));
+  add_sources (self, now);
+}
+
+/* What a reader must know before trusting the page: that something was left out on purpose. */
+static void
+add_left_out (Builder *self)
+{
+  g_autoptr (GString) left = g_string_new (NULL);
+
+  if (self->options == NULL)
+    return;
+  for (guint s = 0; s < KW_N_SECTIONS; s++)
+    if (!is_section_wanted (self, s) && kw_snapshot_count_section (self->snapshot, s) > 0)
+      g_string_append_printf (left, "%s%s", left->len > 0 ? ", " : "", kw_section_get_title (s));
+  if (left->len > 0)
+    take_text (self, KW_REPORT_BOLD,
+               g_strdup_printf (_ ("Left out by the person who printed this: %s"), left->str));
+  if (self->options->since != NULL)
+    {
+      g_autofree char *since = kw_words_date (self->options->since);
+
+      take_text (
+          self, KW_REPORT_BOLD,
+          g_strdup_printf (_ ("Records before %s were left out, but for allergies and current "
+                              "medicines."),
+                           since));
+    }
+  if (self->options->refs != NULL)
+    add_text (self, KW_REPORT_BOLD, _ ("Only the records that were chosen are printed here."));
+}
+
+/* Failed, refused or incomplete stands right under the heading. */
+static void
+add_state (Builder *self, KwSection section)
+{
+  KwSectionState state = kw_snapshot_get_section_state (self->snapshot, section);
+
+  if (state == KW_STATE_FAILED || state == KW_STATE_REFUSED || state == KW_STATE_SUPPRESSED)
+    take_text (self, KW_REPORT_BOLD, kw_snapshot_dup_section_note (self->snapshot, section));
+}
+
+static void
+add_allergies (Builder *self)
+{
+  if (!is_section_wanted (self, KW_SECTION_ALLERGIES))
+    return;
+  add_text (self, KW_REPORT_HEADING, _ ("Allergies"));
+  add_state (self, KW_SECTION_ALLERGIES);
+  add_group (self, KW_REPORT_SUBHEADING, NULL, allergy_columns, KW_GROUP_ALLERGIES);
+  add_group (self, KW_REPORT_SUBHEADING, _ ("Intolerances"), allergy_columns,
+             KW_GROUP_INTOLERANCES);
+  take_text (self, KW_REPORT_TEXT, kw_snapshot_dup_allergy_statement (self->snapshot));
+  add_group (self, KW_REPORT_SUBHEADING, _ ("Ruled out"), plain_columns,
+             KW_GROUP_ALLERGIES_RULED_OUT);
+}
+
+static void
+add_current_medicines (Builder *self, gint64 now)
+{
+  g_autofree char *today = kw_report_day (now);
+
+  if (!is_section_wanted (self, KW_SECTION_MEDICATIONS))
+    return;
+  add_text (self, KW_REPORT_HEADING, _ ("Current medicines, as your hospitals list them"));
+  add_state (self, KW_SECTION_MEDICATIONS);
+  add_group (self, KW_REPORT_SUBHEADING, _ ("Do not take"), medicine_columns, KW_GROUP_DO_NOT_TAKE);
+  if (!add_group (self, KW_REPORT_SUBHEADING, NULL, medicine_columns, KW_GROUP_MEDICINES_CURRENT))
+    add_text (self, KW_REPORT_TEXT, _ ("No current medicine is in these records."));
+  /* Rule M9. */
+  take_text (self, KW_REPORT_SMALL,
+             g_strdup_printf (_ ("List from your records on %s. Confirm with your clinician or "
+                                 "pharmacist."),
+                              today));
+  add_group (self, KW_REPORT_SUBHEADING, _ ("On hold"), medicine_columns,
+             KW_GROUP_MEDICINES_ON_HOLD);
+}
+
+static void
+add_conditions (Builder *self)
+{
+  if (!is_section_wanted (self, KW_SECTION_CONDITIONS))
+    return;
+  add_text (self, KW_REPORT_HEADING, _ ("Current conditions"));
+  add_state (self, KW_SECTION_CONDITIONS);
+  if (!add_group (self, KW_REPORT_SUBHEADING, NULL, condition_columns, KW_GROUP_CONDITIONS_CURRENT))
+    add_text (self, KW_REPORT_TEXT, _ ("No current condition is in these records."));
+}
+
+/* ---- the other pages ---- */
+
+/* Each panel as the lab sent it, newest first (rule L15). */
+static void
+add_panels (Builder *self)
+{
+  const GArray *panels = kw_snapshot_get_group (self->snapshot, KW_GROUP_PANELS);
+
+  for (guint i = 0; i < panels->len; i++)
+    {
+      const KwRecord *panel
+          = kw_snapshot_get_record (self->snapshot, g_array_index (panels, guint32, i));
+      g_autoptr (GArray) members = kw_snapshot_dup_members (self->snapshot, panel);
+      g_autofree char *title = kw_words_title (self->words, panel);
+      g_autofree char *when = kw_words_when (panel);
+      g_autofree char *heading = g_strdup_printf ("%s · %s", title, when);
+
+      if (!is_record_wanted (self, panel))
+        continue;
+      add_table (self, KW_REPORT_SUBHEADING, heading, result_columns, members);
+      for (guint m = 0; m < members->len; m++)
+        g_hash_table_add (self->in_panel,
+                          GUINT_TO_POINTER (g_array_index (members, guint32, m) + 1));
+    }
+}
+
+static void
+add_labs (Builder *self)
+{
+  const GArray *all = kw_snapshot_get_section (self->snapshot, KW_SECTION_LABS);
+  g_autoptr (GArray) rest = g_array_new (FALSE, FALSE, sizeof (guint32));
+
+  if (!is_section_wanted (self, KW_SECTION_LABS) || all->len == 0)
+    return;
+  add_text (self, KW_REPORT_HEADING, kw_section_get_title (KW_SECTION_LABS));
+  add_state (self, KW_SECTION_LABS);
+  add_panels (self);
+  for (guint i = 0; i < all->len; i++)
+    {
+      guint32 index = g_array_index (all, guint32, i);
+      const KwRecord *record = kw_snapshot_get_record (self->snapshot, index);
+
+      if ((record->flags & KW_RECORD_PANEL) == 0
+          && !g_hash_table_contains (self->in_panel, GUINT_TO_POINTER (index + 1)))
+        g_array_append_val (rest, index);
+    }
+  add_table (self, KW_REPORT_SUBHEADING,
+             g_hash_table_size (self->in_panel) > 0 ? _ ("Other results") : NULL, result_columns,
+             rest);
+}
+
+static const struct
+{
+  KwSection section;
+  const char *heading; /* NULL: the section's title */
+  const Column *columns;
+} sections[] = {
+  { KW_SECTION_IMMUNIZATIONS, NULL, plain_columns },
+  { KW_SECTION_VITALS, NULL, vital_columns },
+  { KW_SECTION_PROCEDURES, NULL, plain_columns },
+  { KW_SECTION_VISITS, NULL, plain_columns },
+  { KW_SECTION_DOCUMENTS, NULL, plain_columns },
+  { KW_SECTION_APPOINTMENTS, NULL, other_columns },
+  { KW_SECTION_CARE_PLANS, NULL, other_columns },
+  { KW_SECTION_GOALS, NULL, other_columns },
+  { KW_SECTION_CARE_TEAM, NULL, other_columns },
+  { KW_SECTION_FAMILY, NULL, other_columns },
+  { KW_SECTION_HISTORY_SOCIAL, NULL, vital_columns },
+  { KW_SECTION_DEVICES, NULL, other_columns },
+  { KW_SECTION_INSURANCE, NULL, other_columns },
+  { KW_SECTION_ORDERS, NULL, other_columns },
+  { KW_SECTION_NUTRITION, NULL, other_columns },
+  { KW_SECTION_QUESTIONNAIRES, NULL, other_columns },
+  { KW_SECTION_CONSENTS, NULL, other_columns },
+};
+
+static void
+add_section (Builder *self, KwSection section, const Column *columns)
+{
+  if (!is_section_wanted (self, section))
+    return;
+  if (add_table (self, KW_REPORT_HEADING, kw_section_get_title (section), columns,
+                 kw_snapshot_get_section (self->snapshot, section)))
+    add_state (self, section);
+}
+
+static void
+add_past (Builder *self)
+{
+  if (is_section_wanted (self, KW_SECTION_CONDITIONS))
+    {
+      add_group (self, KW_REPORT_HEADING, _ ("Past conditions"), condition_columns,
+                 KW_GROUP_CONDITIONS_PAST);
+      add_group (self, KW_REPORT_HEADING, _ ("Conditions that were ruled out"), condition_columns,
+                 KW_GROUP_CONDITIONS_RULED_OUT);
+    }
+  if (is_section_wanted (self, KW_SECTION_MEDICATIONS))
+    {
+      add_group (self, KW_REPORT_HEADING, _ ("Past medicines"), medicine_columns,
+                 KW_GROUP_MEDICINES_PAST);
+      add_group (self, KW_REPORT_HEADING, _ ("Given in hospital"), medicine_columns,
+                 KW_GROUP_MEDICINES_IN_HOSPITAL);
+      add_group (self, KW_REPORT_HEADING, _ ("Planned medicines"), medicine_columns,
+                 KW_GROUP_MEDICINES_PLANNED);
+    }
+  add_group (self, KW_REPORT_HEADING, _ ("No longer listed by the hospital"), plain_columns,
+             KW_GROUP_NO_LONGER_LISTED);
+}
+
+/* Where a kind of record is not here, the last page says why. */
+static void
+add_states (Builder *self)
+{
+  gboolean headed = FALSE;
+
+  for (guint s = 0; s < KW_N_SECTIONS; s++)
+    {
+      g_autofree char *note = kw_snapshot_dup_section_note (self->snapshot, s);
+
+      if (note == NULL || !is_section_wanted (self, s))
+        continue;
+      if (!headed)
+        add_text (self, KW_REPORT_HEADING, _ ("Where these records come from"));
+      headed = TRUE;
+      take_text (self, KW_REPORT_SMALL, g_strdup_printf ("%s: %s", kw_section_get_title (s), note));
+    }
+}
+
+char *
+kw_report_page_header (KwSnapshot *snapshot)
+{
+  const KwPerson *person = kw_snapshot_get_person (snapshot);
+  g_autofree char *born
+      = person != NULL && person->birth_date != NULL ? kw_words_date (person->birth_date) : NULL;
+  g_autofree char *day = kw_snapshot_get_as_of (snapshot) != 0
+                             ? kw_report_day (kw_snapshot_get_as_of (snapshot))
+                             : NULL;
+  GString *out = g_string_new (NULL);
+
+  g_string_append (out,
+                   person != NULL && person->name != NULL ? person->name : _ ("Name not stated"));
+  if (born != NULL)
+    g_string_append_printf (out, _ (", born %s"), born);
+  if (day != NULL)
+    g_string_append_printf (out, _ (" · as of %s"), day);
+  if (person != NULL && person->sample)
+    g_string_append_printf (out, " · %s", _ ("SAMPLE, not a real person"));
+  return g_string_free (out, FALSE);
+}
+
+GPtrArray *
+kw_report_content (KwSnapshot *snapshot, const KwReportOptions *options, gint64 now)
+{
+  GPtrArray *blocks = g_ptr_array_new_with_free_func ((GDestroyNotify) kw_report_block_free);
+  g_autoptr (GHashTable) in_panel = g_hash_table_new (NULL, NULL);
+  Builder self = { snapshot, kw_snapshot_get_words (snapshot), options, blocks, in_panel };
+
+  add_who (&self, now);
+  add_left_out (&self);
+  add_allergies (&self);
+  add_current_medicines (&self, now);
+  add_conditions (&self);
+  add_section (&self, sections[0].section, sections[0].columns);
+  add_labs (&self);
+  for (guint i = 1; i < G_N_ELEMENTS (sections); i++)
+    add_section (&self, sections[i].section, sections[i].columns);
+  add_past (&self);
+  add_section (&self, KW_SECTION_PEOPLE, other_columns);
+  add_section (&self, KW_SECTION_OTHER, other_columns);
+  add_states (&self);
+  return blocks;
+}
