@@ -36,7 +36,11 @@ kw_cli_open_files (KwCli *cli, char *const *paths, KwExit *out_exit)
   for (guint i = 0; paths[i] != NULL; i++)
     {
       g_autoptr (GError) error = NULL;
-      KwBundle *bundle = kw_bundle_new_from_file (paths[i], &error);
+      /* The first is "file", then "file2", …: no two records of one answer have one ref. */
+      g_autofree char *source = cli->bundles->len == 0
+                                    ? g_strdup ("file")
+                                    : g_strdup_printf ("file%u", cli->bundles->len + 1);
+      KwBundle *bundle = kw_bundle_new_from_file_as (paths[i], source, &error);
 
       if (bundle == NULL)
         {

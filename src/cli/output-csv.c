@@ -81,15 +81,17 @@ kw_output_csv (KwCli *cli, const KwOutput *outputs, guint n)
 {
   g_autoptr (GString) out = g_string_new (header);
 
-  for (guint i = 0; i < n; i++)
+  for (guint i = 0; kw_output_of_person (outputs, n, i) != NULL; i++)
     for (guint j = 0; j < KW_N_SECTIONS; j++)
       {
-        g_autoptr (GArray) records = kw_output_section (&outputs[i], j);
+        g_autoptr (GArray) rows = kw_output_rows (outputs, n, i, j);
 
-        for (guint k = 0; kw_output_wants (cli, j) && k < records->len; k++)
-          append_record (
-              out, outputs[i].snapshot,
-              kw_snapshot_get_record (outputs[i].snapshot, g_array_index (records, guint32, k)));
+        for (guint k = 0; kw_output_wants (cli, j) && k < rows->len; k++)
+          {
+            const KwOutputRow *row = &g_array_index (rows, KwOutputRow, k);
+
+            append_record (out, row->snapshot, row->record);
+          }
       }
   return g_string_free (g_steal_pointer (&out), FALSE);
 }

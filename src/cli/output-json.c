@@ -146,26 +146,58 @@ kw_output_record (KwJsonWriter *writer, const KwSnapshot *snapshot, const KwReco
   write_facts (writer, snapshot, record);
 }
 
+/* The worst state of a person's files or sources, and what they say about it. */
 static void
-write_section (KwJsonWriter *writer, const KwOutput *output, KwSection section)
+write_state (KwJsonWriter *writer,
+             const KwOutput *outputs,
+             guint n,
+             guint person,
+             KwSection section)
 {
-  g_autoptr (GArray) records = kw_output_section (output, section);
-  g_autofree char *note = kw_snapshot_dup_section_note (output->snapshot, section);
-  KwSectionState state = kw_snapshot_get_section_state (output->snapshot, section);
+  g_autoptr (GString) notes = g_string_new (NULL);
+  KwSectionState best = KW_STATE_FAILED, worst = KW_STATE_COMPLETE;
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *note = NULL;
+      KwSectionState state;
+
+      if (outputs[i].person != person)
+        continue;
+      state = kw_snapshot_get_section_state (outputs[i].snapshot, section);
+      note = kw_snapshot_dup_section_note (outputs[i].snapshot, section);
+      best = MIN (best, state);
+      worst = MAX (worst, state);
+      if (note != NULL)
+        g_string_append_printf (notes, "%s%s", notes->len > 0 ? "; " : "", note);
+    }
+  /* A file that has nothing of a kind was not asked for it; another one decides then. */
+  kw_json_writer_member (writer, "state",
+                         kw_section_state_get_id (worst == KW_STATE_NOT_ASKED ? best : worst));
+  kw_json_writer_member (writer, "note", notes->len > 0 ? notes->str : NULL);
+}
+
+static void
+write_section (KwJsonWriter *writer,
+               const KwOutput *outputs,
+               guint n,
+               guint person,
+               KwSection section)
+{
+  g_autoptr (GArray) rows = kw_output_rows (outputs, n, person, section);
 
   kw_json_writer_begin_object (writer);
   kw_json_writer_member (writer, "id", kw_section_get_id (section));
   kw_json_writer_member (writer, "title", kw_section_get_title (section));
-  kw_json_writer_member (writer, "state", kw_section_state_get_id (state));
-  kw_json_writer_member (writer, "note", note);
+  write_state (writer, outputs, n, person, section);
   kw_json_writer_name (writer, "records");
   kw_json_writer_begin_array (writer);
-  for (guint i = 0; i < records->len; i++)
+  for (guint i = 0; i < rows->len; i++)
     {
-      guint32 index = g_array_index (records, guint32, i);
+      const KwOutputRow *row = &g_array_index (rows, KwOutputRow, i);
 
       kw_json_writer_begin_object (writer);
-      kw_output_record (writer, output->snapshot, kw_snapshot_get_record (output->snapshot, index));
+      kw_output_record (writer, row->snapshot, row->record);
       kw_json_writer_end_object (writer);
     }
   kw_json_writer_end_array (writer);
@@ -173,23 +205,42 @@ write_section (KwJsonWriter *writer, const KwOutput *output, KwSection section)
 }
 
 static void
-write_sources (KwJsonWriter *writer, const KwSnapshot *snapshot)
+write_source (KwJsonWriter *writer, const KwSource *source)
 {
+  g_autofree char *as_of = kw_output_time (source->as_of);
+
+  kw_json_writer_begin_object (writer);
+  kw_json_writer_member (writer, "id", source->id);
+  kw_json_writer_member (writer, "name", source->name);
+  kw_json_writer_member (writer, "base", source->base);
+  kw_json_writer_member (writer, "state", kw_source_state_get_id (source->state));
+  kw_json_writer_member (writer, "asOf", as_of);
+  kw_json_writer_end_object (writer);
+}
+
+/* "asOf" is the oldest of the sources'. */
+static void
+write_sources (KwJsonWriter *writer, const KwOutput *outputs, guint n, guint person)
+{
+  gint64 oldest = 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      gint64 as_of = kw_snapshot_get_as_of (outputs[i].snapshot);
+
+      if (outputs[i].person == person && as_of > 0 && (oldest == 0 || as_of < oldest))
+        oldest = as_of;
+    }
+
+  g_autofree char *time = kw_output_time (oldest);
+
+  kw_json_writer_member (writer, "asOf", time);
   kw_json_writer_name (writer, "sources");
   kw_json_writer_begin_array (writer);
-  for (guint i = 0; i < kw_snapshot_get_n_sources (snapshot); i++)
-    {
-      const KwSource *source = kw_snapshot_get_source (snapshot, i);
-      g_autofree char *as_of = kw_output_time (source->as_of);
-
-      kw_json_writer_begin_object (writer);
-      kw_json_writer_member (writer, "id", source->id);
-      kw_json_writer_member (writer, "name", source->name);
-      kw_json_writer_member (writer, "base", source->base);
-      kw_json_writer_member (writer, "state", kw_source_state_get_id (source->state));
-      kw_json_writer_member (writer, "asOf", as_of);
-      kw_json_writer_end_object (writer);
-    }
+  for (guint i = 0; i < n; i++)
+    for (guint j = 0; j < kw_snapshot_get_n_sources (outputs[i].snapshot); j++)
+      if (outputs[i].person == person)
+        write_source (writer, kw_snapshot_get_source (outputs[i].snapshot, j));
   kw_json_writer_end_array (writer);
 }
 
@@ -207,19 +258,22 @@ write_person (KwJsonWriter *writer, const KwPerson *person)
 }
 
 static void
-write_output (KwJsonWriter *writer, const KwCli *cli, const KwOutput *output)
+write_output (KwJsonWriter *writer,
+              const KwCli *cli,
+              const KwOutput *outputs,
+              guint n,
+              guint person)
 {
-  g_autofree char *as_of = kw_output_time (kw_snapshot_get_as_of (output->snapshot));
+  const KwOutput *first = kw_output_of_person (outputs, n, person);
 
   kw_json_writer_begin_object (writer);
-  write_person (writer, kw_snapshot_get_person (output->snapshot));
-  kw_json_writer_member (writer, "asOf", as_of);
-  write_sources (writer, output->snapshot);
+  write_person (writer, kw_snapshot_get_person (first->snapshot));
+  write_sources (writer, outputs, n, person);
   kw_json_writer_name (writer, "sections");
   kw_json_writer_begin_array (writer);
   for (guint i = 0; i < KW_N_SECTIONS; i++)
     if (kw_output_wants (cli, i))
-      write_section (writer, output, i);
+      write_section (writer, outputs, n, person, i);
   kw_json_writer_end_array (writer);
   kw_json_writer_end_object (writer);
 }
@@ -233,8 +287,8 @@ kw_output_json (KwCli *cli, const KwOutput *outputs, guint n)
   kw_json_writer_member (writer, "format", "keepwell-list/1");
   kw_json_writer_name (writer, "persons");
   kw_json_writer_begin_array (writer);
-  for (guint i = 0; i < n; i++)
-    write_output (writer, cli, &outputs[i]);
+  for (guint i = 0; kw_output_of_person (outputs, n, i) != NULL; i++)
+    write_output (writer, cli, outputs, n, i);
   kw_json_writer_end_array (writer);
   kw_json_writer_end_object (writer);
   return kw_json_writer_end (writer);

@@ -59,28 +59,38 @@ append_record (GString *out, const KwSnapshot *snapshot, const KwRecord *record)
 }
 
 static void
-append_section (GString *out, const KwOutput *output, KwSection section)
+append_section (GString *out, const KwOutput *outputs, guint n, guint person, KwSection section)
 {
-  g_autoptr (GArray) records = kw_output_section (output, section);
-  g_autofree char *note = kw_snapshot_dup_section_note (output->snapshot, section);
+  g_autoptr (GArray) rows = kw_output_rows (outputs, n, person, section);
+  g_autoptr (GString) notes = g_string_new (NULL);
 
-  if (records->len == 0 && note == NULL)
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *note = NULL;
+
+      if (outputs[i].person != person)
+        continue;
+      note = kw_snapshot_dup_section_note (outputs[i].snapshot, section);
+      append_part (notes, "  ", note);
+      if (note != NULL)
+        g_string_append_c (notes, '\n');
+    }
+  if (rows->len == 0 && (notes->len == 0 || outputs->only != NULL))
     return;
-  g_string_append_printf (out, "\n%s (%u)\n", kw_section_get_title (section), records->len);
-  append_part (out, "  ", note);
-  if (note != NULL)
-    g_string_append_c (out, '\n');
-  for (guint i = 0; i < records->len; i++)
-    append_record (out, output->snapshot,
-                   kw_snapshot_get_record (output->snapshot, g_array_index (records, guint32, i)));
+  g_string_append_printf (out, "\n%s (%u)\n%s", kw_section_get_title (section), rows->len,
+                          outputs->only != NULL ? "" : notes->str);
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const KwOutputRow *row = &g_array_index (rows, KwOutputRow, i);
+
+      append_record (out, row->snapshot, row->record);
+    }
 }
 
 static void
-append_heading (GString *out, const KwSnapshot *snapshot)
+append_heading (GString *out, const KwPerson *person)
 {
-  const KwPerson *person = kw_snapshot_get_person (snapshot);
   g_autofree char *born = person && person->birth_date ? kw_words_date (person->birth_date) : NULL;
-  g_autofree char *status = kw_snapshot_dup_status_line (snapshot);
 
   append_part (out, "", person && person->name ? person->name : _ ("A person without a name"));
   if (born != NULL)
@@ -91,9 +101,34 @@ append_heading (GString *out, const KwSnapshot *snapshot)
       append_part (out, ", ", words);
     }
   g_string_append_c (out, '\n');
+}
+
+/* Where it comes from and since when, and what must never be missed. */
+static void
+append_statements (GString *out, const KwCli *cli, const KwOutput *output)
+{
+  g_autofree char *status = kw_snapshot_dup_status_line (output->snapshot);
+  g_autofree char *allergies = kw_snapshot_dup_allergy_statement (output->snapshot);
+
   append_part (out, "", status);
   if (status != NULL)
     g_string_append_c (out, '\n');
+  if (output->only != NULL || allergies == NULL || !kw_output_wants (cli, KW_SECTION_ALLERGIES))
+    return;
+  append_part (out, "\n", allergies);
+  g_string_append_c (out, '\n');
+}
+
+static void
+append_person (GString *out, const KwCli *cli, const KwOutput *outputs, guint n, guint person)
+{
+  append_heading (out, kw_snapshot_get_person (kw_output_of_person (outputs, n, person)->snapshot));
+  for (guint i = 0; i < n; i++)
+    if (outputs[i].person == person)
+      append_statements (out, cli, &outputs[i]);
+  for (guint i = 0; i < KW_N_SECTIONS; i++)
+    if (kw_output_wants (cli, i))
+      append_section (out, outputs, n, person, i);
 }
 
 char *
@@ -101,20 +136,11 @@ kw_output_text (KwCli *cli, const KwOutput *outputs, guint n)
 {
   g_autoptr (GString) out = g_string_new (NULL);
 
-  for (guint i = 0; i < n; i++)
+  for (guint i = 0; kw_output_of_person (outputs, n, i) != NULL; i++)
     {
-      g_autofree char *allergies = kw_snapshot_dup_allergy_statement (outputs[i].snapshot);
-
       if (i > 0)
         g_string_append (out, "\n\n");
-      append_heading (out, outputs[i].snapshot);
-      if (outputs[i].only == NULL && kw_output_wants (cli, KW_SECTION_ALLERGIES) && allergies)
-        append_part (out, "\n", allergies);
-      if (allergies != NULL)
-        g_string_append_c (out, '\n');
-      for (guint j = 0; j < KW_N_SECTIONS; j++)
-        if (kw_output_wants (cli, j))
-          append_section (out, &outputs[i], j);
+      append_person (out, cli, outputs, n, i);
     }
   return g_string_free (g_steal_pointer (&out), FALSE);
 }

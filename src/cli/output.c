@@ -15,21 +15,74 @@ kw_output_wants (const KwCli *cli, KwSection section)
   return cli->sections->len == 0;
 }
 
-GArray *
-kw_output_section (const KwOutput *output, KwSection section)
+/* Files that name nobody are about one and the same nobody. */
+static gboolean
+is_same (const KwPerson *a, const KwPerson *b)
 {
-  const GArray *all
-      = output->only ? output->only : kw_snapshot_get_section (output->snapshot, section);
-  GArray *some = g_array_new (FALSE, FALSE, sizeof (guint32));
+  if (a == NULL || b == NULL)
+    return a == b;
+  return kw_person_compare (a, b) == KW_PERSON_SAME;
+}
 
-  for (guint i = 0; i < all->len; i++)
+guint
+kw_output_group (KwOutput *outputs, guint n)
+{
+  guint n_people = 0;
+
+  for (guint i = 0; i < n; i++)
     {
-      guint32 index = g_array_index (all, guint32, i);
-
-      if (kw_snapshot_get_record (output->snapshot, index)->section == section)
-        g_array_append_val (some, index);
+      outputs[i].person = n_people;
+      for (guint j = 0; j < i && outputs[i].person == n_people; j++)
+        if (is_same (kw_snapshot_get_person (outputs[i].snapshot),
+                     kw_snapshot_get_person (outputs[j].snapshot)))
+          outputs[i].person = outputs[j].person;
+      n_people += outputs[i].person == n_people;
     }
-  return some;
+  return n_people;
+}
+
+const KwOutput *
+kw_output_of_person (const KwOutput *outputs, guint n, guint person)
+{
+  for (guint i = 0; i < n; i++)
+    if (outputs[i].person == person)
+      return &outputs[i];
+  return NULL;
+}
+
+static int
+compare_rows (gconstpointer a, gconstpointer b)
+{
+  const KwOutputRow *left = a, *right = b;
+
+  return kw_record_compare_newest_first (left->record, right->record);
+}
+
+GArray *
+kw_output_rows (const KwOutput *outputs, guint n, guint person, KwSection section)
+{
+  GArray *rows = g_array_new (FALSE, FALSE, sizeof (KwOutputRow));
+  gboolean ranked = FALSE;
+
+  for (guint i = 0; i < n; i++)
+    {
+      const KwSnapshot *snapshot = outputs[i].snapshot;
+      const GArray *all
+          = outputs[i].only ? outputs[i].only : kw_snapshot_get_section (snapshot, section);
+
+      ranked = ranked || outputs[i].only != NULL;
+      for (guint j = 0; outputs[i].person == person && j < all->len; j++)
+        {
+          const KwOutputRow row
+              = { snapshot, kw_snapshot_get_record (snapshot, g_array_index (all, guint32, j)) };
+
+          if (row.record->section == section)
+            g_array_append_val (rows, row);
+        }
+    }
+  if (!ranked)
+    g_array_sort (rows, compare_rows);
+  return rows;
 }
 
 char *
@@ -53,11 +106,12 @@ kw_output_facts (const KwSnapshot *snapshot, const KwRecord *record)
 }
 
 KwExit
-kw_output_print (KwCli *cli, const KwOutput *outputs, guint n)
+kw_output_print (KwCli *cli, KwOutput *outputs, guint n)
 {
   g_autoptr (GBytes) json = NULL;
   g_autofree char *text = NULL;
 
+  kw_output_group (outputs, n);
   if (cli->format == KW_FORMAT_JSON)
     {
       gsize size = 0;

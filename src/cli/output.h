@@ -7,19 +7,36 @@
 
 G_BEGIN_DECLS
 
-/* Which of a snapshot's records are printed: a borrowed array of guint32, or NULL for all. */
+/* What is printed of one snapshot. */
 typedef struct
 {
   const KwSnapshot *snapshot;
-  const GArray *only;
+  const GArray *only; /* a borrowed array of guint32, or NULL for all records */
+  guint person;       /* outputs of one number are about one person; kw_output_group() */
 } KwOutput;
+
+typedef struct
+{
+  const KwSnapshot *snapshot;
+  const KwRecord *record;
+} KwOutputRow;
+
+/* Numbers the people of several files: two files are about one person only when nothing that they
+ * state differs or is missing. Gives how many people there are. */
+guint kw_output_group (KwOutput *outputs, guint n);
+/* The first output of a person. */
+const KwOutput *kw_output_of_person (const KwOutput *outputs, guint n, guint person);
+/* The records of one section of one person, of KwOutputRow, newest first, or best first when the
+ * outputs are of a search. */
+GArray *kw_output_rows (const KwOutput *outputs, guint n, guint person, KwSection section)
+    G_GNUC_WARN_UNUSED_RESULT;
 
 /* Each gives the whole text of a verb's answer. */
 char *kw_output_text (KwCli *cli, const KwOutput *outputs, guint n) G_GNUC_WARN_UNUSED_RESULT;
 char *kw_output_csv (KwCli *cli, const KwOutput *outputs, guint n) G_GNUC_WARN_UNUSED_RESULT;
 GBytes *kw_output_json (KwCli *cli, const KwOutput *outputs, guint n) G_GNUC_WARN_UNUSED_RESULT;
 
-KwExit kw_output_print (KwCli *cli, const KwOutput *outputs, guint n);
+KwExit kw_output_print (KwCli *cli, KwOutput *outputs, guint n);
 
 /* The members of one record, within an object of @writer that is open. */
 void kw_output_record (KwJsonWriter *writer, const KwSnapshot *snapshot, const KwRecord *record);
@@ -30,7 +47,5 @@ GPtrArray *kw_output_facts (const KwSnapshot *snapshot,
 char *kw_output_time (gint64 unix_seconds) G_GNUC_WARN_UNUSED_RESULT;
 /* Whether a section was asked for. */
 gboolean kw_output_wants (const KwCli *cli, KwSection section);
-/* The records of @section that are printed, of @output; (transfer full). */
-GArray *kw_output_section (const KwOutput *output, KwSection section) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

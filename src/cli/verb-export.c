@@ -100,7 +100,7 @@ static GBytes *
 make (KwCli *cli, KwSnapshot *snapshot, gint64 since, GError **error)
 {
   g_autoptr (GArray) only = select_records (cli, snapshot, since);
-  const KwOutput output = { snapshot, only };
+  const KwOutput output = { snapshot, only, 0 };
 
   if (cli->format == KW_FORMAT_FHIR)
     return make_fhir (snapshot, only, error);

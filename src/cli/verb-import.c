@@ -5,7 +5,6 @@
 #include <glib/gi18n-lib.h>
 
 #include "cli/cli.h"
-#include "core/error.h"
 #include "intake/intake.h"
 
 /* Where one person of the files goes; decided for all of them before anything is written. */
@@ -57,11 +56,7 @@ choose_named (KwCli *cli, KwIntake *intake, GArray *targets, KwExit *out_exit)
     }
   if (targets->len > 0)
     return TRUE;
-
-  g_autoptr (GError) error
-      = g_error_new_literal (KW_ERROR, KW_ERROR_OTHER_PATIENT, "the files are about somebody else");
-
-  *out_exit = kw_cli_fail (NULL, error);
+  *out_exit = KW_EXIT_FAILED;
   return FALSE;
 }
 

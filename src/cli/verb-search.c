@@ -33,7 +33,7 @@ kw_verb_search (KwCli *cli)
       if (search == NULL)
         return kw_cli_fail (NULL, error);
       g_ptr_array_add (results, kw_search_run (search, words, LIMIT));
-      outputs[i] = (KwOutput){ snapshot, g_ptr_array_index (results, i) };
+      outputs[i] = (KwOutput){ snapshot, g_ptr_array_index (results, i), 0 };
     }
   return kw_output_print (cli, outputs, cli->snapshots->len);
 }

@@ -74,7 +74,7 @@ print_text (KwCli *cli, const KwSnapshot *snapshot, const KwRecord *record)
     if (kw_snapshot_get_record (snapshot, i) == record)
       g_array_append_val (only, i);
 
-  const KwOutput output = { snapshot, only };
+  const KwOutput output = { snapshot, only, 0 };
   g_autofree char *head = kw_output_text (cli, &output, 1);
 
   g_string_append (out, head);

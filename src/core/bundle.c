@@ -362,18 +362,19 @@ kw_bundle_new (GBytes *bytes, const char *source, GError **error)
 }
 
 /**
- * kw_bundle_new_from_file:
+ * kw_bundle_new_from_file_as:
  * @path: a file
+ * @source: id of the source, the first part of each record's ref
  * @error: return location for an error
  *
- * The same for a file, which is refused by its size before it is read. The source is "file".
+ * The same for a file, which is refused by its size before it is read.
  *
  * Returns: (transfer full) (nullable): what the file holds
  */
 KwBundle *
-kw_bundle_new_from_file (const char *path, GError **error)
+kw_bundle_new_from_file_as (const char *path, const char *source, GError **error)
 {
-  g_return_val_if_fail (path != NULL, NULL);
+  g_return_val_if_fail (path != NULL && source != NULL, NULL);
 
   g_autoptr (GFile) file = g_file_new_for_path (path);
   g_autoptr (GFileInfo) info
@@ -391,7 +392,22 @@ kw_bundle_new_from_file (const char *path, GError **error)
       return NULL;
     }
   bytes = g_file_load_bytes (file, NULL, NULL, error);
-  return bytes ? kw_bundle_new (bytes, "file", error) : NULL;
+  return bytes ? kw_bundle_new (bytes, source, error) : NULL;
+}
+
+/**
+ * kw_bundle_new_from_file:
+ * @path: a file
+ * @error: return location for an error
+ *
+ * kw_bundle_new_from_file_as() with the source "file".
+ *
+ * Returns: (transfer full) (nullable): what the file holds
+ */
+KwBundle *
+kw_bundle_new_from_file (const char *path, GError **error)
+{
+  return kw_bundle_new_from_file_as (path, "file", error);
 }
 
 guint

@@ -41,6 +41,10 @@ typedef struct _KwBundle KwBundle;
 KwBundle *
 kw_bundle_new (GBytes *bytes, const char *source, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 KwBundle *kw_bundle_new_from_file (const char *path, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* For the second of several files, so that no two records have one ref. */
+KwBundle *kw_bundle_new_from_file_as (const char *path,
+                                      const char *source,
+                                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void kw_bundle_free (KwBundle *self);
 guint kw_bundle_get_n_persons (const KwBundle *self);
 const KwBundlePerson *kw_bundle_get_person (const KwBundle *self, guint index);

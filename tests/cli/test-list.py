@@ -146,6 +146,24 @@ def people_of_one_file_are_kept_apart():
     assert titles == [[], ["Falls"]], titles
 
 
+def files_of_one_person_are_one_person():
+    with tempfile.TemporaryDirectory() as folder:
+        one = write(folder, "a.json", bundle(ROSA, about("Condition", "c", code={"text": "Gout"}, recordedDate="2020")))
+        two = write(folder, "b.json", bundle(ROSA, about("Condition", "c", code={"text": "Asthma"}, recordedDate="2021")))
+        tom = write(folder, "c.json", json.dumps({"resourceType": "Patient", "id": "rosa", "name": [{"text": "Tom Lee"}]}))
+        whole = run("list", "--format", "json", one, two, tom).json()
+        text = run("list", "--section", "conditions", one, two).out.decode()
+        rows = run("list", "--section", "conditions", "--format", "csv", one, two).out.decode().splitlines()
+    rosa, other = whole["persons"]
+    assert [source["name"] for source in rosa["sources"]] == ["a.json", "b.json"]
+    (conditions,) = [section for section in rosa["sections"] if section["id"] == "conditions"]
+    assert [r["title"] for r in conditions["records"]] == ["Asthma", "Gout"] and conditions["state"] == "complete"
+    assert len({r["ref"] for s in rosa["sections"] for r in s["records"]}) == 4
+    assert other["person"] == {"name": "Tom Lee"}
+    assert text.count("Rosa Alvarez") == 1 and "Conditions (2)" in text, text
+    assert len(rows) == 3, rows
+
+
 def what_was_entered_in_error_is_not_listed():
     wrong = {"coding": [{"code": ERROR}]}
     with tempfile.TemporaryDirectory() as folder:
@@ -244,6 +262,7 @@ def usage_is_two():
 
 
 main(every_record_of_synthea_is_listed, every_record_of_us_core_is_listed, every_other_example_is_listed, json_is_as_the_contract_says,
-     a_component_is_text_and_facts, people_of_one_file_are_kept_apart, what_was_entered_in_error_is_not_listed,
+     a_component_is_text_and_facts, people_of_one_file_are_kept_apart,
+     files_of_one_person_are_one_person, what_was_entered_in_error_is_not_listed,
      csv_is_a_table, text_says_it_in_words_and_moves_no_cursor, show_gives_the_source_bytes,
      search_finds_in_files, bad_files_are_one_sentence, usage_is_two)
