@@ -19,7 +19,7 @@ static const KwVerb verbs[] = {
     "text,json,csv", kw_verb_search },
   { "import", "FILE…", N_ ("put files into a person's record"), 0, NULL, kw_verb_import },
   { "export", "[FILE…]", N_ ("write the record into a file"),
-    KW_TAKES_FORMAT | KW_TAKES_SECTION | KW_TAKES_SINCE | KW_TAKES_OUT, "csv,fhir,ndjson",
+    KW_TAKES_FORMAT | KW_TAKES_SECTION | KW_TAKES_SINCE | KW_TAKES_OUT, "pdf,text,csv,fhir,ndjson",
     kw_verb_export },
   { "people", "", N_ ("list the people who have a record here"), KW_TAKES_FORMAT, "text,json",
     kw_verb_people },

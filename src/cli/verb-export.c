@@ -7,6 +7,7 @@
 
 #include "cli/output.h"
 #include "core/fhir.h"
+#include "report/report.h"
 
 /* Whether a record is of the day that --since names, or later. What has no date is never left out
  * for it (rule D2). */
@@ -97,19 +98,41 @@ make_ndjson (const KwSnapshot *snapshot, const GArray *only, GError **error)
 }
 
 static GBytes *
+take_text (char *text)
+{
+  return g_bytes_new_take (text, strlen (text));
+}
+
+static GBytes *
+make_report (KwCli *cli, KwSnapshot *snapshot, GError **error)
+{
+  const KwReportOptions options = {
+    .sections = cli->sections->len > 0 ? (const KwSection *) cli->sections->data : NULL,
+    .n_sections = cli->sections->len,
+    .since = cli->since,
+  };
+  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
+
+  if (cli->format == KW_FORMAT_PDF)
+    return kw_report_pdf (snapshot, &options, now, error);
+  return take_text (kw_report_text (snapshot, &options, now));
+}
+
+static GBytes *
 make (KwCli *cli, KwSnapshot *snapshot, gint64 since, GError **error)
 {
-  g_autoptr (GArray) only = select_records (cli, snapshot, since);
-  const KwOutput output = { snapshot, only, 0 };
+  g_autoptr (GArray) only = NULL;
+  KwOutput output = { snapshot, NULL, 0 };
 
+  if (cli->format == KW_FORMAT_PDF || cli->format == KW_FORMAT_TEXT)
+    return make_report (cli, snapshot, error);
+  only = select_records (cli, snapshot, since);
+  output.only = only;
   if (cli->format == KW_FORMAT_FHIR)
     return make_fhir (snapshot, only, error);
   if (cli->format == KW_FORMAT_NDJSON)
     return make_ndjson (snapshot, only, error);
-
-  char *text = kw_output_csv (cli, &output, 1);
-
-  return g_bytes_new_take (text, strlen (text));
+  return take_text (kw_output_csv (cli, &output, 1));
 }
 
 /* export --format F [--section ID]… [--since DATE] -o OUT [FILE…]; OUT "-" is standard output. */
@@ -119,8 +142,6 @@ kw_verb_export (KwCli *cli)
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) bytes = NULL;
   gint64 since = G_MININT64;
-  const char *data;
-  gsize size = 0;
   KwExit status = KW_EXIT_DONE;
 
   if (cli->out == NULL)
@@ -136,10 +157,5 @@ kw_verb_export (KwCli *cli)
     return kw_cli_fail (NULL, error);
   if (g_str_equal (cli->out, "-"))
     return kw_cli_print (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
-  /* By a temporary file and rename: there is a whole file or none, and only its owner reads it. */
-  data = g_bytes_get_data (bytes, &size);
-  if (!g_file_set_contents_full (cli->out, data, (gssize) size, G_FILE_SET_CONTENTS_CONSISTENT,
-                                 0600, &error))
-    return kw_cli_fail (cli->out, error);
-  return KW_EXIT_DONE;
+  return kw_report_save (bytes, cli->out, &error) ? KW_EXIT_DONE : kw_cli_fail (cli->out, error);
 }

@@ -7,6 +7,7 @@ import io
 import json
 import os
 import stat
+import subprocess
 
 from cli import Home, main
 
@@ -73,6 +74,17 @@ def since_keeps_what_has_no_date():
         assert home.run("export", "--format", "csv", "--since", "soon", "-o", "-", path).status == 2
 
 
+def pdf_and_text_are_the_summary():
+    with Home() as home:
+        path = home.write("a.json", text())
+        answer = home.run("export", "--format", "pdf", "-o", out(home), path)
+        assert answer.status == 0 and read(home).startswith(b"%PDF-"), answer.err
+        answer = home.run("export", "--format", "text", "-o", "-", path)
+        assert answer.status == 0 and "Rosa Alvarez" in answer.out.decode() and "1.10" in answer.out.decode()
+        info = subprocess.run(["pdfinfo", out(home)], capture_output=True, text=True, check=False)
+        assert info.returncode == 0 and "Tagged:          yes" in info.stdout, info.stdout + info.stderr
+
+
 def the_vault_is_exported_as_it_came():
     with Home() as home:
         assert home.run("import", home.write("a.json", text())).status == 0
@@ -99,6 +111,6 @@ def a_file_that_cannot_be_written_is_a_sentence():
         assert bad.status == 1 and read(home, "a.json") == before
 
 
-main(fhir_is_a_bundle_of_the_source_bytes, ndjson_is_a_resource_a_line, csv_has_the_rows,
+main(fhir_is_a_bundle_of_the_source_bytes, ndjson_is_a_resource_a_line, csv_has_the_rows, pdf_and_text_are_the_summary,
      since_keeps_what_has_no_date, the_vault_is_exported_as_it_came, one_export_is_about_one_person,
      a_file_that_cannot_be_written_is_a_sentence)
