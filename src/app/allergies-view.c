@@ -31,6 +31,25 @@ static const struct
   { KW_GROUP_ALLERGIES_RULED_OUT, N_ ("Ruled out") },
 };
 
+static gboolean
+is_severe (const KwRecord *record)
+{
+  return g_strcmp0 (record->severity, "severe") == 0
+         || g_strcmp0 (record->criticality, "high") == 0;
+}
+
+void
+kw_allergies_append_severe_first (GArray *sorted, KwSnapshot *snapshot, const GArray *indexes)
+{
+  for (guint pass = 0; pass < 2; pass++)
+    for (guint i = 0; i < indexes->len; i++)
+      {
+        guint32 index = g_array_index (indexes, guint32, i);
+        if (is_severe (kw_snapshot_get_record (snapshot, index)) == (pass == 0))
+          g_array_append_val (sorted, index);
+      }
+}
+
 static void
 kw_allergies_view_update (KwView *view, KwSnapshot *snapshot)
 {
@@ -50,8 +69,10 @@ kw_allergies_view_update (KwView *view, KwSnapshot *snapshot)
     {
       const GArray *group = kw_snapshot_get_group (snapshot, parts[i].group);
       g_autofree char *count = kw_dup_count (group->len);
+      g_autoptr (GArray) sorted = g_array_new (FALSE, FALSE, sizeof (guint32));
+      kw_allergies_append_severe_first (sorted, snapshot, group);
       if (group->len > 0)
-        kw_record_list_append (list, _ (parts[i].title), count, group);
+        kw_record_list_append (list, _ (parts[i].title), count, sorted);
     }
   kw_record_pane_set_empty (self->pane, KW_ICON_ALLERGIES,
                             statement != NULL ? statement : _ ("No allergy records received"),

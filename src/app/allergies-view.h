@@ -15,4 +15,7 @@ G_BEGIN_DECLS
 #define KW_TYPE_ALLERGIES_VIEW (kw_allergies_view_get_type ())
 G_DECLARE_FINAL_TYPE (KwAllergiesView, kw_allergies_view, KW, ALLERGIES_VIEW, KwView)
 
+/* Appends @indexes to @sorted, the severe ones first, otherwise in their order. */
+void kw_allergies_append_severe_first (GArray *sorted, KwSnapshot *snapshot, const GArray *indexes);
+
 G_END_DECLS

@@ -125,13 +125,28 @@ make_buttons (const KwSource *source)
   return box;
 }
 
-static int
-compare_sections (gconstpointer a, gconstpointer b)
+/* What came of one kind, over all types and queries that belong to it. */
+static gboolean
+sum_section (const KwSource *source, KwSection section, KwSourceSection *out_sum)
 {
-  const KwSourceSection *first = *(KwSourceSection *const *) a;
-  const KwSourceSection *second = *(KwSourceSection *const *) b;
+  gboolean found = FALSE;
 
-  return (int) first->section - (int) second->section;
+  *out_sum = (KwSourceSection){ .section = section };
+  for (guint i = 0; i < source->sections->len; i++)
+    {
+      const KwSourceSection *part = g_ptr_array_index (source->sections, i);
+      if (part->section != section)
+        continue;
+      out_sum->count += part->count;
+      out_sum->as_of = found ? MIN (out_sum->as_of, part->as_of) : part->as_of;
+      out_sum->state = found ? MAX (out_sum->state, part->state) : part->state;
+      found = TRUE;
+    }
+  /* Nothing in one query and something in another of the same kind is something. */
+  if (out_sum->state == KW_STATE_EMPTY && out_sum->count > 0)
+    out_sum->state = KW_STATE_COMPLETE;
+
+  return found;
 }
 
 static void
@@ -160,11 +175,8 @@ make_table (const KwSource *source)
   static const char *const titles[]
       = { N_ ("Kind"), N_ ("Records"), N_ ("What came"), N_ ("When") };
   GtkWidget *grid = gtk_grid_new ();
-  g_autoptr (GPtrArray) sorted = g_ptr_array_new ();
+  int row = 1;
 
-  for (guint i = 0; i < source->sections->len; i++)
-    g_ptr_array_add (sorted, g_ptr_array_index (source->sections, i));
-  g_ptr_array_sort (sorted, compare_sections);
   gtk_grid_set_column_spacing (GTK_GRID (grid), 16);
   gtk_grid_set_row_spacing (GTK_GRID (grid), 10);
   gtk_widget_add_css_class (grid, "card-note");
@@ -174,8 +186,12 @@ make_table (const KwSource *source)
       gtk_widget_set_hexpand (title, i != 1);
       gtk_grid_attach (GTK_GRID (grid), title, (int) i, 0, 1, 1);
     }
-  for (guint i = 0; i < sorted->len; i++)
-    attach_section (GTK_GRID (grid), (int) i + 1, g_ptr_array_index (sorted, i));
+  for (KwSection section = 0; section < KW_N_SECTIONS; section++)
+    {
+      KwSourceSection sum;
+      if (sum_section (source, section, &sum))
+        attach_section (GTK_GRID (grid), row++, &sum);
+    }
 
   return grid;
 }

@@ -11,6 +11,7 @@ struct _KwHeader
   AdwBin parent_instance;
 
   /* Template children. */
+  AdwHeaderBar *bar;
   GtkMenuButton *person_button;
   AdwAvatar *avatar;
   GtkLabel *name;
@@ -21,6 +22,9 @@ struct _KwHeader
   GtkBox *actions;
   GtkToggleButton *search_button;
   GtkButton *cancel;
+
+  /* Owned. */
+  char *year; /* of birth, NULL */
 
   gboolean narrow;
   gboolean has_person;
@@ -35,6 +39,15 @@ enum
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (KwHeader, kw_header, ADW_TYPE_BIN)
+
+static void
+show_birth (KwHeader *self)
+{
+  /* Translators: the year of birth behind a name in the header. */
+  g_autofree char *born = self->year != NULL ? g_strdup_printf (_ ("born %s"), self->year) : NULL;
+
+  gtk_label_set_text (self->born, self->year == NULL ? "" : self->narrow ? self->year : born);
+}
 
 /* What is seen follows from three facts only: is somebody open, is there a title, is it narrow. */
 static void
@@ -52,6 +65,9 @@ arrange (KwHeader *self)
                                                   : !self->narrow || searching         ? "search"
                                                                                        : "nothing");
   gtk_label_set_ellipsize (self->name, self->narrow ? PANGO_ELLIPSIZE_END : PANGO_ELLIPSIZE_NONE);
+  /* A narrow window has no room for more than the one button that everybody needs. */
+  adw_header_bar_set_decoration_layout (self->bar, self->narrow ? ":close" : NULL);
+  show_birth (self);
 }
 
 static void
@@ -77,14 +93,25 @@ search_toggled_cb (KwHeader *self)
 }
 
 static void
+kw_header_finalize (GObject *object)
+{
+  g_free (KW_HEADER (object)->year);
+
+  G_OBJECT_CLASS (kw_header_parent_class)->finalize (object);
+}
+
+static void
 kw_header_class_init (KwHeaderClass *klass)
 {
+  G_OBJECT_CLASS (klass)->finalize = kw_header_finalize;
+
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   signals[SEARCH_CHANGED] = g_signal_new ("search-changed", KW_TYPE_HEADER, G_SIGNAL_RUN_LAST, 0,
                                           NULL, NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/keepwell/Keepwell/ui/header.ui");
+  gtk_widget_class_bind_template_child (widget_class, KwHeader, bar);
   gtk_widget_class_bind_template_child (widget_class, KwHeader, person_button);
   gtk_widget_class_bind_template_child (widget_class, KwHeader, avatar);
   gtk_widget_class_bind_template_child (widget_class, KwHeader, name);
@@ -117,14 +144,14 @@ kw_header_set_person (KwHeader *self, const KwPerson *person)
     {
       g_autofree char *year = kw_person_dup_birth_year (person);
       const char *name = person->name != NULL ? person->name : _ ("Name not stated");
-      /* Translators: the year of birth behind a name in the header. */
       g_autofree char *born = year != NULL ? g_strdup_printf (_ ("born %s"), year) : NULL;
       g_autofree char *spoken
           = born != NULL ? g_strdup_printf ("%s, %s", name, born) : g_strdup (name);
 
       adw_avatar_set_text (self->avatar, name);
       gtk_label_set_text (self->name, name);
-      gtk_label_set_text (self->born, born != NULL ? born : "");
+      g_free (self->year);
+      self->year = g_steal_pointer (&year);
       gtk_accessible_update_property (GTK_ACCESSIBLE (self->person_button),
                                       GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
     }

@@ -23,6 +23,7 @@ struct _KwLabsView
 
   /* Template children. */
   KwChoice *choice;
+  GtkWidget *order;
   KwRecordPane *pane;
 };
 
@@ -123,6 +124,7 @@ static void
 kw_labs_view_narrow_changed (KwView *view, gboolean narrow)
 {
   kw_choice_set_narrow (KW_LABS_VIEW (view)->choice, narrow);
+  gtk_widget_set_visible (KW_LABS_VIEW (view)->order, !narrow);
   fill (KW_LABS_VIEW (view));
 }
 
@@ -149,6 +151,7 @@ kw_labs_view_class_init (KwLabsViewClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/keepwell/Keepwell/ui/labs-view.ui");
   gtk_widget_class_bind_template_child (widget_class, KwLabsView, choice);
+  gtk_widget_class_bind_template_child (widget_class, KwLabsView, order);
   gtk_widget_class_bind_template_child (widget_class, KwLabsView, pane);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
 }

@@ -113,7 +113,9 @@ fill (KwMedicationsView *self)
                            by_name != NULL ? by_name : group);
   kw_record_pane_set_empty (self->pane, KW_ICON_MEDICATIONS, _ (groups[chosen].empty),
                             _ ("Only what your hospitals sent can be shown here."));
-  kw_record_pane_set_list (self->pane, list, KW_ROW_MEDICINE);
+  kw_record_pane_set_list (self->pane, list,
+                           kw_view_get_narrow (KW_VIEW (self)) ? KW_ROW_MEDICINE_SLIM
+                                                               : KW_ROW_MEDICINE);
 }
 
 static void
@@ -133,6 +135,7 @@ static void
 kw_medications_view_narrow_changed (KwView *view, gboolean narrow)
 {
   kw_choice_set_narrow (KW_MEDICATIONS_VIEW (view)->choice, narrow);
+  fill (KW_MEDICATIONS_VIEW (view));
 }
 
 static void

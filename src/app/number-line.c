@@ -7,7 +7,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-#define WIDTH 230
+#define WIDTH 210
 #define HEIGHT 54
 #define TRACK_Y 27
 

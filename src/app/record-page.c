@@ -64,7 +64,10 @@ add_card (KwRecordPage *self,
           _ ("The newest %u of %u; all of them are in All records."), limit, indexes->len);
       kw_card_set_note (KW_CARD (card), note);
     }
-  gtk_box_append (box, card);
+  if (box == self->main)
+    gtk_box_prepend (box, card);
+  else
+    gtk_box_append (box, card);
   g_ptr_array_add (self->cards, card);
 }
 
@@ -94,6 +97,7 @@ dup_linked (KwSnapshot *snapshot, const KwRecord *record)
     {
       const KwRelation *relation = &record->relations[i];
       const KwRecord *other = relation->reference != NULL && relation->kind != KW_RELATION_MEMBER
+                                      && relation->kind != KW_RELATION_SUBJECT
                                   ? words->lookup (words->data, record, relation->reference)
                                   : NULL;
       guint32 index;

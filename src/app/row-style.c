@@ -115,6 +115,18 @@ set_title (const Binding *b)
   set_taken (b, KW_PART_TITLE, kw_words_title (b->words, b->record), NULL);
 }
 
+/* The lay word beside a name that hides it, where there is room: "Hypertension (high blood
+ * pressure)". */
+static void
+set_title_with_lay_name (const Binding *b)
+{
+  g_autofree char *lay = kw_words_lay_name (b->record);
+
+  set_title (b);
+  if (lay != NULL && g_utf8_strlen (lay, -1) <= 24)
+    set_taken (b, KW_PART_BADGE, g_strdup_printf ("(%s)", lay), NULL);
+}
+
 static void
 set_value (const Binding *b)
 {
@@ -124,7 +136,7 @@ set_value (const Binding *b)
 static void
 bind_plain (const Binding *b)
 {
-  set_title (b);
+  set_title_with_lay_name (b);
   set_taken (b, KW_PART_SUBTITLE, kw_words_subtitle (b->words, b->record), NULL);
   set_taken (b, KW_PART_THIRD, dup_meta (b), "secondary");
 }
@@ -134,7 +146,7 @@ bind_brief (const Binding *b)
 {
   char *meta = dup_meta (b);
 
-  set_title (b);
+  set_title_with_lay_name (b);
   if (b->record->how != NULL)
     kw_row_set_text (b->row, KW_PART_SUBTITLE, b->record->how, "secondary");
   else
@@ -204,8 +216,25 @@ bind_allergy (const Binding *b)
     }
 }
 
+static char *
+dup_prescribed (const Binding *b, const char *separator)
+{
+  char *parts[] = { kw_words_who (b->words, b->record), dup_source_name (b) };
+  g_autofree char *who = join (parts, G_N_ELEMENTS (parts));
+  g_autofree char *when = dup_labelled_date (b);
+
+  return g_strconcat (who != NULL ? who : "", who != NULL ? separator : "", when, NULL);
+}
+
+static char *
+dup_purpose (const Binding *b)
+{
+  /* Translators: what a medicine is for, as the record says it. */
+  return b->record->reason != NULL ? g_strdup_printf (_ ("For: %s"), b->record->reason) : NULL;
+}
+
 static void
-bind_medicine (const Binding *b)
+bind_medicine_words (const Binding *b)
 {
   gboolean forbidden = (b->record->flags & KW_RECORD_DO_NOT_PERFORM) != 0;
 
@@ -213,15 +242,26 @@ bind_medicine (const Binding *b)
                    forbidden ? "tile-severe" : "tile");
   set_title (b);
   kw_row_set_text (b->row, KW_PART_SUBTITLE, b->record->how, NULL);
-  if (b->record->reason != NULL)
-    /* Translators: what a medicine is for, as the record says it. */
-    set_taken (b, KW_PART_THIRD, g_strdup_printf (_ ("For: %s"), b->record->reason), "secondary");
+}
 
-  char *parts[] = { kw_words_who (b->words, b->record), dup_source_name (b) };
-  g_autofree char *who = join (parts, G_N_ELEMENTS (parts));
-  g_autofree char *when = dup_labelled_date (b);
-  set_taken (b, KW_PART_NOTE,
-             g_strconcat (who != NULL ? who : "", who != NULL ? "\n" : "", when, NULL),
+static void
+bind_medicine (const Binding *b)
+{
+  bind_medicine_words (b);
+  set_taken (b, KW_PART_THIRD, dup_purpose (b), "secondary");
+  set_taken (b, KW_PART_NOTE, dup_prescribed (b, "\n"), "secondary");
+}
+
+static void
+bind_medicine_slim (const Binding *b)
+{
+  g_autofree char *purpose = dup_purpose (b);
+  g_autofree char *prescribed = dup_prescribed (b, " · ");
+
+  bind_medicine_words (b);
+  set_taken (b, KW_PART_THIRD,
+             purpose != NULL ? g_strconcat (purpose, "\n", prescribed, NULL)
+                             : g_strdup (prescribed),
              "secondary");
 }
 
@@ -257,6 +297,13 @@ bind_test (const Binding *b)
 }
 
 static void
+bind_test_card (const Binding *b)
+{
+  bind_test (b);
+  kw_row_set_text (b->row, KW_PART_SUBTITLE, NULL, NULL);
+}
+
+static void
 bind_vital (const Binding *b)
 {
   set_title (b);
@@ -276,11 +323,18 @@ bind_document (const Binding *b)
 }
 
 static void (*const binders[KW_N_ROW_STYLES]) (const Binding *b) = {
-  [KW_ROW_PLAIN] = bind_plain,     [KW_ROW_BRIEF] = bind_brief,
-  [KW_ROW_DATED] = bind_dated,     [KW_ROW_FOUND] = bind_found,
-  [KW_ROW_ALLERGY] = bind_allergy, [KW_ROW_MEDICINE] = bind_medicine,
-  [KW_ROW_TEST] = bind_test,       [KW_ROW_TEST_SLIM] = bind_test_slim,
-  [KW_ROW_VITAL] = bind_vital,     [KW_ROW_DOCUMENT] = bind_document,
+  [KW_ROW_PLAIN] = bind_plain,
+  [KW_ROW_BRIEF] = bind_brief,
+  [KW_ROW_DATED] = bind_dated,
+  [KW_ROW_FOUND] = bind_found,
+  [KW_ROW_ALLERGY] = bind_allergy,
+  [KW_ROW_MEDICINE] = bind_medicine,
+  [KW_ROW_MEDICINE_SLIM] = bind_medicine_slim,
+  [KW_ROW_TEST] = bind_test,
+  [KW_ROW_TEST_CARD] = bind_test_card,
+  [KW_ROW_TEST_SLIM] = bind_test_slim,
+  [KW_ROW_VITAL] = bind_vital,
+  [KW_ROW_DOCUMENT] = bind_document,
 };
 
 static void

@@ -10,16 +10,18 @@ G_BEGIN_DECLS
 /* How a record is put on a row; display-rules by letter in row-style.c. */
 typedef enum
 {
-  KW_ROW_PLAIN,     /* title, what is known of it, "Given 2 October 2026 · Riverside Hospital" */
-  KW_ROW_BRIEF,     /* title and one line: how to take it, or when and where */
-  KW_ROW_DATED,     /* the date at the left, for lists with year headings */
-  KW_ROW_FOUND,     /* the icon of its section, for search */
-  KW_ROW_ALLERGY,   /* reaction, severity in words */
-  KW_ROW_MEDICINE,  /* M3: name, how, what for, who and when */
-  KW_ROW_TEST,      /* L1, L5: takeaway, number line */
-  KW_ROW_TEST_SLIM, /* the same without room for a number line */
-  KW_ROW_VITAL,     /* V1: name, date, value */
-  KW_ROW_DOCUMENT,  /* O4 */
+  KW_ROW_PLAIN,    /* title, what is known of it, "Given 2 October 2026 · Riverside Hospital" */
+  KW_ROW_BRIEF,    /* title and one line: how to take it, or when and where */
+  KW_ROW_DATED,    /* the date at the left, for lists with year headings */
+  KW_ROW_FOUND,    /* the icon of its section, for search */
+  KW_ROW_ALLERGY,  /* reaction, severity in words */
+  KW_ROW_MEDICINE, /* M3: name, how, what for, who and when */
+  KW_ROW_MEDICINE_SLIM, /* the same, one beneath the other */
+  KW_ROW_TEST,          /* L1, L5: takeaway, number line */
+  KW_ROW_TEST_CARD,     /* the same without the lay name */
+  KW_ROW_TEST_SLIM,     /* the same without room for a number line */
+  KW_ROW_VITAL,         /* V1: name, date, value */
+  KW_ROW_DOCUMENT,      /* O4 */
 } KwRowStyle;
 #define KW_N_ROW_STYLES (KW_ROW_DOCUMENT + 1)
 

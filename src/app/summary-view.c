@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/allergies-view.h"
 #include "app/card.h"
 
 /* The cards in reading order. The allergies are never hidden; a card with nothing in it is. */
@@ -26,8 +27,8 @@ static const struct
     KW_SECTION_MEDICATIONS, FALSE, KW_ROW_BRIEF, KW_ROW_BRIEF, 5, "win.tab::medications" },
   { N_ ("Current conditions"), KW_GROUP_CONDITIONS_CURRENT, KW_SECTION_CONDITIONS, FALSE,
     KW_ROW_BRIEF, KW_ROW_BRIEF, 5, "win.section::conditions" },
-  { N_ ("Results outside their range"), KW_GROUP_OUT_OF_RANGE, KW_SECTION_LABS, FALSE, KW_ROW_TEST,
-    KW_ROW_TEST_SLIM, 3, "win.tab::labs" },
+  { N_ ("Results outside their range"), KW_GROUP_OUT_OF_RANGE, KW_SECTION_LABS, FALSE,
+    KW_ROW_TEST_CARD, KW_ROW_TEST_SLIM, 3, "win.tab::labs" },
   { N_ ("Latest vitals"), KW_GROUP_LATEST_VITALS, KW_SECTION_VITALS, FALSE, KW_ROW_VITAL,
     KW_ROW_VITAL, 4, "win.section::vitals" },
   { N_ ("Immunizations"), KW_GROUP_IMMUNIZATIONS, KW_SECTION_IMMUNIZATIONS, FALSE, KW_ROW_BRIEF,
@@ -94,8 +95,7 @@ fill_allergies (KwSummaryView *self, KwSnapshot *snapshot, KwCard *card)
   g_autofree char *statement = kw_snapshot_dup_allergy_statement (snapshot);
 
   (void) self;
-  if (allergies->len > 0)
-    g_array_append_vals (both, allergies->data, allergies->len);
+  kw_allergies_append_severe_first (both, snapshot, allergies);
   if (intolerances->len > 0)
     g_array_append_vals (both, intolerances->data, intolerances->len);
   kw_card_fill (card, snapshot, both, G_MAXUINT,

@@ -101,7 +101,7 @@ kw_window_push (KwWindow *self, KwView *view)
   g_ptr_array_add (self->pushed, view);
   gtk_stack_set_visible_child (self->content, GTK_WIDGET (view));
   update_page_row (self);
-  gtk_widget_child_focus (GTK_WIDGET (view), GTK_DIR_TAB_FORWARD);
+  gtk_widget_grab_focus (gtk_center_box_get_start_widget (self->page_row));
 }
 
 gboolean

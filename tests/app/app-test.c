@@ -8,6 +8,39 @@
 
 #include "app/resources.h"
 
+/* What AdwApplication does for the program; the test has none. */
+static void
+load_style (void)
+{
+  g_autoptr (GtkCssProvider) provider = gtk_css_provider_new ();
+
+  gtk_css_provider_load_from_resource (provider, "/io/github/keepwell/Keepwell/style.css");
+  gtk_style_context_add_provider_for_display (gdk_display_get_default (),
+                                              GTK_STYLE_PROVIDER (provider),
+                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+}
+
+void
+app_test_set_dark (gboolean dark)
+{
+  static GtkCssProvider *provider = NULL;
+
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (),
+                                      dark ? ADW_COLOR_SCHEME_FORCE_DARK
+                                           : ADW_COLOR_SCHEME_FORCE_LIGHT);
+  if (provider == NULL)
+    {
+      provider = gtk_css_provider_new ();
+      gtk_style_context_add_provider_for_display (gdk_display_get_default (),
+                                                  GTK_STYLE_PROVIDER (provider),
+                                                  GTK_STYLE_PROVIDER_PRIORITY_APPLICATION + 1);
+    }
+  if (dark)
+    gtk_css_provider_load_from_resource (provider, "/io/github/keepwell/Keepwell/style-dark.css");
+  else
+    gtk_css_provider_load_from_data (provider, "", 0);
+}
+
 void
 app_test_init (int *argc, char ***argv)
 {
@@ -17,6 +50,7 @@ app_test_init (int *argc, char ***argv)
   g_test_init (argc, argv, NULL);
   kw_resources_register ();
   adw_init ();
+  load_style ();
   gtk_icon_theme_add_resource_path (gtk_icon_theme_get_for_display (gdk_display_get_default ()),
                                     "/io/github/keepwell/Keepwell/icons");
 }

@@ -10,6 +10,8 @@ G_BEGIN_DECLS
 
 /* Starts GTK for a test; call instead of g_test_init(). */
 void app_test_init (int *argc, char ***argv);
+/* The look that AdwApplication would give. */
+void app_test_set_dark (gboolean dark);
 /* The record of tests/app/fixtures/rosa.json; lives to the end of the program. */
 KwSnapshot *app_test_get_snapshot (void);
 /* Runs the main loop until @widget was drawn and nothing more is to be done. */

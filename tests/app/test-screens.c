@@ -64,9 +64,7 @@ static const Screen screens[] = {
 static void
 set_look (const Look *look)
 {
-  adw_style_manager_set_color_scheme (adw_style_manager_get_default (),
-                                      look->dark ? ADW_COLOR_SCHEME_FORCE_DARK
-                                                 : ADW_COLOR_SCHEME_FORCE_LIGHT);
+  app_test_set_dark (look->dark);
   g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", (int) (96 * 1024 * look->scale), NULL);
 }
 
