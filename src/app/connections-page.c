@@ -150,7 +150,7 @@ sum_section (const KwSource *source, KwSection section, KwSourceSection *out_sum
 }
 
 static void
-attach_section (GtkGrid *grid, int row, const KwSourceSection *section)
+attach_section (GtkGrid *grid, int row, const KwSourceSection *section, gboolean narrow)
 {
   g_autofree char *count = kw_dup_count (section->count);
   g_autofree char *what
@@ -166,11 +166,12 @@ attach_section (GtkGrid *grid, int row, const KwSourceSection *section)
   gtk_grid_attach (grid, make_label (kw_section_get_title (section->section), NULL), 0, row, 1, 1);
   gtk_grid_attach (grid, number, 1, row, 1, 1);
   gtk_grid_attach (grid, make_label (what, kw_state_get_css_class (section->state)), 2, row, 1, 1);
-  gtk_grid_attach (grid, make_label (when, "secondary"), 3, row, 1, 1);
+  if (!narrow)
+    gtk_grid_attach (grid, make_label (when, "secondary"), 3, row, 1, 1);
 }
 
 static GtkWidget *
-make_table (const KwSource *source)
+make_table (const KwSource *source, gboolean narrow)
 {
   static const char *const titles[]
       = { N_ ("Kind"), N_ ("Records"), N_ ("What came"), N_ ("When") };
@@ -180,7 +181,7 @@ make_table (const KwSource *source)
   gtk_grid_set_column_spacing (GTK_GRID (grid), 16);
   gtk_grid_set_row_spacing (GTK_GRID (grid), 10);
   gtk_widget_add_css_class (grid, "card-note");
-  for (guint i = 0; i < G_N_ELEMENTS (titles); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (titles) - (narrow ? 1 : 0); i++)
     {
       GtkWidget *title = make_label (_ (titles[i]), "secondary");
       gtk_widget_set_hexpand (title, i != 1);
@@ -190,14 +191,14 @@ make_table (const KwSource *source)
     {
       KwSourceSection sum;
       if (sum_section (source, section, &sum))
-        attach_section (GTK_GRID (grid), row++, &sum);
+        attach_section (GTK_GRID (grid), row++, &sum, narrow);
     }
 
   return grid;
 }
 
 static GtkWidget *
-make_source (const KwSource *source)
+make_source (const KwSource *source, gboolean narrow)
 {
   GtkWidget *card = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
@@ -207,7 +208,7 @@ make_source (const KwSource *source)
   if (source->uuid != NULL)
     gtk_box_append (GTK_BOX (card), make_buttons (source));
   if (source->sections != NULL && source->sections->len > 0)
-    gtk_box_append (GTK_BOX (card), make_table (source));
+    gtk_box_append (GTK_BOX (card), make_table (source, narrow));
 
   return card;
 }
@@ -221,7 +222,16 @@ kw_connections_page_update (KwView *view, KwSnapshot *snapshot)
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->sources))) != NULL)
     gtk_box_remove (self->sources, child);
   for (guint i = 0; i < kw_snapshot_get_n_sources (snapshot); i++)
-    gtk_box_append (self->sources, make_source (kw_snapshot_get_source (snapshot, i)));
+    gtk_box_append (self->sources,
+                    make_source (kw_snapshot_get_source (snapshot, i), kw_view_get_narrow (view)));
+}
+
+static void
+kw_connections_page_narrow_changed (KwView *view, gboolean narrow)
+{
+  (void) narrow;
+  if (kw_view_get_snapshot (view) != NULL)
+    kw_connections_page_update (view, kw_view_get_snapshot (view));
 }
 
 static void
@@ -230,6 +240,7 @@ kw_connections_page_class_init (KwConnectionsPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   KW_VIEW_CLASS (klass)->update = kw_connections_page_update;
+  KW_VIEW_CLASS (klass)->narrow_changed = kw_connections_page_narrow_changed;
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/keepwell/Keepwell/ui/connections-page.ui");
   gtk_widget_class_bind_template_child (widget_class, KwConnectionsPage, sources);

@@ -319,7 +319,6 @@ bind_document (const Binding *b)
   char *parts[] = { kw_words_who (b->words, b->record), kw_words_where (b->words, b->record) };
   char *by = join (parts, G_N_ELEMENTS (parts));
   set_taken (b, KW_PART_SUBTITLE, by != NULL ? by : dup_source_name (b), "secondary");
-  set_taken (b, KW_PART_NOTE, dup_day (b->record), "secondary");
 }
 
 static void (*const binders[KW_N_ROW_STYLES]) (const Binding *b) = {

@@ -148,6 +148,9 @@ kw_row_set_text (KwRow *self, KwRowPart part, const char *text, const char *css_
   GtkLabel *label = self->labels[part];
 
   gtk_label_set_text (label, text != NULL ? text : "");
+  /* A value with its unit stays in one piece; only long words are broken. */
+  if (part == KW_PART_VALUE)
+    gtk_label_set_wrap (label, text != NULL && g_utf8_strlen (text, -1) > 18);
   gtk_widget_set_visible (GTK_WIDGET (label), text != NULL && *text != '\0');
   swap_class (GTK_WIDGET (label), &self->classes[part], css_class);
   gtk_widget_set_visible (GTK_WIDGET (self->side),

@@ -37,8 +37,8 @@ static const struct
     KW_ROW_BRIEF, 2, "win.section::appointments" },
   { N_ ("Recent visits"), KW_GROUP_VISITS, KW_SECTION_VISITS, FALSE, KW_ROW_BRIEF, KW_ROW_BRIEF, 2,
     "win.section::visits" },
-  { N_ ("Recent documents"), KW_GROUP_DOCUMENTS, KW_SECTION_DOCUMENTS, FALSE, KW_ROW_DOCUMENT,
-    KW_ROW_DOCUMENT, 2, "win.tab::documents" },
+  { N_ ("Recent documents"), KW_GROUP_DOCUMENTS, KW_SECTION_DOCUMENTS, FALSE, KW_ROW_BRIEF,
+    KW_ROW_BRIEF, 2, "win.tab::documents" },
 };
 
 struct _KwSummaryView

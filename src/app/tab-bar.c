@@ -37,7 +37,7 @@ make_content (KwTabBar *self, guint i)
       self->narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL, self->narrow ? 2 : 8);
 
   gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name (tab->icon_name));
-  GtkWidget *title = gtk_label_new (_ (tab->title));
+  GtkWidget *title = gtk_label_new (self->narrow ? _ (tab->narrow_title) : _ (tab->title));
   gtk_label_set_ellipsize (GTK_LABEL (title),
                            self->narrow ? PANGO_ELLIPSIZE_END : PANGO_ELLIPSIZE_NONE);
   gtk_box_append (GTK_BOX (box), title);

@@ -39,16 +39,18 @@ count_documents (const KwSnapshot *snapshot)
 }
 
 static const KwTab tabs[KW_N_TABS] = {
-  { "summary", N_ ("Summary"), "keepwell-summary-symbolic", kw_summary_view_get_type, NULL },
-  { "allergies", N_ ("Allergies"), "keepwell-allergies-symbolic", kw_allergies_view_get_type,
-    count_allergies },
-  { "medications", N_ ("Medications"), "keepwell-medications-symbolic",
+  { "summary", N_ ("Summary"), N_ ("Summary"), "keepwell-summary-symbolic",
+    kw_summary_view_get_type, NULL },
+  { "allergies", N_ ("Allergies"), N_ ("Allergies"), "keepwell-allergies-symbolic",
+    kw_allergies_view_get_type, count_allergies },
+  { "medications", N_ ("Medications"), N_ ("Medicines"), "keepwell-medications-symbolic",
     kw_medications_view_get_type, count_medicines },
-  { "labs", N_ ("Labs"), "keepwell-labs-symbolic", kw_labs_view_get_type, count_tests },
-  { "documents", N_ ("Documents"), "keepwell-documents-symbolic", kw_documents_view_get_type,
-    count_documents },
-  { "all-records", N_ ("All records"), "view-list-bullet-symbolic", kw_all_records_view_get_type,
-    kw_snapshot_count_records },
+  { "labs", N_ ("Labs"), N_ ("Labs"), "keepwell-labs-symbolic", kw_labs_view_get_type,
+    count_tests },
+  { "documents", N_ ("Documents"), N_ ("Documents"), "keepwell-documents-symbolic",
+    kw_documents_view_get_type, count_documents },
+  { "all-records", N_ ("All records"), N_ ("All records"), "view-list-bullet-symbolic",
+    kw_all_records_view_get_type, kw_snapshot_count_records },
 };
 
 const KwTab *

@@ -11,6 +11,7 @@ typedef struct
 {
   const char *name;  /* of the action "win.tab" */
   const char *title; /* untranslated */
+  const char *narrow_title;
   const char *icon_name;
   GType (*get_type) (void);
   guint (*count) (const KwSnapshot *snapshot); /* what a person counts, NULL: no count */

@@ -267,7 +267,7 @@ make_kind (Kind *kind, KwSection section)
   gtk_widget_add_css_class (GTK_WIDGET (kind->count), "row-value");
   kind->words = GTK_LABEL (gtk_label_new (_ ("next")));
   gtk_label_set_xalign (kind->words, 0);
-  gtk_label_set_width_chars (kind->words, 18);
+  gtk_label_set_width_chars (kind->words, 12);
   gtk_label_set_wrap (kind->words, TRUE);
   gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name (kw_section_get_icon_name (section)));
   gtk_box_append (GTK_BOX (box), name);
