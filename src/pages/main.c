@@ -57,7 +57,7 @@ answer_question (KwPageReader **reader,
   if (question->verb == KW_PAGES_TEXT)
     return kw_page_reader_get_text (*reader, question->page, answer);
   if (question->verb == KW_PAGES_RENDER && isfinite (question->scale) && question->scale > 0)
-    return kw_page_reader_render (*reader, question->page, question->scale, answer);
+    return kw_page_reader_render (*reader, question, answer);
   return -1;
 }
 

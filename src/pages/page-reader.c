@@ -12,6 +12,8 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+#include "pages/tiff-pages.h"
+
 /* A picture's pixel is as large as on a screen of 96 dots per inch. */
 #define POINTS_PER_PIXEL 0.75
 #define MAX_SIDE 32767 /* of a cairo image */
@@ -19,7 +21,9 @@
 
 struct _KwPageReader
 {
-  PopplerDocument *document; /* or */
+  /* One of them. */
+  PopplerDocument *document;
+  KwTiffPages *tiff;
   cairo_surface_t *picture;
 };
 
@@ -28,7 +32,7 @@ typedef PopplerPage Page;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Page, g_object_unref)
 
 /* Pictures that are read, by GdkPixbuf's name. SVG is not: it is a program of its own. */
-static const char *const picture_types[] = { "png", "jpeg", "gif", "tiff", "bmp", "webp" };
+static const char *const picture_types[] = { "png", "jpeg", "gif", "bmp", "webp" };
 
 /* A page with a word in a font that it does not carry; the offsets of its table are left to
  * poppler. */
@@ -62,7 +66,8 @@ kw_page_reader_prepare (void)
   warm_up = kw_page_reader_new (bytes, &status);
   if (warm_up == NULL)
     return;
-  int fds[] = { kw_page_reader_render (warm_up, 0, 1, &answer),
+  const KwPagesQuestion question = { KW_PAGES_RENDER, 0, 1 };
+  int fds[] = { kw_page_reader_render (warm_up, &question, &answer),
                 kw_page_reader_get_text (warm_up, 0, &answer) };
   for (gsize i = 0; i < G_N_ELEMENTS (fds); i++)
     if (fds[i] >= 0)
@@ -182,6 +187,12 @@ read_pdf (GBytes *bytes, KwPagesStatus *out_status)
   return NULL;
 }
 
+static gboolean
+is_tiff (const char *data, gsize length)
+{
+  return length >= 4 && (memcmp (data, "II*\0", 4) == 0 || memcmp (data, "MM\0*", 4) == 0);
+}
+
 KwPageReader *
 kw_page_reader_new (GBytes *bytes, KwPagesStatus *out_status)
 {
@@ -192,9 +203,11 @@ kw_page_reader_new (GBytes *bytes, KwPagesStatus *out_status)
   /* ISO 32000-1, Annex H.3.4.1: the header may stand anywhere in the first 1024 bytes. */
   if (g_strstr_len (data, (gssize) MIN (length, 1024), "%PDF-") != NULL)
     self->document = read_pdf (bytes, out_status);
+  else if (is_tiff (data, length))
+    self->tiff = kw_tiff_pages_new (bytes, out_status);
   else
     self->picture = read_picture (bytes, out_status);
-  if (self->document == NULL && self->picture == NULL)
+  if (self->document == NULL && self->tiff == NULL && self->picture == NULL)
     return NULL;
   *out_status = KW_PAGES_DONE;
   return g_steal_pointer (&self);
@@ -204,6 +217,7 @@ void
 kw_page_reader_free (KwPageReader *self)
 {
   g_clear_object (&self->document);
+  g_clear_pointer (&self->tiff, kw_tiff_pages_free);
   g_clear_pointer (&self->picture, cairo_surface_destroy);
   g_free (self);
 }
@@ -211,15 +225,22 @@ kw_page_reader_free (KwPageReader *self)
 static guint
 get_n (KwPageReader *self)
 {
-  return self->document != NULL ? (guint) poppler_document_get_n_pages (self->document) : 1;
+  if (self->document != NULL)
+    return (guint) poppler_document_get_n_pages (self->document);
+  return self->tiff != NULL ? kw_tiff_pages_get_n (self->tiff) : 1;
 }
 
 static void
-get_size (KwPageReader *self, PopplerPage *page, double *out_width, double *out_height)
+get_size (KwPageReader *self, guint index, double *out_width, double *out_height)
 {
+  g_autoptr (Page) page
+      = self->document != NULL ? poppler_document_get_page (self->document, (int) index) : NULL;
+
   *out_width = *out_height = 1;
   if (page != NULL)
     poppler_page_get_size (page, out_width, out_height);
+  else if (self->tiff != NULL)
+    kw_tiff_pages_get_size (self->tiff, index, out_width, out_height);
   else if (self->picture != NULL)
     {
       *out_width = cairo_image_surface_get_width (self->picture) * POINTS_PER_PIXEL;
@@ -249,41 +270,66 @@ kw_page_reader_list_sizes (KwPageReader *self, KwPagesAnswer *answer)
   g_autofree double *sizes = g_new0 (double, 2 * n);
 
   for (guint i = 0; i < n; i++)
-    {
-      g_autoptr (Page) page
-          = self->document != NULL ? poppler_document_get_page (self->document, (int) i) : NULL;
-      get_size (self, page, &sizes[2 * i], &sizes[2 * i + 1]);
-    }
+    get_size (self, i, &sizes[2 * i], &sizes[2 * i + 1]);
   answer->n = n;
   return fill_file (sizes, 2 * n * sizeof (double), answer);
 }
 
-static void
-draw (KwPageReader *self, PopplerPage *page, double scale, cairo_surface_t *surface)
+static gboolean
+draw_picture (cairo_t *cr, cairo_surface_t *picture, guint32 width, guint32 height)
+{
+  if (picture == NULL)
+    return FALSE;
+  cairo_scale (cr, width / (double) cairo_image_surface_get_width (picture),
+               height / (double) cairo_image_surface_get_height (picture));
+  cairo_set_source_surface (cr, picture, 0, 0);
+  cairo_pattern_set_filter (cairo_get_source (cr), CAIRO_FILTER_GOOD);
+  cairo_pattern_set_extend (cairo_get_source (cr), CAIRO_EXTEND_PAD);
+  cairo_paint (cr);
+  return cairo_status (cr) == CAIRO_STATUS_SUCCESS;
+}
+
+static gboolean
+draw_pdf (KwPageReader *self, cairo_t *cr, guint index, double scale)
+{
+  g_autoptr (Page) page = poppler_document_get_page (self->document, (int) index);
+
+  if (page == NULL)
+    return FALSE;
+  cairo_scale (cr, scale, scale);
+  poppler_page_render (page, cr);
+  return TRUE;
+}
+
+static gboolean
+draw (KwPageReader *self,
+      const KwPagesQuestion *question,
+      const KwPagesAnswer *answer,
+      cairo_surface_t *surface)
 {
   cairo_t *cr = cairo_create (surface);
+  gboolean done;
 
   cairo_set_source_rgb (cr, 1, 1, 1);
   cairo_paint (cr);
-  if (page != NULL)
+  if (self->document != NULL)
+    done = draw_pdf (self, cr, question->page, question->scale);
+  else if (self->tiff != NULL)
     {
-      cairo_scale (cr, scale, scale);
-      poppler_page_render (page, cr);
+      cairo_surface_t *picture = kw_tiff_pages_read (self->tiff, question->page);
+      done = draw_picture (cr, picture, answer->width, answer->height);
+      g_clear_pointer (&picture, cairo_surface_destroy);
     }
-  else if (self->picture != NULL)
-    {
-      cairo_scale (cr, scale * POINTS_PER_PIXEL, scale * POINTS_PER_PIXEL);
-      cairo_set_source_surface (cr, self->picture, 0, 0);
-      cairo_pattern_set_filter (cairo_get_source (cr), CAIRO_FILTER_GOOD);
-      cairo_paint (cr);
-    }
+  else
+    done = draw_picture (cr, self->picture, answer->width, answer->height);
   cairo_destroy (cr);
   cairo_surface_flush (surface);
+  return done && cairo_surface_status (surface) == CAIRO_STATUS_SUCCESS;
 }
 
 /* Draws straight into the memory file, which is sealed when nobody writes into it any more. */
 static int
-render_file (KwPageReader *self, PopplerPage *page, double scale, KwPagesAnswer *answer)
+render_file (KwPageReader *self, const KwPagesQuestion *question, KwPagesAnswer *answer)
 {
   gsize size = (gsize) answer->stride * answer->height;
   int fd = kw_pages_create_file (size);
@@ -296,8 +342,7 @@ render_file (KwPageReader *self, PopplerPage *page, double scale, KwPagesAnswer 
       cairo_surface_t *surface
           = cairo_image_surface_create_for_data (pixels, CAIRO_FORMAT_ARGB32, (int) answer->width,
                                                  (int) answer->height, (int) answer->stride);
-      draw (self, page, scale, surface);
-      done = cairo_surface_status (surface) == CAIRO_STATUS_SUCCESS;
+      done = draw (self, question, answer, surface);
       cairo_surface_finish (surface);
       cairo_surface_destroy (surface);
       munmap (pixels, size);
@@ -310,26 +355,17 @@ render_file (KwPageReader *self, PopplerPage *page, double scale, KwPagesAnswer 
   return done ? fd : -1;
 }
 
-static PopplerPage *
-get_page (KwPageReader *self, guint page, KwPagesAnswer *answer)
-{
-  answer->status = KW_PAGES_DAMAGED;
-  return self->document != NULL && page < get_n (self)
-             ? poppler_document_get_page (self->document, (int) page)
-             : NULL;
-}
-
 int
-kw_page_reader_render (KwPageReader *self, guint index, double scale, KwPagesAnswer *answer)
+kw_page_reader_render (KwPageReader *self, const KwPagesQuestion *question, KwPagesAnswer *answer)
 {
-  g_autoptr (Page) page = get_page (self, index, answer);
   double width, height;
 
-  if (page == NULL && self->picture == NULL)
+  answer->status = KW_PAGES_DAMAGED;
+  if (question->page >= get_n (self))
     return -1;
-  get_size (self, page, &width, &height);
-  width = ceil (width * scale);
-  height = ceil (height * scale);
+  get_size (self, question->page, &width, &height);
+  width = ceil (width * question->scale);
+  height = ceil (height * question->scale);
   if (!(width >= 1 && height >= 1 && width <= MAX_SIDE && height <= MAX_SIDE
         && width * height <= KW_PAGES_MAX_PIXELS))
     {
@@ -340,17 +376,17 @@ kw_page_reader_render (KwPageReader *self, guint index, double scale, KwPagesAns
   answer->height = (guint32) height;
   answer->stride
       = (guint32) cairo_format_stride_for_width (CAIRO_FORMAT_ARGB32, (int) answer->width);
-  return render_file (self, page, scale, answer);
+  return render_file (self, question, answer);
 }
 
 int
 kw_page_reader_get_text (KwPageReader *self, guint index, KwPagesAnswer *answer)
 {
-  g_autoptr (Page) page = get_page (self, index, answer);
+  g_autoptr (Page) page = self->document != NULL && index < get_n (self)
+                              ? poppler_document_get_page (self->document, (int) index)
+                              : NULL;
   g_autofree char *text = page != NULL ? poppler_page_get_text (page) : NULL;
 
-  if (page == NULL && self->document != NULL)
-    return -1;
-  answer->status = KW_PAGES_DONE;
+  answer->status = page == NULL && self->document != NULL ? KW_PAGES_DAMAGED : KW_PAGES_DONE;
   return text != NULL && *text != '\0' ? fill_file (text, strlen (text), answer) : -1;
 }

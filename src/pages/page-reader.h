@@ -22,7 +22,8 @@ KwPageReader *kw_page_reader_new (GBytes *bytes,
                                   KwPagesStatus *out_status) G_GNUC_WARN_UNUSED_RESULT;
 void kw_page_reader_free (KwPageReader *self);
 int kw_page_reader_list_sizes (KwPageReader *self, KwPagesAnswer *answer);
-int kw_page_reader_render (KwPageReader *self, guint page, double scale, KwPagesAnswer *answer);
+int
+kw_page_reader_render (KwPageReader *self, const KwPagesQuestion *question, KwPagesAnswer *answer);
 int kw_page_reader_get_text (KwPageReader *self, guint page, KwPagesAnswer *answer);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KwPageReader, kw_page_reader_free)

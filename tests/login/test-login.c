@@ -198,9 +198,10 @@ start (Run *self, const char *url, const char *redirect_uri)
   g_autoptr (GSubprocessLauncher) launcher
       = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE
                                    | G_SUBPROCESS_FLAGS_STDERR_PIPE);
-  g_autofree char *line = g_strdup_printf (
-      "{\"authorize_url\":\"%s\",\"redirect_uri\":\"%s\",\"title\":\"City Clinic\"}\n", url,
-      redirect_uri);
+  g_autofree char *line
+      = g_strdup_printf ("{\"authorize_url\":\"%s\",\"redirect_uri\":\"%s\",\"title\":\"City "
+                         "Clinic\",\"parent_handle\":\"x11:400123\"}\n",
+                         url, redirect_uri);
 
   self->loop = g_main_loop_new (NULL, FALSE);
   self->log = g_string_new (NULL);
@@ -386,6 +387,30 @@ test_nobody_there (void)
   finish (&bad);
 }
 
+/* The window belongs to the one whose handle was given (0x400123, which need not exist), and says
+ * so. */
+static void
+test_parent (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *out = NULL;
+  Run run = { 0 };
+
+  start (&run, "http://127.0.0.1:1/", APP);
+  wait_for (&run, "Refused: unreachable");
+  g_autoptr (GSubprocess) tool
+      = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error, "sh", "-c",
+                          "for w in $(xdotool search --name 'Sign in'); do xprop -id $w "
+                          "WM_TRANSIENT_FOR _NET_WM_NAME; done",
+                          NULL);
+  g_assert_no_error (error);
+  g_assert_true (g_subprocess_communicate_utf8 (tool, NULL, NULL, &out, NULL, &error));
+  g_test_message ("%s", out);
+  g_assert_nonnull (strstr (out, "0x400123"));
+  g_assert_nonnull (strstr (out, "Sign in – City Clinic"));
+  finish (&run);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -393,6 +418,7 @@ main (int argc, char **argv)
   g_test_add_func ("/login/answers", test_answers);
   g_test_add_func ("/login/refusals", test_refusals);
   g_test_add_func ("/login/keys", test_keys);
+  g_test_add_func ("/login/parent", test_parent);
   g_test_add_func ("/login/nobody-there", test_nobody_there);
   return g_test_run ();
 }

@@ -196,6 +196,104 @@ test_picture (void)
   g_assert_cmpstr (text, ==, "");
 }
 
+/* A fax of two pages, 200 dots by 50 lines an inch, the second one black at its stored left top. */
+static GBytes *
+create_fax (guint16 orientation)
+{
+  /* Little endian; each directory: count, entries of tag, type, count, value, then the next one. */
+  static const guint16 entries[][4]
+      = { { 256, 4, 1, 8 }, { 257, 4, 1, 4 }, { 258, 3, 1, 1 }, { 259, 3, 1, 1 },
+          { 262, 3, 1, 0 }, { 273, 4, 1, 0 }, { 274, 3, 1, 1 }, { 278, 4, 1, 4 },
+          { 279, 4, 1, 4 }, { 282, 5, 1, 8 }, { 283, 5, 1, 16 } };
+  enum
+  {
+    N = G_N_ELEMENTS (entries),
+    SIZE = 2 + N * 12 + 4,
+    FIRST = 32,
+  };
+  guint8 *data = g_malloc0 (FIRST + 2 * SIZE);
+  static const guint32 head[]
+      = { GUINT32_TO_LE (0x002a4949), GUINT32_TO_LE (FIRST), 200, 1, 50, 1 };
+
+  memcpy (data, head, sizeof head);
+  memset (data + 24, 0, 4);    /* page one: white */
+  memset (data + 28, 0xf0, 2); /* page two: a quarter is black */
+  for (guint page = 0; page < 2; page++)
+    {
+      guint8 *at = data + FIRST + page * SIZE;
+      at[0] = N;
+      for (guint i = 0; i < N; i++)
+        {
+          guint8 *entry = at + 2 + i * 12;
+          guint32 value = entries[i][3];
+          if (entries[i][0] == 273)
+            value = 24 + page * 4;
+          else if (entries[i][0] == 274)
+            value = orientation;
+          memcpy (entry, &entries[i][0], 2);
+          memcpy (entry + 2, &entries[i][1], 2);
+          entry[4] = 1;
+          memcpy (entry + 8, &value, 4);
+        }
+      guint32 next = page == 0 ? FIRST + SIZE : 0;
+      memcpy (at + 2 + N * 12, &next, 4);
+    }
+  return g_bytes_new_take (data, FIRST + 2 * SIZE);
+}
+
+static void
+test_fax (void)
+{
+  g_autoptr (GBytes) fax = create_fax (1);
+  g_autoptr (KwPages) pages = open_pages (fax);
+  g_autoptr (GError) error = NULL;
+  double page_width, page_height;
+  int width, height, stride;
+
+  g_assert_cmpuint (kw_pages_get_n (pages), ==, 2);
+  kw_pages_get_size (pages, 1, &page_width, &page_height);
+  g_assert_cmpfloat_with_epsilon (page_width, 8 * 72 / 200.0, 0.01);
+  g_assert_cmpfloat_with_epsilon (page_height, 4 * 72 / 50.0, 0.01);
+  g_autoptr (GBytes) one = kw_pages_render (pages, 0, 20, &width, &height, &stride, &error);
+  g_assert_no_error (error);
+  g_assert_cmphex (get_pixel (one, stride, 5, 20), ==, 0xffffffff);
+}
+
+/* TIFF 6.0, section 8, "Orientation": where the stored first row and column are on the page. */
+static void
+test_orientation (void)
+{
+  static const struct
+  {
+    guint16 orientation;
+    gboolean turned, right, bottom;
+  } cases[] = { { 1, FALSE, FALSE, FALSE }, { 2, FALSE, TRUE, FALSE }, { 3, FALSE, TRUE, TRUE },
+                { 4, FALSE, FALSE, TRUE },  { 5, TRUE, FALSE, FALSE }, { 6, TRUE, TRUE, FALSE },
+                { 7, TRUE, TRUE, TRUE },    { 8, TRUE, FALSE, TRUE } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GBytes) fax = create_fax (cases[i].orientation);
+      g_autoptr (KwPages) pages = open_pages (fax);
+      g_autoptr (GError) error = NULL;
+      double page_width, page_height;
+      int width, height, stride;
+      g_autoptr (GBytes) pixels = kw_pages_render (pages, 1, 20, &width, &height, &stride, &error);
+      g_assert_no_error (error);
+      kw_pages_get_size (pages, 1, &page_width, &page_height);
+      g_assert_cmpfloat_with_epsilon (page_width, cases[i].turned ? 5.76 : 2.88, 0.01);
+      for (int corner = 0; corner < 4; corner++)
+        {
+          gboolean right = corner & 1, bottom = (corner & 2) != 0;
+          gboolean black = right == cases[i].right && bottom == cases[i].bottom;
+          g_test_message ("orientation %u, corner %d", cases[i].orientation, corner);
+          g_assert_cmphex (
+              get_pixel (pixels, stride, right ? width - 6 : 5, bottom ? height - 6 : 5), ==,
+              black ? 0xff000000 : 0xffffffff);
+        }
+    }
+}
+
 /* A PNG whose header says that it is as large as a football field. */
 static GBytes *
 create_bomb (void)
@@ -338,6 +436,8 @@ main (int argc, char **argv)
   g_test_add_func ("/pages/render", test_render);
   g_test_add_func ("/pages/named-font", test_named_font);
   g_test_add_func ("/pages/picture", test_picture);
+  g_test_add_func ("/pages/fax", test_fax);
+  g_test_add_func ("/pages/orientation", test_orientation);
   g_test_add_func ("/pages/refused", test_refused);
   g_test_add_func ("/pages/cut-off", test_cut_off);
   g_test_add_func ("/pages/helper-gone", test_helper_gone);
