@@ -68,15 +68,21 @@ fixture_vault (const char *dir)
 }
 
 static inline void
-fixture_put (KwBatch *batch, const char *id, const char *text)
+fixture_put_of (KwBatch *batch, const char *source_id, const char *id, const char *text)
 {
   g_autofree char *body = g_strdup_printf (
       "{\"resourceType\":\"Condition\",\"id\":\"%s\",\"code\":{\"text\":\"%s\"}}", id, text);
   g_autoptr (GBytes) bytes = g_bytes_new (body, strlen (body));
   g_autoptr (KwJson) json = kw_json_new (bytes, G_MAXSIZE, NULL);
-  g_autoptr (KwRecord) record = kw_record_new_from_fhir (kw_json_get_root (json), "c1");
+  g_autoptr (KwRecord) record = kw_record_new_from_fhir (kw_json_get_root (json), source_id);
 
   kw_batch_put_record (batch, record, bytes);
+}
+
+static inline void
+fixture_put (KwBatch *batch, const char *id, const char *text)
+{
+  fixture_put_of (batch, "c1", id, text);
 }
 
 static inline const KwIndexRow *

@@ -6,6 +6,7 @@
 
 #include "core/error.h"
 #include "vault/fixture.h"
+#include "vault/keyring.h"
 
 static const char *self_path;
 
@@ -138,17 +139,53 @@ test_remove_source (void)
 }
 
 static void
+expect_absent (const char *haystack, gsize size, const char *needle, gsize n, const char *word)
+{
+  if (memmem (haystack, size, needle, n) != NULL)
+    g_error ("%s is readable in a file of the vault", word);
+}
+
+/* The bytes of @word that base64 gives wherever it begins: at 0, 1 or 2 of a group of three. */
+static char *
+dup_base64 (const char *word, guint offset)
+{
+  g_autofree char *shifted = g_strdup_printf ("%.*s%s", (int) offset, "xx", word);
+  gsize whole = strlen (shifted) / 3 * 3;
+  g_autofree char *base64 = g_base64_encode ((const guchar *) shifted, whole);
+
+  return g_strdup (base64 + (offset > 0 ? 4 : 0));
+}
+
+/* Plain, UTF-16 of both orders, hex of both cases, base64. */
+static void
 grep (const char *path, const char *word)
 {
   g_autofree char *bytes = NULL;
-  g_autofree char *base64 = g_base64_encode ((const guchar *) word, strlen (word));
-  gsize size;
+  g_autoptr (GString) hex = g_string_new (NULL);
+  g_autoptr (GString) wide = g_string_new (NULL);
+  g_autofree char *upper = NULL;
+  gsize size, n = strlen (word);
 
   g_assert_true (g_file_get_contents (path, &bytes, &size, NULL));
-  base64[strlen (base64) - 4] = '\0';
-  if (memmem (bytes, size, word, strlen (word)) != NULL
-      || memmem (bytes, size, base64, strlen (base64)) != NULL)
-    g_error ("%s is readable in a file of the vault", word);
+  for (gsize i = 0; i < n; i++)
+    {
+      g_string_append_printf (hex, "%02x", (guint8) word[i]);
+      g_string_append_c (wide, word[i]);
+      g_string_append_c (wide, '\0');
+    }
+  upper = g_ascii_strup (hex->str, -1);
+  expect_absent (bytes, size, word, n, word);
+  expect_absent (bytes, size, hex->str, hex->len, word);
+  expect_absent (bytes, size, upper, hex->len, word);
+  /* Both orders hold the letters with zeros between them. */
+  expect_absent (bytes, size, wide->str, wide->len - 1, word);
+  for (guint offset = 0; offset < 3; offset++)
+    {
+      g_autofree char *base64 = dup_base64 (word, offset);
+
+      g_assert_cmpuint (strlen (base64), >=, 4);
+      expect_absent (bytes, size, base64, strlen (base64), word);
+    }
 }
 
 /* No name, title or health word is in any file. */
@@ -156,20 +193,25 @@ static void
 test_canary (void)
 {
   static const char *const words[]
-      = { "Canaria",   "Plantword", "1951-02-03",  "Canary Hospital", "canary",
-          "Condition", "Feverwort", "plantsecret", "resourceType",    "cursor" };
+      = { "Canaria",        "Plantword", "1951-02-03",  "Canary Hospital", "canary.example",
+          "Condition",      "Feverwort", "plantsecret", "resourceType",    "cursor",
+          "text/plantnote", "Plantnote", "run-plant",   "import-plant" };
   g_autofree char *dir = fixture_new ();
   g_autoptr (KwVault) vault = fixture_vault (dir);
   g_autofree char *folder
       = g_build_filename (dir, "people", kw_vault_get_person_uuid (vault), NULL);
   KwBatch *batch = kw_batch_new ("c1");
   g_autoptr (GBytes) item = g_bytes_new_static ("plantsecret", 11);
+  g_autoptr (GBytes) note = g_bytes_new_static ("Plantnote", 9);
   g_autoptr (GDir) files = NULL;
   const char *name;
   guint n = 0;
 
   fixture_put (batch, "Plantword-id", "Feverwort");
   kw_batch_put_item (batch, "cursor", item);
+  kw_batch_put_blob (batch, "c1/Condition/Plantword-id", 0, "text/plantnote", note);
+  kw_batch_set_run (batch, "run-plant");
+  kw_batch_set_import (batch, "import-plant");
   commit (vault, batch);
   files = g_dir_open (folder, 0, NULL);
   while ((name = g_dir_read_name (files)) != NULL)
@@ -184,6 +226,78 @@ test_canary (void)
       n++;
     }
   g_assert_cmpuint (n, >=, 2);
+  fixture_remove (dir);
+}
+
+/* The grep above finds what it is for, in each form. */
+static void
+test_canary_can_fail (void)
+{
+  static const char *const forms[] = {
+    "..Feverwort..",    "..4665766572776f7274..", "..4665766572776F7274..",
+    "..RmV2ZXJ3b3J0..", "..LkZldmVyd29ydA==",     "..Li5GZXZlcndvcnQ=",
+  };
+  g_autofree char *dir = fixture_new ();
+  g_autofree char *path = g_build_filename (dir, "file", NULL);
+
+  if (g_test_subprocess ())
+    {
+      grep (g_getenv ("KEEPWELL_CANARY_FILE"), "Feverwort");
+      return;
+    }
+  g_setenv ("KEEPWELL_CANARY_FILE", path, TRUE);
+  for (guint i = 0; i < G_N_ELEMENTS (forms); i++)
+    {
+      g_assert_true (g_file_set_contents (path, forms[i], -1, NULL));
+      g_test_trap_subprocess (NULL, 0, G_TEST_SUBPROCESS_DEFAULT);
+      g_test_trap_assert_failed ();
+    }
+  g_assert_true (g_file_set_contents (path, "..F\0e\0v\0e\0r\0w\0o\0r\0t\0..", 21, NULL));
+  g_test_trap_subprocess (NULL, 0, G_TEST_SUBPROCESS_DEFAULT);
+  g_test_trap_assert_failed ();
+  g_assert_true (g_file_set_contents (path, "..nothing..", -1, NULL));
+  g_test_trap_subprocess (NULL, 0, G_TEST_SUBPROCESS_DEFAULT);
+  g_test_trap_assert_passed ();
+  fixture_remove (dir);
+}
+
+/* Creating again under a uuid that has a vault would replace its key, and is refused. */
+static void
+test_create_twice (void)
+{
+  g_autofree char *dir = fixture_new ();
+  g_autoptr (KwVault) vault = fixture_vault (dir);
+  g_autofree char *uuid = g_strdup (kw_vault_get_person_uuid (vault));
+  KwPerson person = { .uuid = uuid, .name = (char *) "Other" };
+  g_autoptr (KwPerson) found = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (kw_vault_create (dir, &person, &error));
+  g_assert_error (error, KW_ERROR, KW_ERROR_FAILED);
+  g_clear_error (&error);
+  g_clear_object (&vault);
+  vault = kw_vault_open (dir, uuid, &error);
+  g_assert_no_error (error);
+  found = kw_vault_dup_person (vault, &error);
+  g_assert_cmpstr (found->name, ==, "Canaria Plantword");
+  fixture_remove (dir);
+}
+
+/* A folder that cannot be written: an error, and no key left in the keyring. */
+static void
+test_create_fails (void)
+{
+  g_autofree char *dir = fixture_new ();
+  g_autofree char *file = g_build_filename (dir, "people", NULL);
+  KwPerson person = { .uuid = (char *) "7f2a2f8e-1111-4000-8000-000000000000" };
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (g_file_set_contents (file, "", 0, NULL));
+  g_assert_null (kw_vault_create (dir, &person, &error));
+  g_assert_error (error, KW_ERROR, KW_ERROR_UNREADABLE);
+  g_clear_error (&error);
+  g_assert_null (kw_keyring_load_vault_key (person.uuid, &error));
+  g_assert_no_error (error);
   fixture_remove (dir);
 }
 
@@ -380,6 +494,9 @@ main (int argc, char **argv)
   g_test_add_func ("/vault/history", test_history);
   g_test_add_func ("/vault/remove-source", test_remove_source);
   g_test_add_func ("/vault/canary", test_canary);
+  g_test_add_func ("/vault/canary-can-fail", test_canary_can_fail);
+  g_test_add_func ("/vault/create-twice", test_create_twice);
+  g_test_add_func ("/vault/create-fails", test_create_fails);
   g_test_add_func ("/vault/two-programs", test_two_programs);
   g_test_add_func ("/vault/kill", test_kill);
   g_test_add_func ("/vault/flipped-bytes", test_flipped_bytes);
