@@ -84,7 +84,7 @@ kw_demo_write_further (KwDemoScribe *scribe, guint number)
                                 : g_strdup_printf ("%s %u", surname, number / n_names + 1);
   g_autofree char *name = g_strdup_printf ("%s %s", given, family);
   g_autofree char *born = kw_demo_date (kw_demo_day ("1950-01-01") + number * 211 % 18000);
-  g_autofree char *who = g_strdup_printf ("born %.4s, a further adult", born);
+  g_autofree char *who = g_strdup_printf ("Born %.4s, a further adult", born);
   KwDemoPerson *person = kw_demo_write_person (
       scribe,
       &(KwDemoWho){ .name = name, .given = given, .family = family, .born = born, .who = who });

@@ -18,7 +18,7 @@ static const KwDemoWho james = {
   .city = "Riverside",
   .zip = "45400",
   .language = { "urn:ietf:bcp:47", "en-US", "English" },
-  .who = "born 1999, healthy",
+  .who = "Born 1999, healthy",
 };
 
 static const KwDemoWho anna = {
@@ -32,7 +32,7 @@ static const KwDemoWho anna = {
   .city = "Riverside",
   .zip = "45400",
   .language = { "urn:ietf:bcp:47", "en-US", "English" },
-  .who = "born 1979, may also see her mother Mary Lee and her child Theo Lee",
+  .who = "Born 1979, may also see her mother Mary Lee and her child Theo Lee",
 };
 
 static const KwDemoAllergy none_known = {

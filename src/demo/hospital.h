@@ -31,6 +31,7 @@ typedef struct
   const char *tenant; /* the id in its addresses */
   const char *name;
   const char *place;
+  const char *style;    /* a class of its pages */
   const char *sign_alg; /* of its ID tokens */
   gboolean rotates;     /* a refresh gives a new refresh token and ends the old one */
   gboolean counts;      /* lists have a total */

@@ -6,13 +6,15 @@
 
 static const char style[]
     = ":root{color-scheme:light dark;--paper:#f6f5f4;--card:#fff;--ink:#1f1f24;--soft:#5e5c64;"
-      "--line:#d0ccc8;--mark:#1a5fb4;--on:#fff}"
+      "--line:#d0ccc8;--mark:#1a5fb4;--on:#fff;--bar:#1a5fb4}"
       "@media(prefers-color-scheme:dark){:root{--paper:#1e1e22;--card:#2b2b30;--ink:#f2f1f0;"
-      "--soft:#b5b2ae;--line:#48484f;--mark:#78aeed;--on:#10203a}}"
+      "--soft:#b5b2ae;--line:#48484f;--mark:#78aeed;--on:#10203a;--bar:#12395f}}"
+      ".city{--bar:#26614a}"
       "*{box-sizing:border-box}"
       "body{margin:0;background:var(--paper);color:var(--ink);"
       "font:1.125rem/1.5 Cantarell,'Noto Sans','DejaVu Sans',sans-serif}"
-      "header{background:var(--mark);color:var(--on);padding:1rem 1.25rem}"
+      "header{background:var(--bar);color:#fff;padding:1rem 1.25rem}"
+      "header div{max-width:31.5rem;margin:0 auto}"
       "header b{display:block;font-size:1.3rem;line-height:1.3}"
       "main{max-width:34rem;margin:1.5rem auto;padding:0 1.25rem}"
       "h1{font-size:1.5rem;line-height:1.3;margin:0 0 .5rem}"
@@ -38,9 +40,9 @@ begin (const KwDemoHospital *hospital, const char *title)
       page,
       "<meta charset=\"utf-8\">\n"
       "<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\n"
-      "<title>%s – %s</title>\n<style>%s</style>\n</head>\n<body>\n"
-      "<header><b>%s</b>%s</header>\n<main>\n<h1>%s</h1>\n",
-      title, hospital->name, style, hospital->name, hospital->place, title);
+      "<title>%s – %s</title>\n<style>%s</style>\n</head>\n<body class=\"%s\">\n"
+      "<header><div><b>%s</b>%s</div></header>\n<main>\n<h1>%s</h1>\n",
+      title, hospital->name, style, hospital->style, hospital->name, hospital->place, title);
   return page;
 }
 
