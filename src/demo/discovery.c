@@ -161,6 +161,11 @@ kw_demo_fhir_capabilities (const KwDemoRequest *request)
   kw_json_writer_member (writer, "status", "active");
   kw_json_writer_member (writer, "date", "2026-11-20");
   kw_json_writer_member (writer, "kind", "instance");
+  kw_json_writer_name (writer, "implementation");
+  kw_json_writer_begin_object (writer);
+  kw_json_writer_member (writer, "description",
+                         request->clinic->hospitals[request->hospital]->name);
+  kw_json_writer_end_object (writer);
   kw_json_writer_member (writer, "fhirVersion", "4.0.1");
   write_list (writer, formats);
   kw_json_writer_name (writer, "rest");

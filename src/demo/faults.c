@@ -44,7 +44,8 @@ static const FaultRow rows[KW_N_FAULTS] = {
   [KW_FAULT_OTHER_TENANT_TOKEN] = { "other-tenant-token", ARGUMENT_NONE,
                                     "the access token says that it is the other hospital's" },
   [KW_FAULT_OTHER_PATIENT]
-  = { "other-patient", ARGUMENT_NONE, "the token answer names somebody else" },
+  = { "other-patient", ARGUMENT_NONE,
+      "the first token answer, and what it opens, is about somebody else" },
   [KW_FAULT_NO_PATIENT] = { "no-patient", ARGUMENT_NONE, "the token answer names nobody" },
   [KW_FAULT_PATIENT_URL]
   = { "patient-url", ARGUMENT_NONE, "the token answer names the patient by a URL" },
@@ -62,6 +63,8 @@ static const FaultRow rows[KW_N_FAULTS] = {
   = { "refresh-other-sub", ARGUMENT_NONE, "a refresh brings an ID token of another person" },
   [KW_FAULT_REFRESH_NO_AUD]
   = { "refresh-no-aud", ARGUMENT_NONE, "a refresh brings an ID token without an audience" },
+  [KW_FAULT_REFRESH_OTHER_PATIENT]
+  = { "refresh-other-patient", ARGUMENT_NONE, "a refresh names somebody else" },
   [KW_FAULT_TENANT_MISMATCH]
   = { "tenant-mismatch", ARGUMENT_NONE, "every read answers 401 tenant-mismatch" },
   [KW_FAULT_BARE_401] = { "bare-401", ARGUMENT_NONE, "every read answers 401 with a web page" },
@@ -94,6 +97,10 @@ static const FaultRow rows[KW_N_FAULTS] = {
   [KW_FAULT_STRICT_SEARCH]
   = { "strict-search", ARGUMENT_NONE, "lists need the parameters that strict servers need" },
   [KW_FAULT_BINARY_404] = { "binary-404", ARGUMENT_NONE, "every attachment answers 404" },
+  [KW_FAULT_BAD_RECORD]
+  = { "bad-record", ARGUMENT_TYPE, "a page of that type with its fourth record answers 500" },
+  [KW_FAULT_DAILY_LIMIT]
+  = { "daily-limit", ARGUMENT_TYPE, "that type answers that today's limit is reached" },
   [KW_FAULT_CUT_OFF] = { "cut-off", ARGUMENT_TYPE, "that type's list ends in the middle" },
 };
 

@@ -92,6 +92,9 @@ answer_type_fault (const KwDemoRequest *request, const char *type)
                     "e</body></html>");
   else if (kw_faults_names (faults, KW_FAULT_TEXT_400, type))
     kw_demo_answer (message, 400, "text/plain", "no supported search parameters provided");
+  else if (kw_faults_names (faults, KW_FAULT_DAILY_LIMIT, type))
+    kw_demo_answer_outcome (message, 403, "throttled",
+                            "4135: The daily limit was reached. Please try again tomorrow.");
   else
     return FALSE;
   return TRUE;

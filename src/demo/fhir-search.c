@@ -301,6 +301,15 @@ answer_page (const Search *self)
     kw_demo_answer_bytes (self->request->message, 200, content_type, page);
 }
 
+/* One stored record that cannot be sent spoils every page that it is on. */
+static gboolean
+holds_bad_record (const Search *self)
+{
+  guint bad = 3;
+  return kw_faults_names (self->request->clinic->faults, KW_FAULT_BAD_RECORD, self->type)
+         && self->offset <= bad && bad < MIN (self->offset + self->count, self->found->len);
+}
+
 /* A list of one type about the token's patient. */
 void
 kw_demo_fhir_search (const KwDemoRequest *request, const KwDemoGrant *grant, const char *type)
@@ -326,6 +335,9 @@ kw_demo_fhir_search (const KwDemoRequest *request, const KwDemoGrant *grant, con
   else
     {
       find (&self, patient_id);
-      answer_page (&self);
+      if (holds_bad_record (&self))
+        kw_demo_answer_outcome (message, 500, "required", "A stored record lacks a required field");
+      else
+        answer_page (&self);
     }
 }

@@ -44,7 +44,7 @@ write_expires (const KwDemoRequest *request, KwJsonWriter *writer)
                            kw_faults_has (faults, KW_FAULT_EXPIRES_FLOAT) ? fraction : text);
 }
 
-static const char *
+static const KwDemoPerson *
 somebody_else (const KwDemoRequest *request, const KwDemoGrant *grant)
 {
   const GPtrArray *persons = hospital_of (request)->persons;
@@ -52,13 +52,16 @@ somebody_else (const KwDemoRequest *request, const KwDemoGrant *grant)
     {
       const KwDemoPerson *person = g_ptr_array_index (persons, i);
       if (person != grant->patient)
-        return person->patient_id;
+        return person;
     }
   g_return_val_if_reached (NULL);
 }
 
 static void
-write_patient (const KwDemoRequest *request, const KwDemoGrant *grant, KwJsonWriter *writer)
+write_patient (const KwDemoRequest *request,
+               const KwDemoGrant *grant,
+               gboolean refresh,
+               KwJsonWriter *writer)
 {
   const KwFaults *faults = request->clinic->faults;
   const char *id = grant->patient->patient_id;
@@ -66,8 +69,8 @@ write_patient (const KwDemoRequest *request, const KwDemoGrant *grant, KwJsonWri
       = g_strdup_printf ("%s/Patient/%s", request->clinic->bases[request->hospital], id);
   if (kw_faults_has (faults, KW_FAULT_NO_PATIENT))
     return;
-  if (kw_faults_has (faults, KW_FAULT_OTHER_PATIENT))
-    id = somebody_else (request, grant);
+  if (refresh && kw_faults_has (faults, KW_FAULT_REFRESH_OTHER_PATIENT))
+    id = somebody_else (request, grant)->patient_id;
   kw_json_writer_member (writer, "patient",
                          kw_faults_has (faults, KW_FAULT_PATIENT_URL) ? url : id);
 }
@@ -108,7 +111,7 @@ answer_tokens (const KwDemoRequest *request, KwDemoGrant *grant, gboolean refres
   kw_json_writer_member (writer, "token_type", "Bearer");
   kw_json_writer_member (writer, "scope", scope);
   write_expires (request, writer);
-  write_patient (request, grant, writer);
+  write_patient (request, grant, refresh, writer);
   if (has_scope (grant, "offline_access") && (!refresh || hospital_of (request)->rotates)
       && !kw_faults_has (clinic->faults, KW_FAULT_NO_REFRESH))
     {
@@ -138,9 +141,13 @@ on_code (const KwDemoRequest *request)
   KwDemoGrant *grant
       = kw_demo_grants_use_code (request->clinic->grants, &exchange, kw_demo_now (), &urn);
   if (grant == NULL)
-    answer_error (request, "invalid_grant", urn);
-  else
-    answer_tokens (request, grant, FALSE);
+    {
+      answer_error (request, "invalid_grant", urn);
+      return;
+    }
+  if (kw_faults_has (request->clinic->faults, KW_FAULT_OTHER_PATIENT))
+    grant->patient = somebody_else (request, grant);
+  answer_tokens (request, grant, FALSE);
 }
 
 static gboolean

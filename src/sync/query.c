@@ -127,7 +127,8 @@ fail (Walk *walk, const GError *error)
   kw_run_note_error (walk->run, error);
   if (g_error_matches (error, KW_ERROR, KW_ERROR_REFUSED))
     state = KW_STATE_REFUSED;
-  if (g_error_matches (error, KW_ERROR, KW_ERROR_NOT_OFFERED))
+  /* A list that was begun is offered: a later page that is gone (410) is missing. */
+  if (g_error_matches (error, KW_ERROR, KW_ERROR_NOT_OFFERED) && walk->count == 0)
     state = KW_STATE_NOT_OFFERED;
   set_state (walk, state, error->message, TRUE);
 }

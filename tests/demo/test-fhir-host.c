@@ -176,6 +176,8 @@ test_type_faults (void)
     { "empty-403:Observation", 403, "" },
     { "fail-type:Observation", 500, "OperationOutcome" },
     { "text-400:Observation", 400, "no supported" },
+    { "daily-limit:Observation", 403, "4135" },
+    { "bad-record:Observation", 500, "required" },
     { "bare-401", 401, "HTTP Status 401" },
     { "rate-limit:1", 429, "throttled" },
     { "html-404:Observation", 404, "Page non" },

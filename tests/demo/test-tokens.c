@@ -252,8 +252,11 @@ test_refresh_faults (void)
       g_autoptr (KwJson) answer = reply_json (reply);
       g_autoptr (KwJson) before = kw_jws_peek (member (json, "id_token"));
       g_autoptr (KwJson) after = kw_jws_peek (member (answer, "id_token"));
-      gboolean same = g_strcmp0 (member (before, "sub"), member (after, "sub")) == 0;
-      g_assert_true (same == (member (after, "aud") == NULL));
+      gboolean same_sub = g_strcmp0 (member (before, "sub"), member (after, "sub")) == 0;
+      gboolean same_patient = g_strcmp0 (member (json, "patient"), member (answer, "patient")) == 0;
+      g_assert_true (same_sub == !g_str_has_suffix (rows[i].fault, "other-sub"));
+      g_assert_true (same_patient == !g_str_has_suffix (rows[i].fault, "other-patient"));
+      g_assert_true ((member (after, "aud") == NULL) == g_str_has_suffix (rows[i].fault, "no-aud"));
     }
 }
 
