@@ -169,7 +169,7 @@ read_records (KwSnapshot *self, const KwJsonNode *records)
 
       history.missing_since
           = kw_json_node_get_int (kw_json_node_get_member (row, "missing_since"), 0);
-      if (record != NULL)
+      if (record != NULL && record->ref != NULL && *record->ref != '\0')
         kw_snapshot_add (self, record, &history);
     }
 }

@@ -16,6 +16,8 @@ struct _KwLibrary
   KwSnapshot *snapshot; /* NULL while opening */
   KwSearch *search;     /* NULL until built */
   GCancellable *cancellable;
+  guint serial;       /* of the load that was started last */
+  guint serial_shown; /* of the load that @snapshot came from */
   gboolean reloading;
   gboolean reload_again;
 };
@@ -38,25 +40,82 @@ enum
 static GParamSpec *properties[PROP_SEARCH + 1];
 static guint signals[N_SIGNALS];
 
-/* What a worker thread hands to the main context. */
+/* What a worker thread is asked for. */
+typedef struct
+{
+  char *uuid;     /* whom to open, NULL for a reload */
+  KwVault *vault; /* what to read again, NULL for an opening */
+  guint serial;
+} Load;
+
+static void
+load_free (gpointer data)
+{
+  Load *load = data;
+
+  g_free (load->uuid);
+  g_clear_object (&load->vault);
+  g_free (load);
+}
+
+static Load *
+load_new (KwLibrary *self, const char *uuid, KwVault *vault)
+{
+  Load *load = g_new0 (Load, 1);
+
+  load->uuid = g_strdup (uuid);
+  load->vault = vault != NULL ? g_object_ref (vault) : NULL;
+  load->serial = ++self->serial;
+  return load;
+}
+
+/* What it hands to the main context: a snapshot, or a search of the snapshot that it names. */
 typedef struct
 {
   KwLibrary *library;
   GCancellable *of; /* the opening that it belongs to; another one makes it stale */
+  guint serial;     /* a later load makes it stale, because that one saw what was asked for */
   KwVault *vault;
   KwSnapshot *snapshot;
   KwSearch *search;
 } Delivery;
 
 static void
-delivery_free (Delivery *delivery)
+delivery_free (gpointer data)
 {
+  Delivery *delivery = data;
+
   g_object_unref (delivery->library);
   g_object_unref (delivery->of);
   g_clear_object (&delivery->vault);
   g_clear_pointer (&delivery->snapshot, kw_snapshot_unref);
   g_clear_pointer (&delivery->search, kw_search_unref);
   g_free (delivery);
+}
+
+static void
+take_search (KwLibrary *self, Delivery *delivery)
+{
+  /* Its results are indexes of its own snapshot and of no other. */
+  if (delivery->snapshot != self->snapshot)
+    return;
+  g_clear_pointer (&self->search, kw_search_unref);
+  self->search = g_steal_pointer (&delivery->search);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SEARCH]);
+}
+
+static void
+take_snapshot (KwLibrary *self, Delivery *delivery)
+{
+  if (delivery->snapshot == NULL || delivery->serial < self->serial_shown)
+    return;
+  self->serial_shown = delivery->serial;
+  g_clear_pointer (&self->snapshot, kw_snapshot_unref);
+  self->snapshot = g_steal_pointer (&delivery->snapshot);
+  g_clear_pointer (&self->search, kw_search_unref);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SEARCH]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SNAPSHOT]);
+  g_signal_emit (self, signals[CHANGED], 0);
 }
 
 static gboolean
@@ -70,41 +129,34 @@ take_delivery (gpointer data)
   if (delivery->vault != NULL)
     g_set_object (&self->vault, delivery->vault);
   if (delivery->search != NULL)
-    {
-      g_clear_pointer (&self->search, kw_search_unref);
-      self->search = g_steal_pointer (&delivery->search);
-      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SEARCH]);
-    }
-  if (delivery->snapshot != NULL)
-    {
-      g_clear_pointer (&self->snapshot, kw_snapshot_unref);
-      self->snapshot = g_steal_pointer (&delivery->snapshot);
-      /* Its results are indexes of the snapshot before. */
-      g_clear_pointer (&self->search, kw_search_unref);
-      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SEARCH]);
-      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SNAPSHOT]);
-      g_signal_emit (self, signals[CHANGED], 0);
-    }
+    take_search (self, delivery);
+  else
+    take_snapshot (self, delivery);
   return G_SOURCE_REMOVE;
 }
 
+/* Never by g_main_context_invoke(): between two iterations of its loop a context belongs to nobody,
+ * and then that function would change the library in the worker thread. */
 static void
 deliver (GTask *task, KwVault *vault, KwSnapshot *snapshot, KwSearch *search)
 {
   Delivery *delivery = g_new0 (Delivery, 1);
+  g_autoptr (GSource) source = g_idle_source_new ();
 
   delivery->library = g_object_ref (g_task_get_source_object (task));
   delivery->of = g_object_ref (g_task_get_cancellable (task));
+  delivery->serial = ((Load *) g_task_get_task_data (task))->serial;
   delivery->vault = vault != NULL ? g_object_ref (vault) : NULL;
   delivery->snapshot = snapshot != NULL ? kw_snapshot_ref (snapshot) : NULL;
   delivery->search = search != NULL ? kw_search_ref (search) : NULL;
-  g_main_context_invoke_full (g_task_get_context (task), G_PRIORITY_DEFAULT, take_delivery,
-                              delivery, (GDestroyNotify) delivery_free);
+  g_source_set_priority (source, G_PRIORITY_DEFAULT);
+  g_source_set_callback (source, take_delivery, delivery, delivery_free);
+  g_source_attach (source, g_task_get_context (task));
 }
 
 /* Reads the whole vault, hands the snapshot over, then builds the search. */
 static gboolean
-load (GTask *task, KwVault *vault, GError **error)
+read_all (GTask *task, KwVault *vault, GError **error)
 {
   GCancellable *cancellable = g_task_get_cancellable (task);
   g_autoptr (KwSnapshot) snapshot = kw_snapshot_new_from_vault (vault, cancellable, error);
@@ -120,7 +172,7 @@ load (GTask *task, KwVault *vault, GError **error)
   search = kw_search_new (snapshot, cancellable, error);
   if (search == NULL)
     return FALSE;
-  deliver (task, NULL, NULL, search);
+  deliver (task, NULL, snapshot, search);
   return TRUE;
 }
 
@@ -128,12 +180,13 @@ static void
 open_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   KwLibrary *self = source;
+  const Load *asked = data;
   g_autoptr (KwVault) vault = NULL;
   g_autoptr (KwSnapshot) front = NULL;
   g_autoptr (GError) error = NULL;
   g_autoptr (GError) ignored = NULL;
 
-  vault = kw_vault_open (self->data_dir, data, &error);
+  vault = kw_vault_open (self->data_dir, asked->uuid, &error);
   if (vault == NULL)
     {
       g_task_return_error (task, g_steal_pointer (&error));
@@ -141,7 +194,7 @@ open_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancella
     }
   front = kw_snapshot_new_from_front_page (vault, &ignored);
   deliver (task, vault, front, NULL);
-  if (load (task, vault, &error))
+  if (read_all (task, vault, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, g_steal_pointer (&error));
@@ -175,7 +228,7 @@ kw_library_open_async (KwLibrary *self,
     self->cancellable = g_cancellable_new ();
   task = g_task_new (self, self->cancellable, callback, data);
   g_task_set_name (task, "open");
-  g_task_set_task_data (task, g_strdup (person_uuid), g_free);
+  g_task_set_task_data (task, load_new (self, person_uuid, NULL), load_free);
   g_task_run_in_thread (task, open_thread);
 }
 
@@ -192,7 +245,7 @@ reload_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancel
 {
   g_autoptr (GError) error = NULL;
 
-  if (load (task, data, &error))
+  if (read_all (task, ((const Load *) data)->vault, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, g_steal_pointer (&error));
@@ -231,7 +284,7 @@ kw_library_reload (KwLibrary *self)
   self->reloading = TRUE;
   task = g_task_new (self, self->cancellable, reloaded_cb, NULL);
   g_task_set_name (task, "reload");
-  g_task_set_task_data (task, g_object_ref (self->vault), g_object_unref);
+  g_task_set_task_data (task, load_new (self, NULL, self->vault), load_free);
   g_task_run_in_thread (task, reload_thread);
 }
 

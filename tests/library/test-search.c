@@ -1,0 +1,149 @@
+/* SPDX-FileCopyrightText: 2026 The Keepwell authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "library/fixture.h"
+#include "library/search.h"
+
+static const char *const resources[] = {
+  "{'resourceType':'Patient','id':'a','name':[{'text':'Rosa'}]}",
+  "{'resourceType':'Observation','id':'sugar','status':'final','category':[{'coding':[{'code':"
+  "'laboratory'}]}],'code':{'coding':[{'system':'http://loinc.org','code':'2345-7','display':"
+  "'Glucose [Mass/volume] in Serum or Plasma'}],'text':'Glucose'},'valueQuantity':{'value':95,"
+  "'unit':'mg/dL'}}",
+  "{'resourceType':'Condition','id':'pressure','clinicalStatus':{'coding':[{'code':'active'}]},"
+  "'code':{'coding':[{'system':'http://snomed.info/sct','code':'38341003'}],'text':'Hypertension'}"
+  "}",
+  "{'resourceType':'Condition','id':'menieres','code':{'text':'Ménière disease'}}",
+  "{'resourceType':'Condition','id':'note','code':{'text':'Gout'},'note':[{'text':'worse after "
+  "hypertension pills and shellfish'}]}",
+  "{'resourceType':'Condition','id':'greek','code':{'text':'Κεφαλαλγία'}}",
+  "{'resourceType':'MedicationRequest','id':'pill','status':'active','intent':'order',"
+  "'medicationCodeableConcept':{'text':'Atorvastatin 20 MG Oral Tablet'}}",
+  "{'resourceType':'Immunization','id':'shot','status':'completed','vaccineCode':{'coding':[{"
+  "'system':'http://hl7.org/fhir/sid/cvx','code':'140'}],'text':'Influenza, seasonal'}}",
+  NULL,
+};
+
+static const struct
+{
+  const char *words;
+  const char *ids;
+} cases[] = {
+  { "glucose", "sugar" },
+  { "Gl", "sugar" },
+  { "sugar", "sugar" }, /* lay word */
+  { "high blood pressure", "pressure" },
+  { "flu shot", "shot" },
+  { "hypertension", "pressure note" }, /* the title counts more than a note */
+  { "shellfish", "note" },
+  { "gout shellfish", "note" }, /* every word must be there */
+  { "gout glucose", "" },
+  { "meniere", "menieres" }, /* without its accents */
+  { "MÉNIÈRE", "menieres" },
+  { "κεφαλ", "greek" },
+  { "atorvastatin", "pill" },
+  { "atorvastatine", "pill" }, /* a letter more */
+  { "atorvastain", "pill" },   /* a letter less */
+  { "atorvestatin", "pill" },  /* another letter */
+  { "atorvasattin", "pill" },  /* two changed round */
+  { "atorvasxxatin", "" },     /* two mistakes */
+  { "goat", "note" },
+  { "got", "" }, /* too short to be forgiven */
+  { "20", "pill" },
+  { "", "" },
+  { "   ", "" },
+  { "\"", "" },
+  { "' OR 1=1 --", "" },
+  { "title:gout", "" },
+  { "gout*", "note" },
+  { "gout AND (", "note" },
+  { "NEAR(gout)", "" },
+  { "\xf0\x9f\x92\x8a", "" },
+  { "gout \xf0\x9f\x92\x8a", "note" },
+  { "gout \xff", "note" }, /* not UTF-8 */
+};
+
+static void
+test_words (void)
+{
+  g_auto (File) file = { NULL, NULL };
+  g_autoptr (KwSearch) search = NULL;
+  g_autoptr (GError) error = NULL;
+
+  file_open (&file, resources);
+  search = kw_search_new (file.snapshot, NULL, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GArray) found = kw_search_run (search, cases[i].words, 100);
+
+      g_test_message ("%s", g_str_is_ascii (cases[i].words) ? cases[i].words : "(not ASCII)");
+      fixture_assert_ids (file.snapshot, found, cases[i].ids);
+    }
+}
+
+static void
+test_limit (void)
+{
+  g_auto (File) file = { NULL, NULL };
+  g_autoptr (KwSearch) search = NULL;
+  g_autoptr (GArray) one = NULL;
+  g_autoptr (GArray) none = NULL;
+
+  file_open (&file, resources);
+  search = kw_search_new (file.snapshot, NULL, NULL);
+  one = kw_search_run (search, "hypertension", 1);
+  fixture_assert_ids (file.snapshot, one, "pressure");
+  none = kw_search_run (search, "hypertension", 0);
+  g_assert_cmpuint (none->len, ==, 0);
+}
+
+static void
+test_cancelled (void)
+{
+  g_auto (File) file = { NULL, NULL };
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+
+  file_open (&file, resources);
+  g_cancellable_cancel (cancellable);
+  g_assert_null (kw_search_new (file.snapshot, cancellable, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
+static gpointer
+search_in_thread (gpointer data)
+{
+  for (guint i = 0; i < 200; i++)
+    {
+      g_autoptr (GArray) found = kw_search_run (data, i % 2 ? "atorvestatin" : "gout", 10);
+
+      g_assert_cmpuint (found->len, ==, 1);
+    }
+  return NULL;
+}
+
+static void
+test_threads (void)
+{
+  g_auto (File) file = { NULL, NULL };
+  g_autoptr (KwSearch) search = NULL;
+  GThread *threads[4];
+
+  file_open (&file, resources);
+  search = kw_search_new (file.snapshot, NULL, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (threads); i++)
+    threads[i] = g_thread_new ("search", search_in_thread, search);
+  for (guint i = 0; i < G_N_ELEMENTS (threads); i++)
+    g_thread_join (threads[i]);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/search/words", test_words);
+  g_test_add_func ("/search/limit", test_limit);
+  g_test_add_func ("/search/cancelled", test_cancelled);
+  g_test_add_func ("/search/threads", test_threads);
+  return g_test_run ();
+}
