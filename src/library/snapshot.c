@@ -63,6 +63,25 @@ find_urn (const KwSnapshot *self, const KwRecord *from, const char *reference)
   return g_hash_table_lookup (self->by_id, key);
 }
 
+/* Whether an absolute reference points into the base that @from came from; the same "Type/id" at
+ * another server is another record (FHIR R4 2.3.0.1). */
+static gboolean
+is_within_base (const KwSnapshot *self, const KwRecord *from, const char *reference)
+{
+  const KwSource *source;
+  gsize length;
+
+  if (strstr (reference, "://") == NULL)
+    return TRUE;
+  source = kw_snapshot_find_source (self, from->source);
+  if (source == NULL || source->base == NULL)
+    return FALSE;
+  length = strlen (source->base);
+  while (length > 0 && source->base[length - 1] == '/')
+    length--;
+  return strncmp (reference, source->base, length) == 0 && reference[length] == '/';
+}
+
 /* A reference means a record of the same source, because ids are unique only inside one base. */
 static const KwRecord *
 lookup (gpointer data, const KwRecord *from, const char *reference)
@@ -81,7 +100,7 @@ lookup (gpointer data, const KwRecord *from, const char *reference)
   if (g_str_has_prefix (reference, "urn:"))
     return find_urn (self, from, reference);
 
-  type_and_id = dup_type_and_id (reference);
+  type_and_id = is_within_base (self, from, reference) ? dup_type_and_id (reference) : NULL;
   if (type_and_id == NULL)
     return NULL;
   ref = g_strconcat (from->source, "/", type_and_id, NULL);

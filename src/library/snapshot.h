@@ -43,8 +43,8 @@ gint64 kw_snapshot_get_as_of (const KwSnapshot *self); /* the oldest of the sour
 /* For words.h: finds referenced records of the same source. */
 const KwWordsContext *kw_snapshot_get_words (const KwSnapshot *self);
 
-/* All records shown, newest first, undated last. Never those entered in error, nor support records.
- */
+/* All records, newest first, undated last; never those entered in error. Records that only name
+ * others (KW_RECORD_SUPPORT) are among them and in no group. */
 guint kw_snapshot_get_n_records (const KwSnapshot *self);
 const KwRecord *kw_snapshot_get_record (const KwSnapshot *self, guint index);
 const KwRecord *kw_snapshot_find (const KwSnapshot *self, const char *ref);
