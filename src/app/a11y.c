@@ -25,6 +25,39 @@ find_announce (void)
   return found;
 }
 
+/* Sends @words when a desktop shows notifications at all; without one GIO only complains. */
+static void
+has_owner_cb (GObject *bus, GAsyncResult *result, gpointer data)
+{
+  g_autofree char *words = data;
+  g_autoptr (GVariant) answer
+      = g_dbus_connection_call_finish (G_DBUS_CONNECTION (bus), result, NULL);
+  GApplication *application = g_application_get_default ();
+  gboolean has_owner = FALSE;
+
+  if (answer != NULL)
+    g_variant_get (answer, "(b)", &has_owner);
+  if (!has_owner || application == NULL)
+    return;
+
+  g_autoptr (GNotification) notification = g_notification_new (words);
+  g_application_send_notification (application, "work", notification);
+}
+
+static void
+notify (const char *words)
+{
+  GApplication *application = g_application_get_default ();
+  GDBusConnection *bus
+      = application != NULL ? g_application_get_dbus_connection (application) : NULL;
+
+  if (bus != NULL)
+    g_dbus_connection_call (
+        bus, "org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus",
+        "NameHasOwner", g_variant_new ("(s)", "org.freedesktop.Notifications"),
+        G_VARIANT_TYPE ("(b)"), G_DBUS_CALL_FLAGS_NONE, -1, NULL, has_owner_cb, g_strdup (words));
+}
+
 void
 kw_a11y_announce (GtkWidget *widget, const char *words)
 {
@@ -35,11 +68,6 @@ kw_a11y_announce (GtkWidget *widget, const char *words)
 
   if (announce != NULL)
     announce (GTK_ACCESSIBLE (widget), words, 1);
-  else if (root != NULL && GTK_IS_WINDOW (root) && !gtk_window_is_active (GTK_WINDOW (root))
-           && gtk_window_get_application (GTK_WINDOW (root)) != NULL)
-    {
-      g_autoptr (GNotification) notification = g_notification_new (words);
-      g_application_send_notification (
-          G_APPLICATION (gtk_window_get_application (GTK_WINDOW (root))), "work", notification);
-    }
+  else if (root != NULL && GTK_IS_WINDOW (root) && !gtk_window_is_active (GTK_WINDOW (root)))
+    notify (words);
 }

@@ -10,6 +10,7 @@
 #include "app/document-view.h"
 #include "app/loading.h"
 #include "app/pages-view.h"
+#include "app/stack.h"
 #include "core/error.h"
 
 struct _KwDocumentPage
@@ -120,7 +121,7 @@ show_reason (KwDocumentPage *self, const char *sentence, const char *detail, gbo
   gtk_widget_set_visible (GTK_WIDGET (self->detail), detail != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->retry), can_retry);
   gtk_widget_set_visible (self->save, self->data != NULL);
-  gtk_stack_set_visible_child_name (self->stack, "reason");
+  kw_stack_show_name (self->stack, "reason");
 }
 
 static void
@@ -136,7 +137,7 @@ pages_ready_cb (KwDocumentPage *self)
 {
   gtk_widget_set_visible (GTK_WIDGET (self->as_text),
                           g_strcmp0 (self->type, "application/pdf") == 0);
-  gtk_stack_set_visible_child_name (self->stack, "shown");
+  kw_stack_show_name (self->stack, "shown");
 }
 
 static void
@@ -168,7 +169,7 @@ show_data (KwDocumentPage *self)
       if (document != NULL && kw_document_get_n_blocks (document) > 0)
         {
           adw_bin_set_child (self->shown, kw_document_view_new (document));
-          gtk_stack_set_visible_child_name (self->stack, "shown");
+          kw_stack_show_name (self->stack, "shown");
           return;
         }
     }
@@ -213,7 +214,7 @@ load (KwDocumentPage *self)
   KwSnapshot *snapshot = kw_view_get_snapshot (KW_VIEW (self));
   KwLibrary *library = kw_view_get_library (KW_VIEW (self));
 
-  gtk_stack_set_visible_child_name (self->stack, "loading");
+  kw_stack_show_name (self->stack, "loading");
   kw_attachment_load_async (snapshot, library != NULL ? kw_library_get_vault (library) : NULL,
                             self->ref, self->attachment, self->cancellable, loaded_cb,
                             g_object_ref (self));

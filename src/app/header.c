@@ -6,6 +6,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/stack.h"
+
 struct _KwHeader
 {
   AdwBin parent_instance;
@@ -61,9 +63,9 @@ arrange (KwHeader *self)
                               && !(self->narrow && self->has_title));
   gtk_widget_set_visible (GTK_WIDGET (self->actions), reading && !self->narrow);
   gtk_widget_set_visible (GTK_WIDGET (self->search_button), reading && self->narrow);
-  gtk_stack_set_visible_child_name (self->middle, self->has_title || !self->has_person ? "title"
-                                                  : !self->narrow || searching         ? "search"
-                                                                                       : "nothing");
+  kw_stack_show_name (self->middle, self->has_title || !self->has_person ? "title"
+                                    : !self->narrow || searching         ? "search"
+                                                                         : "nothing");
   gtk_label_set_ellipsize (self->name, self->narrow ? PANGO_ELLIPSIZE_END : PANGO_ELLIPSIZE_NONE);
   /* A narrow window has no room for more than the one button that everybody needs. */
   adw_header_bar_set_decoration_layout (self->bar, self->narrow ? ":close" : NULL);

@@ -6,6 +6,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/stack.h"
+
 #include "pages/pages.h"
 
 /* More pixels than this help nobody on a page of this width. */
@@ -244,5 +246,5 @@ kw_pages_view_set_as_text (KwPagesView *self, gboolean as_text)
 {
   g_return_if_fail (KW_IS_PAGES_VIEW (self));
 
-  gtk_stack_set_visible_child_name (self->stack, as_text ? "texts" : "pictures");
+  kw_stack_show_name (self->stack, as_text ? "texts" : "pictures");
 }

@@ -6,6 +6,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/stack.h"
+
 struct _KwRecordPane
 {
   AdwBin parent_instance;
@@ -63,8 +65,7 @@ kw_record_pane_set_list (KwRecordPane *self, KwRecordList *list, KwRowStyle styl
   gtk_list_view_set_model (self->list, NULL);
   gtk_list_view_set_factory (self->list, factory);
   gtk_list_view_set_model (self->list, selection);
-  gtk_stack_set_visible_child_name (self->stack,
-                                    kw_record_list_get_n_records (list) > 0 ? "list" : "empty");
+  kw_stack_show_name (self->stack, kw_record_list_get_n_records (list) > 0 ? "list" : "empty");
 }
 
 void
@@ -103,5 +104,5 @@ kw_record_pane_set_loading (KwRecordPane *self)
 {
   g_return_if_fail (KW_IS_RECORD_PANE (self));
 
-  gtk_stack_set_visible_child_name (self->stack, "loading");
+  kw_stack_show_name (self->stack, "loading");
 }

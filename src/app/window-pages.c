@@ -10,6 +10,7 @@
 #include "app/document-page.h"
 #include "app/record-page.h"
 #include "app/source-data-page.h"
+#include "app/stack.h"
 #include "core/error.h"
 
 /* Rows of the window follow from what is shown; one function decides for all of them. */
@@ -60,8 +61,11 @@ update_page_row (KwWindow *self)
 void
 kw_window_show_page (KwWindow *self, const char *name)
 {
-  gtk_stack_set_visible_child_name (self->pages, name);
+  kw_stack_show_name (self->pages, name);
   kw_window_update_rows (self);
+  /* Without a focus no shortcut is heard. */
+  if (gtk_window_get_focus (GTK_WINDOW (self)) == NULL)
+    gtk_widget_child_focus (GTK_WIDGET (self->pages), GTK_DIR_TAB_FORWARD);
 }
 
 static void
@@ -88,7 +92,7 @@ kw_window_show_tab (KwWindow *self, const char *name)
       add_view (self, self->views[i]);
     }
   if (self->pushed->len == 0 && self->search == NULL)
-    gtk_stack_set_visible_child (self->content, GTK_WIDGET (self->views[i]));
+    kw_stack_show (self->content, GTK_WIDGET (self->views[i]));
 }
 
 void
@@ -100,7 +104,7 @@ kw_window_push (KwWindow *self, KwView *view)
   kw_header_clear_search (self->header);
   add_view (self, view);
   g_ptr_array_add (self->pushed, view);
-  gtk_stack_set_visible_child (self->content, GTK_WIDGET (view));
+  kw_stack_show (self->content, GTK_WIDGET (view));
   update_page_row (self);
   gtk_widget_grab_focus (gtk_center_box_get_start_widget (self->page_row));
 }
@@ -114,8 +118,7 @@ kw_window_pop (KwWindow *self)
   KwView *top = g_ptr_array_steal_index (self->pushed, self->pushed->len - 1);
   update_page_row (self);
   if (self->pushed->len > 0)
-    gtk_stack_set_visible_child (self->content,
-                                 g_ptr_array_index (self->pushed, self->pushed->len - 1));
+    kw_stack_show (self->content, g_ptr_array_index (self->pushed, self->pushed->len - 1));
   else
     kw_window_show_tab (self, self->tab);
   gtk_stack_remove (self->content, GTK_WIDGET (top));
@@ -160,8 +163,7 @@ kw_window_update_search (KwWindow *self)
     {
       GtkWidget *old = GTK_WIDGET (g_steal_pointer (&self->search));
       if (self->pushed->len > 0)
-        gtk_stack_set_visible_child (self->content,
-                                     g_ptr_array_index (self->pushed, self->pushed->len - 1));
+        kw_stack_show (self->content, g_ptr_array_index (self->pushed, self->pushed->len - 1));
       else
         kw_window_show_tab (self, self->tab);
       gtk_stack_remove (self->content, old);
@@ -172,7 +174,7 @@ kw_window_update_search (KwWindow *self)
         {
           self->search = g_object_new (KW_TYPE_SEARCH_VIEW, NULL);
           add_view (self, KW_VIEW (self->search));
-          gtk_stack_set_visible_child (self->content, GTK_WIDGET (self->search));
+          kw_stack_show (self->content, GTK_WIDGET (self->search));
         }
       kw_search_view_set_words (self->search, words);
     }

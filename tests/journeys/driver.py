@@ -75,7 +75,8 @@ def walk(node, depth=0):
 def showing(node):
     try:
         states = node.getState()
-        return states.contains(pyatspi.STATE_SHOWING) and states.contains(pyatspi.STATE_VISIBLE)
+        # GTK 4.8 says SHOWING of windows only; what is hidden is not in its tree at all.
+        return states.contains(pyatspi.STATE_VISIBLE)
     except Exception:  # pylint: disable=broad-except
         return False
 

@@ -13,6 +13,7 @@
 #include "app/connect/what-page.h"
 #include "app/connect/whose-page.h"
 #include "app/window-handle.h"
+#include "app/stack.h"
 #include "core/error.h"
 
 struct _KwConnectPage
@@ -68,7 +69,7 @@ static const struct
 static void
 show_step (KwConnectPage *self, const char *name)
 {
-  gtk_stack_set_visible_child_name (self->steps, name);
+  kw_stack_show_name (self->steps, name);
   g_signal_emit (self, signals[STEP], 0);
 }
 

@@ -18,7 +18,7 @@ struct _KwFindPage
   GtkLabel *error;
   GtkSpinner *spinner;
   GtkBox *demo;
-  GtkListBox *demo_list;
+  GtkBox *demo_list;
 
   /* Owned. */
   GStrv bases;
@@ -55,9 +55,9 @@ next_cb (KwFindPage *self)
 }
 
 static void
-demo_activated_cb (KwFindPage *self, GtkListBoxRow *row)
+demo_clicked_cb (KwFindPage *self, GtkButton *button)
 {
-  guint i = (guint) gtk_list_box_row_get_index (row);
+  guint i = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (button), "kw-index"));
 
   if (!self->busy)
     g_signal_emit (self, signals[CHOSEN], 0, self->bases[i], kw_demo_get_name (i));
@@ -89,7 +89,6 @@ kw_find_page_class_init (KwFindPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KwFindPage, demo_list);
   gtk_widget_class_bind_template_callback (widget_class, address_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, next_cb);
-  gtk_widget_class_bind_template_callback (widget_class, demo_activated_cb);
 }
 
 static void
@@ -98,21 +97,31 @@ kw_find_page_init (KwFindPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
-static GtkWidget *
-make_demo_row (guint i)
+static void
+add_demo (KwFindPage *self, guint i)
 {
-  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *button = gtk_button_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  GtkWidget *name = gtk_label_new (kw_demo_get_name (i));
+  GtkWidget *what
+      = gtk_label_new (_ ("Demo hospital on this computer, with people who are not real"));
 
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), kw_demo_get_name (i));
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), _ ("Demo hospital on this computer, with "
-                                                        "people who are not real"));
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row),
-                             gtk_image_new_from_icon_name ("go-next-symbolic"));
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  kw_demo_get_name (i), -1);
-
-  return row;
+  gtk_label_set_xalign (GTK_LABEL (name), 0);
+  gtk_label_set_xalign (GTK_LABEL (what), 0);
+  gtk_label_set_wrap (GTK_LABEL (what), TRUE);
+  gtk_widget_add_css_class (name, "row-title");
+  gtk_widget_add_css_class (what, "secondary");
+  gtk_box_append (GTK_BOX (box), name);
+  gtk_box_append (GTK_BOX (box), what);
+  gtk_button_set_child (GTK_BUTTON (button), box);
+  gtk_widget_add_css_class (button, "card");
+  gtk_widget_add_css_class (button, "whose-choice");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  kw_demo_get_name (i), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  gtk_label_get_text (GTK_LABEL (what)), -1);
+  g_object_set_data (G_OBJECT (button), "kw-index", GUINT_TO_POINTER (i));
+  g_signal_connect_swapped (button, "clicked", G_CALLBACK (demo_clicked_cb), self);
+  gtk_box_append (self->demo_list, button);
 }
 
 void
@@ -120,14 +129,14 @@ kw_find_page_set_demo_bases (KwFindPage *self, const char *const *bases)
 {
   g_return_if_fail (KW_IS_FIND_PAGE (self));
 
-  GtkListBoxRow *row;
+  GtkWidget *child;
 
   g_strfreev (self->bases);
   self->bases = g_strdupv ((char **) bases);
-  while ((row = gtk_list_box_get_row_at_index (self->demo_list, 0)) != NULL)
-    gtk_list_box_remove (self->demo_list, GTK_WIDGET (row));
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->demo_list))) != NULL)
+    gtk_box_remove (self->demo_list, child);
   for (guint i = 0; self->bases != NULL && self->bases[i] != NULL; i++)
-    gtk_list_box_append (self->demo_list, make_demo_row (i));
+    add_demo (self, i);
   gtk_widget_set_visible (GTK_WIDGET (self->demo), self->bases != NULL && self->bases[0] != NULL);
 }
 
