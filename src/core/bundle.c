@@ -16,10 +16,11 @@
 
 struct _KwBundle
 {
-  GPtrArray *persons;   /* of KwBundlePerson */
-  GHashTable *by_url;   /* fullUrl → KwResource, borrowed */
-  GHashTable *by_ref;   /* "Type/id" → KwResource, borrowed */
-  GPtrArray *set_aside; /* of KwResource: entered in error, found by reference only */
+  GPtrArray *persons;        /* of KwBundlePerson */
+  GHashTable *by_url;        /* fullUrl → KwResource, borrowed */
+  GHashTable *by_ref;        /* "Type/id" → KwResource, borrowed */
+  GHashTable *by_identifier; /* "Type?system|value" → KwResource; NULL until it is wanted */
+  GPtrArray *set_aside;      /* of KwResource: entered in error, found by reference only */
   char *base;
 };
 
@@ -54,6 +55,7 @@ kw_bundle_free (KwBundle *self)
     return;
   g_hash_table_unref (self->by_url);
   g_hash_table_unref (self->by_ref);
+  g_clear_pointer (&self->by_identifier, g_hash_table_unref);
   g_ptr_array_unref (self->persons);
   g_ptr_array_unref (self->set_aside);
   g_free (self->base);
@@ -113,6 +115,29 @@ add_found (KwBundle *self, const KwFound *found)
   return resource;
 }
 
+/* Made when the first conditional reference comes, because most files have none. */
+static void
+index_identifiers (KwBundle *self)
+{
+  GHashTableIter iter;
+  KwResource *resource;
+
+  self->by_identifier = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_hash_table_iter_init (&iter, self->by_ref);
+  while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &resource))
+    KW_FHIR_FOREACH (item, kw_json_node_get_member (resource->node, "identifier"))
+      {
+        const char *type = kw_json_string_at (resource->node, "resourceType");
+        const char *system = kw_fhir_text_at (item, "system");
+        const char *value = kw_fhir_text_at (item, "value");
+
+        if (value != NULL)
+          g_hash_table_insert (self->by_identifier,
+                               g_strconcat (type, "?", system ? system : "", "|", value, NULL),
+                               resource);
+      }
+}
+
 /* "Practitioner?identifier=system|value", as transaction Bundles refer to what a server has. */
 static KwResource *
 find_by_identifier (KwBundle *self, const char *reference)
@@ -120,27 +145,13 @@ find_by_identifier (KwBundle *self, const char *reference)
   const char *query = strstr (reference, "?identifier=");
   g_autofree char *wanted = query ? g_uri_unescape_string (strchr (query, '=') + 1, NULL) : NULL;
   g_autofree char *type = query ? g_strndup (reference, query - reference) : NULL;
-  GHashTableIter iter;
-  KwResource *resource;
+  g_autofree char *key = wanted ? g_strconcat (type, "?", wanted, NULL) : NULL;
 
-  if (wanted == NULL)
+  if (key == NULL)
     return NULL;
-  g_hash_table_iter_init (&iter, self->by_ref);
-  while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &resource))
-    {
-      if (g_strcmp0 (kw_json_string_at (resource->node, "resourceType"), type) != 0)
-        continue;
-      KW_FHIR_FOREACH (item, kw_json_node_get_member (resource->node, "identifier"))
-        {
-          const char *system = kw_fhir_text_at (item, "system");
-          g_autofree char *own
-              = g_strconcat (system ? system : "", "|", kw_fhir_text_at (item, "value"), NULL);
-
-          if (g_str_equal (own, wanted))
-            return resource;
-        }
-    }
-  return NULL;
+  if (self->by_identifier == NULL)
+    index_identifiers (self);
+  return g_hash_table_lookup (self->by_identifier, key);
 }
 
 static KwResource *
