@@ -114,7 +114,8 @@ kw_demo_write_binary (KwDemoScribe *scribe,
 static void
 write_attachment (KwDemoScribe *scribe, const KwDemoDocument *document, const char *url)
 {
-  g_autofree char *data = url == NULL ? encode (document->bytes) : NULL;
+  gboolean inside = url == NULL && document->bytes != NULL;
+  g_autofree char *data = inside ? encode (document->bytes) : NULL;
   kw_scribe_open_list (scribe, "content");
   kw_scribe_open (scribe, NULL);
   kw_scribe_open (scribe, "attachment");
@@ -145,7 +146,7 @@ kw_demo_write_document (KwDemoScribe *scribe, const KwDemoDocument *document)
   static const KwDemoCode note
       = { "http://hl7.org/fhir/us/core/CodeSystem/us-core-documentreference-category",
           "clinical-note", "Clinical Note" };
-  g_autofree char *url = document->embedded
+  g_autofree char *url = document->embedded || document->bytes == NULL
                              ? NULL
                              : kw_demo_write_binary (scribe, document->content_type,
                                                      document->bytes, document->date);

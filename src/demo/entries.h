@@ -183,7 +183,7 @@ typedef struct
   const char *date;
   const char *visit; /* reference; NULL */
   const char *content_type;
-  GBytes *bytes;     /* not owned */
+  GBytes *bytes;     /* not owned; NULL: the hospital does not hold it */
   gboolean embedded; /* as data, not as a Binary of its own */
   guint staff;
 } KwDemoDocument;

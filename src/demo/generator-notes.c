@@ -4,6 +4,7 @@
 
 #include "demo/generator-private.h"
 #include "demo/pdf.h"
+#include "demo/strip.h"
 
 /* The documents: plain text, HTML, RTF and PDF, as a Binary, inside the resource, or missing. */
 
@@ -187,6 +188,28 @@ write_papers (KwDemoScribe *scribe, const char *visit)
   kw_demo_write_report (scribe, &report);
 }
 
+/* A picture, and a letter that the hospital lists but does not hold. */
+static void
+write_picture_and_absent (KwDemoScribe *scribe)
+{
+  static const guint uneven[] = { 88, 96, 71, 118, 84, 62, 109, 90, 0 };
+  g_autoptr (GBytes) strip = kw_demo_strip (uneven);
+  const KwDemoDocument documents[] = {
+    { .type = KW_LOINC ("11524-6", "EKG study"),
+      .title = "Rhythm strip",
+      .date = "2026-09-14T10:20:00-05:00",
+      .content_type = "image/png",
+      .bytes = strip,
+      .staff = KW_STAFF_HEART },
+    { .type = KW_LOINC ("11488-4", "Consult note"),
+      .title = "Letter from another clinic, on paper",
+      .date = "2019-02-04",
+      .content_type = "application/pdf" },
+  };
+  for (guint i = 0; i < G_N_ELEMENTS (documents); i++)
+    kw_demo_write_document (scribe, &documents[i]);
+}
+
 void
 kw_demo_write_elderly_notes (KwDemoScribe *scribe, const char *visit)
 {
@@ -216,4 +239,5 @@ kw_demo_write_elderly_notes (KwDemoScribe *scribe, const char *visit)
   for (guint i = 0; i < G_N_ELEMENTS (documents); i++)
     kw_demo_write_document (scribe, &documents[i]);
   write_papers (scribe, visit);
+  write_picture_and_absent (scribe);
 }

@@ -136,8 +136,8 @@ static void
 test_binary (void)
 {
   static const char *const types[]
-      = { "application/rtf", "text/html; charset=utf-8", "application/pdf" };
-  static const char *const starts[] = { "{\\rtf1", "<html>", "%PDF-1.4" };
+      = { "application/rtf", "text/html; charset=utf-8", "application/pdf", "image/png" };
+  static const char *const starts[] = { "{\\rtf1", "<html>", "%PDF-1.4", "\x89PNG" };
   guint seen = 0;
   g_autoptr (KwDemoClinic) clinic = clinic_with (NULL);
   g_autofree char *token = token_of (clinic, 0, "Mary Lee");
@@ -152,7 +152,7 @@ test_binary (void)
       g_autofree char *full = g_strconcat (kw_demo_clinic_get_base (clinic, 0), "/", url, NULL);
       g_autoptr (Reply) plain = fetch (full, NULL, token, type);
       g_autoptr (Reply) wrapped = fetch (full, NULL, token, "application/fhir+json");
-      g_autoptr (Reply) refused = fetch (full, NULL, token, "image/png");
+      g_autoptr (Reply) refused = fetch (full, NULL, token, "image/tiff");
       g_assert_cmpstr (plain->content_type, ==, type);
       for (guint i = 0; i < G_N_ELEMENTS (types); i++)
         if (g_str_equal (type, types[i]))
@@ -160,7 +160,7 @@ test_binary (void)
       g_assert_true (g_str_has_prefix (wrapped->text, "{\"resourceType\":\"Binary\""));
       g_assert_cmpuint (refused->status, ==, 406);
     }
-  g_assert_cmpuint (seen, ==, 3);
+  g_assert_cmpuint (seen, ==, 4);
 }
 
 static void
