@@ -94,7 +94,7 @@ unsigned_token (KwJsonWriter *writer)
 char *
 kw_demo_id_token (const KwDemoRequest *request, const KwDemoGrant *grant, gboolean refresh)
 {
-  KwDemoClinic *clinic = request->clinic;
+  KwClinic *clinic = request->clinic;
   g_autoptr (KwJsonWriter) writer = kw_json_writer_new (FALSE);
   write_id_claims (request, grant, refresh, writer);
   if (kw_faults_has (clinic->faults, KW_FAULT_ALG_NONE))
@@ -142,7 +142,7 @@ write_version_1 (const char *tenant,
 char *
 kw_demo_access_token (const KwDemoRequest *request, const KwDemoGrant *grant)
 {
-  KwDemoClinic *clinic = request->clinic;
+  KwClinic *clinic = request->clinic;
   guint named = request->hospital;
   gint64 now = kw_demo_now ();
   if (kw_faults_has (clinic->faults, KW_FAULT_OTHER_TENANT_TOKEN))

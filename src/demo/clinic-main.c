@@ -135,15 +135,15 @@ main (int argc, char *argv[])
                             .log = arguments.log,
                             .token_lifetime = (guint) arguments.token_lifetime,
                             .n_people = (guint) arguments.n_people };
-  g_autoptr (KwDemoClinic) clinic = kw_demo_clinic_new (&options, &error);
+  g_autoptr (KwClinic) clinic = kw_clinic_new (&options, &error);
   if (clinic == NULL)
     {
       g_printerr ("keepwell-demo-clinic: %s\n", error->message);
       return 1;
     }
   for (guint i = 0; i < 2; i++)
-    g_print ("NAME=%s\nFHIR_BASE=%s\n", kw_demo_clinic_get_name (clinic, i),
-             kw_demo_clinic_get_base (clinic, i));
+    g_print ("NAME=%s\nFHIR_BASE=%s\n", kw_clinic_get_name (clinic, i),
+             kw_clinic_get_base (clinic, i));
   g_print ("READY\n");
   wait_for_the_end ();
   return 0;

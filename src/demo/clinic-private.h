@@ -13,7 +13,7 @@
 
 G_BEGIN_DECLS
 
-struct _KwDemoClinic
+struct _KwClinic
 {
   GThread *thread;
   GMainContext *context;
@@ -38,7 +38,7 @@ struct _KwDemoClinic
 /* A request as both hosts see it. */
 typedef struct
 {
-  KwDemoClinic *clinic;
+  KwClinic *clinic;
   SoupServerMessage *message;
   const char *method;
   guint hospital;
@@ -49,7 +49,7 @@ typedef struct
 
 gint64 kw_demo_now (void);
 /* The hospital with that tenant id, or -1. */
-int kw_demo_clinic_find_hospital (const KwDemoClinic *self, const char *tenant);
+int kw_clinic_find_hospital (const KwClinic *self, const char *tenant);
 const char *kw_demo_request_get (const KwDemoRequest *request, const char *name);
 
 /* Answers. */

@@ -16,7 +16,7 @@ kw_demo_now (void)
 }
 
 int
-kw_demo_clinic_find_hospital (const KwDemoClinic *self, const char *tenant)
+kw_clinic_find_hospital (const KwClinic *self, const char *tenant)
 {
   for (int i = 0; i < KW_DEMO_N_HOSPITALS; i++)
     if (g_strcmp0 (self->hospitals[i]->tenant, tenant) == 0)
@@ -38,17 +38,17 @@ kw_demo_request_get (const KwDemoRequest *request, const char *name)
 
 /* Where the tenant stands in a path of either host. */
 static int
-hospital_of_path (const KwDemoClinic *self, char **parts)
+hospital_of_path (const KwClinic *self, char **parts)
 {
   gboolean known = g_strv_length (parts) >= 3
                    && (g_str_equal (parts[1], "r4") || g_str_equal (parts[1], "tenants"));
-  return known ? kw_demo_clinic_find_hospital (self, parts[2]) : -1;
+  return known ? kw_clinic_find_hospital (self, parts[2]) : -1;
 }
 
 static void
 log_request (SoupServer *server, SoupServerMessage *message, gpointer user_data)
 {
-  KwDemoClinic *self = user_data;
+  KwClinic *self = user_data;
   if (self->log == NULL)
     return;
   const char *path = g_uri_get_path (soup_server_message_get_uri (message));
@@ -82,7 +82,7 @@ read_form (SoupServerMessage *message)
 }
 
 static void
-stamp (KwDemoClinic *self, SoupServerMessage *message)
+stamp (KwClinic *self, SoupServerMessage *message)
 {
   SoupMessageHeaders *headers = soup_server_message_get_response_headers (message);
   guint n = ++self->n_requests;
@@ -95,7 +95,7 @@ stamp (KwDemoClinic *self, SoupServerMessage *message)
 
 /* @root is "r4" or "tenants": what stands before the tenant. */
 static void
-dispatch (KwDemoClinic *self,
+dispatch (KwClinic *self,
           SoupServerMessage *message,
           const char *root,
           GHashTable *query,
@@ -130,7 +130,7 @@ unpause (gpointer message)
 }
 
 static void
-delay (KwDemoClinic *self, SoupServerMessage *message, guint milliseconds)
+delay (KwClinic *self, SoupServerMessage *message, guint milliseconds)
 {
   g_autoptr (GSource) source = g_timeout_source_new (milliseconds);
   soup_server_message_pause (message);
@@ -140,7 +140,7 @@ delay (KwDemoClinic *self, SoupServerMessage *message, guint milliseconds)
 
 /* The fault gone-after: the listening socket goes, and so does this connection. */
 static gboolean
-is_gone (KwDemoClinic *self, SoupServerMessage *message)
+is_gone (KwClinic *self, SoupServerMessage *message)
 {
   guint limit = kw_faults_get_number (self->faults, KW_FAULT_GONE_AFTER);
   self->n_reads++;
@@ -158,7 +158,7 @@ on_fhir (SoupServer *server,
          GHashTable *query,
          gpointer user_data)
 {
-  KwDemoClinic *self = user_data;
+  KwClinic *self = user_data;
   guint slow = kw_faults_get_number (self->faults, KW_FAULT_SLOW);
   if (is_gone (self, message))
     return;
@@ -174,7 +174,7 @@ on_authorization (SoupServer *server,
                   GHashTable *query,
                   gpointer user_data)
 {
-  KwDemoClinic *self = user_data;
+  KwClinic *self = user_data;
   KwDemoRequest request = { .clinic = self, .message = message };
   if (g_str_equal (path, "/jwk"))
     kw_demo_auth_keys (&request);
@@ -185,7 +185,7 @@ on_authorization (SoupServer *server,
 /* ---- life ---- */
 
 static SoupServer *
-listen (KwDemoClinic *self, SoupServerCallback handler, guint port, char **origin, GError **error)
+listen (KwClinic *self, SoupServerCallback handler, guint port, char **origin, GError **error)
 {
   g_autoptr (SoupServer) server = soup_server_new ("server-header", "Keepwell demo clinic ", NULL);
   soup_server_add_handler (server, NULL, handler, self, NULL);
@@ -208,7 +208,7 @@ port_of (const char *origin)
 /* The authorization host takes the port after the FHIR host's even where that one is free to
  * choose, so that a clinic that is started again with the same port has all its addresses again. */
 static gboolean
-listen_twice (KwDemoClinic *self, guint port, GError **error)
+listen_twice (KwClinic *self, guint port, GError **error)
 {
   guint tries = port == 0 ? PORT_TRIES : 1;
   for (guint i = 0; i < tries && self->authorization == NULL; i++)
@@ -225,7 +225,7 @@ listen_twice (KwDemoClinic *self, guint port, GError **error)
 }
 
 static gboolean
-start_listening (KwDemoClinic *self, guint port, GError **error)
+start_listening (KwClinic *self, guint port, GError **error)
 {
   g_main_context_push_thread_default (self->context);
   gboolean listening = listen_twice (self, port, error);
@@ -240,7 +240,7 @@ start_listening (KwDemoClinic *self, guint port, GError **error)
 
 /* The foreign key of a hospital has the name of its real one, or a name that nobody publishes. */
 static gboolean
-make_keys (KwDemoClinic *self, guint i, GError **error)
+make_keys (KwClinic *self, guint i, GError **error)
 {
   const char *alg = self->hospitals[i]->sign_alg;
   gboolean hidden = kw_faults_has (self->faults, KW_FAULT_UNKNOWN_KID);
@@ -256,7 +256,7 @@ make_keys (KwDemoClinic *self, guint i, GError **error)
 }
 
 static gboolean
-open_log (KwDemoClinic *self, const char *path, GError **error)
+open_log (KwClinic *self, const char *path, GError **error)
 {
   if (path == NULL)
     return TRUE;
@@ -268,7 +268,7 @@ open_log (KwDemoClinic *self, const char *path, GError **error)
 static gpointer
 run (gpointer user_data)
 {
-  KwDemoClinic *self = user_data;
+  KwClinic *self = user_data;
   g_main_context_push_thread_default (self->context);
   g_main_loop_run (self->loop);
   g_main_context_pop_thread_default (self->context);
@@ -276,18 +276,18 @@ run (gpointer user_data)
 }
 
 /**
- * kw_demo_clinic_new:
+ * kw_clinic_new:
  *
  * Writes the people, opens the two ports and starts to answer. The answers come from a thread of
- * the clinic's own until kw_demo_clinic_free().
+ * the clinic's own until kw_clinic_free().
  *
  * Returns: (transfer full): the clinic, or `NULL` with an error when a fault is not known, the port
  *   is taken, or the log cannot be written
  */
-KwDemoClinic *
-kw_demo_clinic_new (const KwDemoOptions *options, GError **error)
+KwClinic *
+kw_clinic_new (const KwDemoOptions *options, GError **error)
 {
-  g_autoptr (KwDemoClinic) self = g_new0 (KwDemoClinic, 1);
+  g_autoptr (KwClinic) self = g_new0 (KwClinic, 1);
   self->context = g_main_context_new ();
   self->loop = g_main_loop_new (self->context, FALSE);
   self->grants = kw_demo_grants_new ();
@@ -316,7 +316,7 @@ quit (gpointer user_data)
 }
 
 static void
-stop (KwDemoClinic *self)
+stop (KwClinic *self)
 {
   if (self->thread != NULL)
     {
@@ -336,7 +336,7 @@ stop (KwDemoClinic *self)
 }
 
 void
-kw_demo_clinic_free (KwDemoClinic *self)
+kw_clinic_free (KwClinic *self)
 {
   stop (self);
   for (guint i = 0; i < KW_DEMO_N_HOSPITALS; i++)
@@ -359,14 +359,14 @@ kw_demo_clinic_free (KwDemoClinic *self)
 
 /* The FHIR base of a hospital, without a slash at its end. */
 const char *
-kw_demo_clinic_get_base (const KwDemoClinic *self, guint hospital)
+kw_clinic_get_base (const KwClinic *self, guint hospital)
 {
   g_return_val_if_fail (hospital < KW_DEMO_N_HOSPITALS, NULL);
   return self->bases[hospital];
 }
 
 const char *
-kw_demo_clinic_get_name (const KwDemoClinic *self, guint hospital)
+kw_clinic_get_name (const KwClinic *self, guint hospital)
 {
   g_return_val_if_fail (hospital < KW_DEMO_N_HOSPITALS, NULL);
   return self->hospitals[hospital]->name;

@@ -19,25 +19,24 @@ typedef struct
 } KwDemoOptions;
 
 /**
- * KwDemoClinic:
+ * KwClinic:
  *
  * Two hospitals behind one FHIR host and one authorization host, on loopback, in a thread of their
  * own, so that a test may block while it talks to them.
  *
  * ```c
- * g_autoptr (KwDemoClinic) clinic = kw_demo_clinic_new (&(KwDemoOptions){ 0 }, &error);
- * const char *base = kw_demo_clinic_get_base (clinic, 0);
+ * g_autoptr (KwClinic) clinic = kw_clinic_new (&(KwDemoOptions){ 0 }, &error);
+ * const char *base = kw_clinic_get_base (clinic, 0);
  * ```
  */
-typedef struct _KwDemoClinic KwDemoClinic;
+typedef struct _KwClinic KwClinic;
 
-KwDemoClinic *kw_demo_clinic_new (const KwDemoOptions *options,
-                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
-void kw_demo_clinic_free (KwDemoClinic *self);
+KwClinic *kw_clinic_new (const KwDemoOptions *options, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void kw_clinic_free (KwClinic *self);
 
-const char *kw_demo_clinic_get_base (const KwDemoClinic *self, guint hospital);
-const char *kw_demo_clinic_get_name (const KwDemoClinic *self, guint hospital);
+const char *kw_clinic_get_base (const KwClinic *self, guint hospital);
+const char *kw_clinic_get_name (const KwClinic *self, guint hospital);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (KwDemoClinic, kw_demo_clinic_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KwClinic, kw_clinic_free)
 
 G_END_DECLS

@@ -100,7 +100,7 @@ write_scopes (KwJsonWriter *writer)
 void
 kw_demo_fhir_discovery (const KwDemoRequest *request)
 {
-  KwDemoClinic *clinic = request->clinic;
+  KwClinic *clinic = request->clinic;
   guint named = request->hospital;
   if (kw_faults_has (clinic->faults, KW_FAULT_NO_DISCOVERY))
     {

@@ -166,7 +166,7 @@ find (Search *self, const char *patient_id)
 static char *
 next_url (const Search *self)
 {
-  const KwDemoClinic *clinic = self->request->clinic;
+  const KwClinic *clinic = self->request->clinic;
   const KwFaults *faults = clinic->faults;
   guint hospital = self->request->hospital;
   guint offset = self->offset + self->count;

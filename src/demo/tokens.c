@@ -100,7 +100,7 @@ dup_granted_scope (const KwDemoRequest *request, const KwDemoGrant *grant)
 static void
 answer_tokens (const KwDemoRequest *request, KwDemoGrant *grant, gboolean refresh)
 {
-  KwDemoClinic *clinic = request->clinic;
+  KwClinic *clinic = request->clinic;
   gint64 until = kw_demo_now () + clinic->token_lifetime;
   g_autofree char *access = kw_demo_access_token (request, grant);
   g_autofree char *scope = dup_granted_scope (request, grant);

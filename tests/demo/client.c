@@ -69,19 +69,19 @@ reply_json (const Reply *reply)
   return json;
 }
 
-KwDemoClinic *
+KwClinic *
 clinic_with (const char *const *faults)
 {
   g_autoptr (GError) error = NULL;
-  KwDemoClinic *clinic = kw_demo_clinic_new (&(KwDemoOptions){ .faults = faults }, &error);
+  KwClinic *clinic = kw_clinic_new (&(KwDemoOptions){ .faults = faults }, &error);
   g_assert_no_error (error);
   return clinic;
 }
 
 char *
-endpoint (KwDemoClinic *clinic, guint hospital, const char *member)
+endpoint (KwClinic *clinic, guint hospital, const char *member)
 {
-  g_autofree char *url = g_strconcat (kw_demo_clinic_get_base (clinic, hospital),
+  g_autofree char *url = g_strconcat (kw_clinic_get_base (clinic, hospital),
                                       "/.well-known/smart-configuration", NULL);
   g_autoptr (Reply) reply = fetch (url, NULL, NULL, NULL);
   g_assert_cmpuint (reply->status, ==, 200);
@@ -109,7 +109,7 @@ table_of (const char *const *pairs)
 }
 
 char *
-authorize_url (KwDemoClinic *clinic, guint hospital, const char *name, const char *value)
+authorize_url (KwClinic *clinic, guint hospital, const char *name, const char *value)
 {
   const char *pairs[] = { "response_type",
                           "code",
@@ -124,7 +124,7 @@ authorize_url (KwDemoClinic *clinic, guint hospital, const char *name, const cha
                           "nonce",
                           "the-nonce",
                           "aud",
-                          kw_demo_clinic_get_base (clinic, hospital),
+                          kw_clinic_get_base (clinic, hospital),
                           "code_challenge",
                           CHALLENGE,
                           "code_challenge_method",
@@ -137,7 +137,7 @@ authorize_url (KwDemoClinic *clinic, guint hospital, const char *name, const cha
 }
 
 char *
-sign_in (KwDemoClinic *clinic, guint hospital, const char *user, const char *patient)
+sign_in (KwClinic *clinic, guint hospital, const char *user, const char *patient)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *url = authorize_url (clinic, hospital, NULL, NULL);
@@ -156,11 +156,7 @@ query_member (const char *url, const char *name)
 }
 
 Reply *
-exchange (KwDemoClinic *clinic,
-          guint hospital,
-          const char *code,
-          const char *name,
-          const char *value)
+exchange (KwClinic *clinic, guint hospital, const char *code, const char *name, const char *value)
 {
   const char *pairs[] = { "grant_type",
                           "authorization_code",
@@ -180,7 +176,7 @@ exchange (KwDemoClinic *clinic,
 }
 
 Reply *
-refresh (KwDemoClinic *clinic, guint hospital, const char *token)
+refresh (KwClinic *clinic, guint hospital, const char *token)
 {
   const char *pairs[] = { "grant_type", "refresh_token", "refresh_token", token, NULL };
   g_autoptr (GHashTable) members = table_of (pairs);
@@ -190,7 +186,7 @@ refresh (KwDemoClinic *clinic, guint hospital, const char *token)
 }
 
 KwJson *
-connect_as (KwDemoClinic *clinic, guint hospital, const char *user, const char *patient)
+connect_as (KwClinic *clinic, guint hospital, const char *user, const char *patient)
 {
   g_autofree char *redirect = sign_in (clinic, hospital, user, patient);
   g_autofree char *code = query_member (redirect, "code");
@@ -200,8 +196,8 @@ connect_as (KwDemoClinic *clinic, guint hospital, const char *user, const char *
 }
 
 Reply *
-read_fhir (KwDemoClinic *clinic, guint hospital, const char *token, const char *path)
+read_fhir (KwClinic *clinic, guint hospital, const char *token, const char *path)
 {
-  g_autofree char *url = g_strconcat (kw_demo_clinic_get_base (clinic, hospital), "/", path, NULL);
+  g_autofree char *url = g_strconcat (kw_clinic_get_base (clinic, hospital), "/", path, NULL);
   return fetch (url, NULL, token, "application/fhir+json");
 }

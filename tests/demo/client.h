@@ -36,23 +36,20 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (Reply, reply_free)
 Reply *fetch (const char *url, const char *form, const char *token, const char *accept);
 KwJson *reply_json (const Reply *reply);
 
-KwDemoClinic *clinic_with (const char *const *faults);
+KwClinic *clinic_with (const char *const *faults);
 /* A member of the discovery document. */
-char *endpoint (KwDemoClinic *clinic, guint hospital, const char *member);
+char *endpoint (KwClinic *clinic, guint hospital, const char *member);
 /* The authorize address with one parameter replaced, or left out where @value is NULL. */
-char *authorize_url (KwDemoClinic *clinic, guint hospital, const char *name, const char *value);
+char *authorize_url (KwClinic *clinic, guint hospital, const char *name, const char *value);
 /* Signs in on the pages; the redirect. */
-char *sign_in (KwDemoClinic *clinic, guint hospital, const char *user, const char *patient);
+char *sign_in (KwClinic *clinic, guint hospital, const char *user, const char *patient);
 char *query_member (const char *url, const char *name);
 /* The token request for @code with one member replaced or left out. */
-Reply *exchange (KwDemoClinic *clinic,
-                 guint hospital,
-                 const char *code,
-                 const char *name,
-                 const char *value);
-Reply *refresh (KwDemoClinic *clinic, guint hospital, const char *token);
+Reply *
+exchange (KwClinic *clinic, guint hospital, const char *code, const char *name, const char *value);
+Reply *refresh (KwClinic *clinic, guint hospital, const char *token);
 /* All of it: the token answer. */
-KwJson *connect_as (KwDemoClinic *clinic, guint hospital, const char *user, const char *patient);
-Reply *read_fhir (KwDemoClinic *clinic, guint hospital, const char *token, const char *path);
+KwJson *connect_as (KwClinic *clinic, guint hospital, const char *user, const char *patient);
+Reply *read_fhir (KwClinic *clinic, guint hospital, const char *token, const char *path);
 
 G_END_DECLS

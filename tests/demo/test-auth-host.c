@@ -39,7 +39,7 @@ test_strict (void)
     { "scope", NULL, "denied-by-server" },
     { "scope", "openid", "denied-by-server" },
   };
-  g_autoptr (KwDemoClinic) clinic = clinic_with (NULL);
+  g_autoptr (KwClinic) clinic = clinic_with (NULL);
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
       g_autofree char *url = authorize_url (clinic, 0, rows[i].name, rows[i].value);
@@ -62,9 +62,9 @@ test_strict (void)
 static void
 test_aud_of_the_other (void)
 {
-  g_autoptr (KwDemoClinic) clinic = clinic_with (NULL);
-  g_autofree char *slash = g_strconcat (kw_demo_clinic_get_base (clinic, 0), "/", NULL);
-  const char *wrong[] = { kw_demo_clinic_get_base (clinic, 1), slash };
+  g_autoptr (KwClinic) clinic = clinic_with (NULL);
+  g_autofree char *slash = g_strconcat (kw_clinic_get_base (clinic, 0), "/", NULL);
+  const char *wrong[] = { kw_clinic_get_base (clinic, 1), slash };
   for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
     {
       g_autofree char *url = authorize_url (clinic, 0, "aud", wrong[i]);
@@ -79,7 +79,7 @@ test_redirects_that_are_registered (void)
   static const char *const uris[]
       = { "io.github.keepwell.keepwell://callback", "http://127.0.0.1:1/callback",
           "http://127.0.0.1:65535/callback" };
-  g_autoptr (KwDemoClinic) clinic = clinic_with (NULL);
+  g_autoptr (KwClinic) clinic = clinic_with (NULL);
   for (guint i = 0; i < G_N_ELEMENTS (uris); i++)
     {
       g_autoptr (GError) error = NULL;
@@ -95,7 +95,7 @@ test_redirects_that_are_registered (void)
 static void
 test_pages (void)
 {
-  g_autoptr (KwDemoClinic) clinic = clinic_with (NULL);
+  g_autoptr (KwClinic) clinic = clinic_with (NULL);
   g_autofree char *url = authorize_url (clinic, 0, NULL, NULL);
   g_autoptr (Reply) reply = fetch (url, NULL, NULL, NULL);
   g_assert_cmpuint (reply->status, ==, 200);
@@ -119,7 +119,7 @@ test_choices (void)
     { { "anna lee", "theo lee", FALSE }, "code" }, { { "Mary Lee", NULL, TRUE }, "error" },
     { { "Theo Lee", NULL, FALSE }, NULL },         { { "Anna Lee", "Rosa Alvarez", FALSE }, NULL },
   };
-  g_autoptr (KwDemoClinic) clinic = clinic_with (NULL);
+  g_autoptr (KwClinic) clinic = clinic_with (NULL);
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
       g_autoptr (GError) error = NULL;
@@ -155,7 +155,7 @@ test_redirect_faults (void)
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
       const char *faults[] = { rows[i].fault, NULL };
-      g_autoptr (KwDemoClinic) clinic = clinic_with (faults);
+      g_autoptr (KwClinic) clinic = clinic_with (faults);
       g_autofree char *redirect = sign_in (clinic, 0, "James Okafor", NULL);
       g_autofree char *value = query_member (redirect, rows[i].member);
       g_assert_cmpstr (value, ==, rows[i].value);
@@ -166,17 +166,17 @@ static void
 test_faults_beside_the_redirect (void)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (KwDemoClinic) page = clinic_with ((const char *[]){ "error-page", NULL });
+  g_autoptr (KwClinic) page = clinic_with ((const char *[]){ "error-page", NULL });
   g_autofree char *url = authorize_url (page, 0, NULL, NULL);
   g_assert_null (kw_demo_sign_in (url, &(KwDemoChoice){ .user = "James Okafor" }, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_FAILED);
 
-  g_autoptr (KwDemoClinic) stale = clinic_with ((const char *[]){ "stale-discovery", NULL });
+  g_autoptr (KwClinic) stale = clinic_with ((const char *[]){ "stale-discovery", NULL });
   g_autofree char *authorize = endpoint (stale, 0, "authorization_endpoint");
-  const char *other = strrchr (kw_demo_clinic_get_base (stale, 1), '/') + 1;
+  const char *other = strrchr (kw_clinic_get_base (stale, 1), '/') + 1;
   g_assert_nonnull (strstr (authorize, other));
 
-  g_autoptr (KwDemoClinic) issuer = clinic_with ((const char *[]){ "wrong-iss", NULL });
+  g_autoptr (KwClinic) issuer = clinic_with ((const char *[]){ "wrong-iss", NULL });
   g_autofree char *redirect = sign_in (issuer, 0, "James Okafor", NULL);
   g_autofree char *iss = query_member (redirect, "iss");
   g_assert_nonnull (strstr (iss, other));

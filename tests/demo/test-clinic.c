@@ -8,7 +8,7 @@
 
 /* Everything that must not be in the log, from one sign-in with a read and a refresh. */
 static GPtrArray *
-use_it (KwDemoClinic *clinic)
+use_it (KwClinic *clinic)
 {
   static const char *const members[] = { "access_token", "refresh_token", "id_token" };
   GPtrArray *secrets = g_ptr_array_new_with_free_func (g_free);
@@ -48,12 +48,12 @@ test_log (void)
   g_autofree char *directory = g_dir_make_tmp ("demo-XXXXXX", &error);
   g_assert_no_error (error);
   g_autofree char *path = g_build_filename (directory, "log", NULL);
-  KwDemoClinic *clinic = kw_demo_clinic_new (&(KwDemoOptions){ .log = path }, &error);
+  KwClinic *clinic = kw_clinic_new (&(KwDemoOptions){ .log = path }, &error);
   g_assert_no_error (error);
-  const char *tenant = strrchr (kw_demo_clinic_get_base (clinic, 1), '/') + 1;
+  const char *tenant = strrchr (kw_clinic_get_base (clinic, 1), '/') + 1;
   g_autofree char *wanted = g_strdup_printf (" %s GET /r4/%s/Patient/1002 200\n", tenant, tenant);
   g_autoptr (GPtrArray) secrets = use_it (clinic);
-  kw_demo_clinic_free (clinic);
+  kw_clinic_free (clinic);
   g_autofree char *log = NULL;
   g_assert_true (g_file_get_contents (path, &log, NULL, &error));
   g_assert_nonnull (strstr (log, wanted));
@@ -71,8 +71,8 @@ test_log (void)
 static void
 test_what_cannot_start (void)
 {
-  g_autoptr (KwDemoClinic) first = clinic_with (NULL);
-  g_auto (GStrv) parts = g_strsplit_set (kw_demo_clinic_get_base (first, 0), ":/", -1);
+  g_autoptr (KwClinic) first = clinic_with (NULL);
+  g_auto (GStrv) parts = g_strsplit_set (kw_clinic_get_base (first, 0), ":/", -1);
   const KwDemoOptions rows[] = {
     { .faults = (const char *[]){ "no-such-fault", NULL } },
     { .port = (guint) g_ascii_strtoull (parts[4], NULL, 10) },
@@ -81,7 +81,7 @@ test_what_cannot_start (void)
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
       g_autoptr (GError) error = NULL;
-      g_assert_null (kw_demo_clinic_new (&rows[i], &error));
+      g_assert_null (kw_clinic_new (&rows[i], &error));
       g_assert_nonnull (error);
     }
 }
@@ -90,26 +90,26 @@ test_what_cannot_start (void)
 static void
 test_start_again (void)
 {
-  KwDemoClinic *clinic = clinic_with (NULL);
-  g_autofree char *base = g_strdup (kw_demo_clinic_get_base (clinic, 0));
+  KwClinic *clinic = clinic_with (NULL);
+  g_autofree char *base = g_strdup (kw_clinic_get_base (clinic, 0));
   g_autofree char *authorize = endpoint (clinic, 0, "authorization_endpoint");
   g_auto (GStrv) parts = g_strsplit_set (base, ":/", -1);
-  g_assert_cmpstr (kw_demo_clinic_get_name (clinic, 1), ==, "City Clinic");
-  kw_demo_clinic_free (clinic);
+  g_assert_cmpstr (kw_clinic_get_name (clinic, 1), ==, "City Clinic");
+  kw_clinic_free (clinic);
   g_autoptr (GError) error = NULL;
   KwDemoOptions options = { .port = (guint) g_ascii_strtoull (parts[4], NULL, 10) };
-  g_autoptr (KwDemoClinic) again = kw_demo_clinic_new (&options, &error);
+  g_autoptr (KwClinic) again = kw_clinic_new (&options, &error);
   g_assert_no_error (error);
   g_autofree char *authorize_again = endpoint (again, 0, "authorization_endpoint");
-  g_assert_cmpstr (kw_demo_clinic_get_base (again, 0), ==, base);
+  g_assert_cmpstr (kw_clinic_get_base (again, 0), ==, base);
   g_assert_cmpstr (authorize_again, ==, authorize);
 }
 
 static void
 test_gone (void)
 {
-  g_autoptr (KwDemoClinic) clinic = clinic_with ((const char *[]){ "gone-after:2", NULL });
-  g_autofree char *url = g_strconcat (kw_demo_clinic_get_base (clinic, 0), "/metadata", NULL);
+  g_autoptr (KwClinic) clinic = clinic_with ((const char *[]){ "gone-after:2", NULL });
+  g_autofree char *url = g_strconcat (kw_clinic_get_base (clinic, 0), "/metadata", NULL);
   g_autoptr (SoupSession) session = soup_session_new ();
   for (guint i = 0; i < 4; i++)
     {
@@ -123,7 +123,7 @@ test_gone (void)
 static void
 test_slow (void)
 {
-  g_autoptr (KwDemoClinic) clinic = clinic_with ((const char *[]){ "slow:150", NULL });
+  g_autoptr (KwClinic) clinic = clinic_with ((const char *[]){ "slow:150", NULL });
   gint64 before = g_get_monotonic_time ();
   g_autoptr (Reply) reply = read_fhir (clinic, 0, NULL, "metadata");
   g_assert_cmpuint (reply->status, ==, 200);

@@ -5,7 +5,7 @@
 #include "client.h"
 
 static char *
-token_of (KwDemoClinic *clinic, guint hospital, const char *user)
+token_of (KwClinic *clinic, guint hospital, const char *user)
 {
   g_autoptr (KwJson) json = connect_as (clinic, hospital, user, NULL);
   return g_strdup (kw_json_string_at (kw_json_get_root (json), "access_token"));
@@ -13,9 +13,9 @@ token_of (KwDemoClinic *clinic, guint hospital, const char *user)
 
 /* To the letter what was seen on the wire, but for the host. */
 static void
-assert_tenant_mismatch (const Reply *reply, KwDemoClinic *clinic)
+assert_tenant_mismatch (const Reply *reply, KwClinic *clinic)
 {
-  g_auto (GStrv) parts = g_strsplit (kw_demo_clinic_get_base (clinic, 0), "/", 4);
+  g_auto (GStrv) parts = g_strsplit (kw_clinic_get_base (clinic, 0), "/", 4);
   g_autofree char *challenge
       = g_strdup_printf ("Bearer realm=\"%s\", error=\"invalid_token\", "
                          "error_description=\"Token is not valid for this tenant\"",
@@ -32,12 +32,12 @@ assert_tenant_mismatch (const Reply *reply, KwDemoClinic *clinic)
 static void
 test_tenant_mismatch (void)
 {
-  g_autoptr (KwDemoClinic) clinic = clinic_with (NULL);
+  g_autoptr (KwClinic) clinic = clinic_with (NULL);
   g_autofree char *token = token_of (clinic, 0, "James Okafor");
   g_autoptr (Reply) swapped = read_fhir (clinic, 1, token, "Patient/1001");
   assert_tenant_mismatch (swapped, clinic);
 
-  g_autoptr (KwDemoClinic) faulty = clinic_with ((const char *[]){ "tenant-mismatch", NULL });
+  g_autoptr (KwClinic) faulty = clinic_with ((const char *[]){ "tenant-mismatch", NULL });
   g_autofree char *good = token_of (faulty, 0, "James Okafor");
   g_autoptr (Reply) refused = read_fhir (faulty, 0, good, "Patient/1005");
   assert_tenant_mismatch (refused, faulty);
@@ -65,7 +65,7 @@ test_statuses (void)
     { "Observation?pageContext=@@@", 410, "OperationOutcome" },
     { "metadata", 200, "CapabilityStatement" },
   };
-  g_autoptr (KwDemoClinic) clinic = clinic_with (NULL);
+  g_autoptr (KwClinic) clinic = clinic_with (NULL);
   g_autofree char *token = token_of (clinic, 0, "James Okafor");
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
@@ -84,7 +84,7 @@ test_without_token (void)
     const char *token;
     const char *text;
   } rows[] = { { NULL, "token-required" }, { "never-given", "signature-verification-failed" } };
-  g_autoptr (KwDemoClinic) clinic = clinic_with (NULL);
+  g_autoptr (KwClinic) clinic = clinic_with (NULL);
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
       g_autoptr (Reply) reply = read_fhir (clinic, 0, rows[i].token, "Patient/1005");
@@ -97,8 +97,7 @@ static void
 test_expired (void)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (KwDemoClinic) clinic
-      = kw_demo_clinic_new (&(KwDemoOptions){ .token_lifetime = 1 }, &error);
+  g_autoptr (KwClinic) clinic = kw_clinic_new (&(KwDemoOptions){ .token_lifetime = 1 }, &error);
   g_assert_no_error (error);
   g_autofree char *token = token_of (clinic, 0, "James Okafor");
   g_usleep (2 * G_USEC_PER_SEC);
@@ -120,9 +119,9 @@ test_accept (void)
                { NULL, 200 },
                { "application/fhir+xml", 406 },
                { "text/html, application/fhir+json;q=0.5", 200 } };
-  g_autoptr (KwDemoClinic) clinic = clinic_with (NULL);
+  g_autoptr (KwClinic) clinic = clinic_with (NULL);
   g_autofree char *token = token_of (clinic, 0, "James Okafor");
-  g_autofree char *url = g_strconcat (kw_demo_clinic_get_base (clinic, 0), "/Patient/1005", NULL);
+  g_autofree char *url = g_strconcat (kw_clinic_get_base (clinic, 0), "/Patient/1005", NULL);
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
       g_autoptr (Reply) reply = fetch (url, NULL, token, rows[i].accept);
@@ -139,7 +138,7 @@ test_binary (void)
       = { "application/rtf", "text/html; charset=utf-8", "application/pdf", "image/png" };
   static const char *const starts[] = { "{\\rtf1", "<html>", "%PDF-1.4", "\x89PNG" };
   guint seen = 0;
-  g_autoptr (KwDemoClinic) clinic = clinic_with (NULL);
+  g_autoptr (KwClinic) clinic = clinic_with (NULL);
   g_autofree char *token = token_of (clinic, 0, "Mary Lee");
   g_autoptr (Reply) list = read_fhir (clinic, 0, token, "DocumentReference?patient=1003");
   g_autoptr (KwJson) json = reply_json (list);
@@ -149,7 +148,7 @@ test_binary (void)
       const char *type = kw_json_string_at (entry, "resource.content.0.attachment.contentType");
       if (url == NULL)
         continue;
-      g_autofree char *full = g_strconcat (kw_demo_clinic_get_base (clinic, 0), "/", url, NULL);
+      g_autofree char *full = g_strconcat (kw_clinic_get_base (clinic, 0), "/", url, NULL);
       g_autoptr (Reply) plain = fetch (full, NULL, token, type);
       g_autoptr (Reply) wrapped = fetch (full, NULL, token, "application/fhir+json");
       g_autoptr (Reply) refused = fetch (full, NULL, token, "image/tiff");
@@ -184,7 +183,7 @@ test_type_faults (void)
   };
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
-      g_autoptr (KwDemoClinic) clinic = clinic_with ((const char *[]){ rows[i].fault, NULL });
+      g_autoptr (KwClinic) clinic = clinic_with ((const char *[]){ rows[i].fault, NULL });
       g_autofree char *token = token_of (clinic, 0, "James Okafor");
       g_autoptr (Reply) reply = read_fhir (clinic, 0, token, "Observation?patient=1005");
       g_test_message ("%s", rows[i].fault);
@@ -200,7 +199,7 @@ test_type_faults (void)
 static void
 test_binary_404 (void)
 {
-  g_autoptr (KwDemoClinic) clinic = clinic_with ((const char *[]){ "binary-404", NULL });
+  g_autoptr (KwClinic) clinic = clinic_with ((const char *[]){ "binary-404", NULL });
   g_autofree char *token = token_of (clinic, 0, "Mary Lee");
   g_autoptr (Reply) list = read_fhir (clinic, 0, token, "DocumentReference?patient=1003");
   g_autoptr (KwJson) json = reply_json (list);

@@ -43,13 +43,13 @@ next_of (const KwJsonNode *root)
 
 /* Rosa's record page by page, no record twice. */
 static Walk
-walk_through (KwDemoClinic *clinic, const char *query)
+walk_through (KwClinic *clinic, const char *query)
 {
   Walk walk = { 0 };
   g_autoptr (GHashTable) ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (KwJson) tokens = connect_as (clinic, 0, "Rosa Alvarez", NULL);
   const char *token = kw_json_string_at (kw_json_get_root (tokens), "access_token");
-  g_autofree char *url = g_strconcat (kw_demo_clinic_get_base (clinic, 0), "/", query, NULL);
+  g_autofree char *url = g_strconcat (kw_clinic_get_base (clinic, 0), "/", query, NULL);
   while (url != NULL)
     {
       g_autoptr (Reply) reply = fetch (url, NULL, token, "application/fhir+json");
@@ -76,7 +76,7 @@ test_paging (void)
                { "&_count=200", 200 },
                { "&_count=5000", 200 },
                { "&_count=none", 50 } };
-  g_autoptr (KwDemoClinic) clinic = clinic_with (NULL);
+  g_autoptr (KwClinic) clinic = clinic_with (NULL);
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
       g_autofree char *query = g_strconcat ("Observation?patient=1001", rows[i].count, NULL);
@@ -89,7 +89,7 @@ test_paging (void)
 }
 
 static guint
-count (KwDemoClinic *clinic, const char *query)
+count (KwClinic *clinic, const char *query)
 {
   Walk walk = walk_through (clinic, query);
   g_free (walk.total);
@@ -100,7 +100,7 @@ count (KwDemoClinic *clinic, const char *query)
 static void
 test_parameters (void)
 {
-  g_autoptr (KwDemoClinic) clinic = clinic_with (NULL);
+  g_autoptr (KwClinic) clinic = clinic_with (NULL);
   guint all = count (clinic, "Observation?patient=1001&_count=200");
   guint laboratory = count (clinic, "Observation?patient=1001&category=laboratory&_count=200");
   guint vital = count (clinic, "Observation?patient=1001&category=vital-signs&_count=200");
@@ -141,7 +141,7 @@ test_list_faults (void)
                { "total-zero", "0", FALSE, FALSE } };
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
-      g_autoptr (KwDemoClinic) clinic = clinic_with ((const char *[]){ rows[i].fault, NULL });
+      g_autoptr (KwClinic) clinic = clinic_with ((const char *[]){ rows[i].fault, NULL });
       Walk walk = walk_through (clinic, "Observation?patient=1001&_count=200");
       g_autofree char *total = walk.total;
       g_assert_cmpuint (walk.records, >, 0);
@@ -159,16 +159,16 @@ test_next_faults (void)
       = { "next-outside", "next-other-tenant", "next-loop", "next-relative", "next-expired" };
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     {
-      g_autoptr (KwDemoClinic) clinic = clinic_with ((const char *[]){ names[i], NULL });
+      g_autoptr (KwClinic) clinic = clinic_with ((const char *[]){ names[i], NULL });
       g_autoptr (KwJson) tokens = connect_as (clinic, 0, "Rosa Alvarez", NULL);
       const char *token = kw_json_string_at (kw_json_get_root (tokens), "access_token");
       g_autoptr (Reply) reply = read_fhir (clinic, 0, token, "Observation?patient=1001");
       g_autoptr (KwJson) json = reply_json (reply);
       g_autofree char *next = next_of (kw_json_get_root (json));
-      const char *base = kw_demo_clinic_get_base (clinic, 0);
+      const char *base = kw_clinic_get_base (clinic, 0);
       gboolean inside = g_str_has_prefix (next, base);
       g_assert_true (inside == (i == 2 || i == 4));
-      g_assert_true (g_str_has_prefix (next, kw_demo_clinic_get_base (clinic, 1)) == (i == 1));
+      g_assert_true (g_str_has_prefix (next, kw_clinic_get_base (clinic, 1)) == (i == 1));
       g_assert_true (g_str_has_prefix (next, "Observation?") == (i == 3));
       if (!inside)
         continue;
@@ -204,7 +204,7 @@ test_answer_faults (void)
   };
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
-      g_autoptr (KwDemoClinic) clinic = clinic_with ((const char *[]){ rows[i].fault, NULL });
+      g_autoptr (KwClinic) clinic = clinic_with ((const char *[]){ rows[i].fault, NULL });
       g_autoptr (KwJson) tokens = connect_as (clinic, 0, "Rosa Alvarez", NULL);
       const char *token = kw_json_string_at (kw_json_get_root (tokens), "access_token");
       g_autoptr (Reply) reply = read_fhir (clinic, 0, token, rows[i].query);

@@ -37,7 +37,7 @@ test_strict (void)
     { "code", NULL, "code%3Ainvalid" },
     { "grant_type", "password", "unsupported-grant-type" },
   };
-  g_autoptr (KwDemoClinic) clinic = clinic_with (NULL);
+  g_autoptr (KwClinic) clinic = clinic_with (NULL);
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
       g_autofree char *redirect = sign_in (clinic, 0, "James Okafor", NULL);
@@ -54,7 +54,7 @@ test_strict (void)
 static void
 test_code_once (void)
 {
-  g_autoptr (KwDemoClinic) clinic = clinic_with (NULL);
+  g_autoptr (KwClinic) clinic = clinic_with (NULL);
   g_autofree char *redirect = sign_in (clinic, 0, "James Okafor", NULL);
   g_autofree char *code = query_member (redirect, "code");
   g_autoptr (Reply) first = exchange (clinic, 0, code, NULL, NULL);
@@ -69,7 +69,7 @@ test_code_once (void)
 static void
 test_code_of_the_other (void)
 {
-  g_autoptr (KwDemoClinic) clinic = clinic_with (NULL);
+  g_autoptr (KwClinic) clinic = clinic_with (NULL);
   g_autofree char *redirect = sign_in (clinic, 0, "James Okafor", NULL);
   g_autofree char *code = query_member (redirect, "code");
   g_autoptr (Reply) reply = exchange (clinic, 1, code, NULL, NULL);
@@ -81,7 +81,7 @@ test_code_of_the_other (void)
 static void
 test_answer (void)
 {
-  g_autoptr (KwDemoClinic) clinic = clinic_with (NULL);
+  g_autoptr (KwClinic) clinic = clinic_with (NULL);
   for (guint i = 0; i < 2; i++)
     {
       g_autoptr (GError) error = NULL;
@@ -106,7 +106,7 @@ test_answer (void)
                                    "urn:cerner:authorization:claims:version:1"),
           "tenant");
       g_assert_true (
-          g_str_has_suffix (kw_demo_clinic_get_base (clinic, i), kw_json_node_get_string (tenant)));
+          g_str_has_suffix (kw_clinic_get_base (clinic, i), kw_json_node_get_string (tenant)));
     }
 }
 
@@ -115,7 +115,7 @@ test_answer (void)
 static void
 test_refresh (void)
 {
-  g_autoptr (KwDemoClinic) clinic = clinic_with (NULL);
+  g_autoptr (KwClinic) clinic = clinic_with (NULL);
   g_autoptr (KwJson) kept = connect_as (clinic, 0, "James Okafor", NULL);
   for (guint i = 0; i < 2; i++)
     {
@@ -138,7 +138,7 @@ test_refresh (void)
 static void
 test_revoke (void)
 {
-  g_autoptr (KwDemoClinic) clinic = clinic_with (NULL);
+  g_autoptr (KwClinic) clinic = clinic_with (NULL);
   g_autoptr (KwJson) json = connect_as (clinic, 0, "James Okafor", NULL);
   g_autofree char *url = endpoint (clinic, 0, "revocation_endpoint");
   g_autofree char *form = g_strdup_printf ("token=%s", member (json, "refresh_token"));
@@ -156,7 +156,7 @@ static void
 test_scope (void)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (KwDemoClinic) clinic = clinic_with (NULL);
+  g_autoptr (KwClinic) clinic = clinic_with (NULL);
   g_autofree char *url = authorize_url (clinic, 0, "scope", "launch/patient patient/Patient.read");
   g_autofree char *redirect
       = kw_demo_sign_in (url, &(KwDemoChoice){ .user = "James Okafor" }, &error);
@@ -188,11 +188,11 @@ test_faults (void)
   };
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
-      g_autoptr (KwDemoClinic) clinic = clinic_with ((const char *[]){ rows[i].fault, NULL });
+      g_autoptr (KwClinic) clinic = clinic_with ((const char *[]){ rows[i].fault, NULL });
       g_autoptr (KwJson) json = connect_as (clinic, 0, "Rosa Alvarez", NULL);
       g_assert_cmpstr (member (json, rows[i].member), ==, rows[i].value);
     }
-  g_autoptr (KwDemoClinic) clinic = clinic_with ((const char *[]){ "html-token", NULL });
+  g_autoptr (KwClinic) clinic = clinic_with ((const char *[]){ "html-token", NULL });
   g_autoptr (Reply) reply = exchange (clinic, 0, "any", NULL, NULL);
   g_assert_cmpstr (reply->content_type, ==, "text/html");
 }
@@ -214,7 +214,7 @@ test_id_token_faults (void)
     for (guint hospital = 0; hospital < 2; hospital++)
       {
         g_autoptr (GError) error = NULL;
-        g_autoptr (KwDemoClinic) clinic = clinic_with ((const char *[]){ rows[i].fault, NULL });
+        g_autoptr (KwClinic) clinic = clinic_with ((const char *[]){ rows[i].fault, NULL });
         g_autoptr (KwJson) json = connect_as (clinic, hospital, "James Okafor", NULL);
         g_autofree char *keys_url = endpoint (clinic, hospital, "jwks_uri");
         g_autofree char *issuer = endpoint (clinic, hospital, "issuer");
@@ -243,7 +243,7 @@ test_refresh_faults (void)
                { "refresh-no-aud", 200 } };
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
-      g_autoptr (KwDemoClinic) clinic = clinic_with ((const char *[]){ rows[i].fault, NULL });
+      g_autoptr (KwClinic) clinic = clinic_with ((const char *[]){ rows[i].fault, NULL });
       g_autoptr (KwJson) json = connect_as (clinic, 0, "James Okafor", NULL);
       g_autoptr (Reply) reply = refresh (clinic, 0, member (json, "refresh_token"));
       g_assert_cmpuint (reply->status, ==, rows[i].status);
