@@ -240,7 +240,8 @@ kw_attempt_parse_redirect (KwAttempt *self, const char *redirect, GError **error
   expected = g_uri_parse (kw_attempt_get_redirect_uri (self), G_URI_FLAGS_ENCODED, NULL);
   if (uri == NULL || expected == NULL || !is_same_address (uri, expected))
     return fail (error, KW_ERROR_SIGN_IN_DAMAGED, "the redirect is to another address");
-  query = g_uri_get_query (uri);
+  /* Some servers answer in the fragment (VA). */
+  query = g_uri_get_query (uri) != NULL ? g_uri_get_query (uri) : g_uri_get_fragment (uri);
   params = g_uri_parse_params (query != NULL ? query : "", -1, "&", G_URI_PARAMS_WWW_FORM, NULL);
   if (params == NULL)
     return fail (error, KW_ERROR_SIGN_IN_DAMAGED, "the redirect cannot be read");

@@ -90,6 +90,7 @@ kw_client_relative (KwConnection *connection, const char *url, GError **error)
 {
   const char *base;
   g_autofree char *slashed = NULL;
+  g_autofree char *absolute = NULL;
   g_autofree char *resolved = NULL;
   const char *tail;
 
@@ -100,7 +101,8 @@ kw_client_relative (KwConnection *connection, const char *url, GError **error)
   /* A search's "?page=2" belongs to the base itself and not to the folder of it. */
   if (*url == '?')
     return g_strdup (url);
-  resolved = g_uri_resolve_relative (slashed, url, G_URI_FLAGS_ENCODED, NULL);
+  absolute = g_uri_resolve_relative (slashed, url, G_URI_FLAGS_ENCODED, NULL);
+  resolved = absolute != NULL ? kw_url_dup_normal (absolute) : NULL;
   if (resolved == NULL || !g_str_has_prefix (resolved, base))
     {
       fail (error, "the address is not below the base");

@@ -39,6 +39,17 @@ fail (GError **error, KwError code, const char *what, const char *which)
   return NULL;
 }
 
+/* Relative addresses of the document are relative to the base (SMART App Launch 2.2). */
+static char *
+dup_resolved (KwConnection *connection, const char *url)
+{
+  g_autofree char *base
+      = g_strconcat (kw_connection_get (connection, KW_CONNECTION_BASE), "/", NULL);
+
+  return url != NULL && *url != '\0' ? g_uri_resolve_relative (base, url, G_URI_FLAGS_ENCODED, NULL)
+                                     : NULL;
+}
+
 static KwConnection *
 read_document (KwConnection *connection, const KwJsonNode *root, GError **error)
 {
@@ -48,12 +59,17 @@ read_document (KwConnection *connection, const KwJsonNode *root, GError **error)
 
   for (guint i = 0; i < G_N_ELEMENTS (members); i++)
     {
-      const char *url = kw_json_string_at (root, members[i].member);
+      const char *text = kw_json_string_at (root, members[i].member);
+      g_autofree char *url = dup_resolved (connection, text);
 
-      if (url == NULL && members[i].required)
+      if (text == NULL && members[i].required)
         return fail (error, KW_ERROR_DISCOVERY, "no ", members[i].member);
-      if (url != NULL && !kw_url_is_allowed (url))
-        return fail (error, KW_ERROR_DISCOVERY, "an unsafe address as ", members[i].member);
+      if (!kw_url_is_allowed (url))
+        {
+          if (members[i].required)
+            return fail (error, KW_ERROR_DISCOVERY, "an unsafe address as ", members[i].member);
+          g_clear_pointer (&url, g_free);
+        }
       set (&self, members[i].field, url);
     }
   set (&self, KW_CONNECTION_ISSUER, kw_json_string_at (root, "issuer"));

@@ -43,15 +43,17 @@ fail_answer (const KwReply *reply, gboolean refresh, GError **error)
   return FALSE;
 }
 
+/* Takes @form, which is wiped. */
 static KwJson *
 post (KwSession *session,
       const char *url,
-      const char *form,
+      char *form,
       gboolean refresh,
       GCancellable *cancellable,
       GError **error)
 {
-  g_autoptr (GBytes) bytes = g_bytes_new (form, strlen (form));
+  g_autoptr (GBytes) bytes
+      = g_bytes_new_with_free_func (form, strlen (form), (GDestroyNotify) kw_wipe, form);
   KwRequest request = { .method = "POST",
                         .url = url,
                         .accept = "application/json",
@@ -76,16 +78,25 @@ post (KwSession *session,
   return g_steal_pointer (&json);
 }
 
-/* "123" for "123", "Patient/123" and the address of it. */
-static char *
-dup_patient (const KwJsonNode *node)
+/* A FHIR id goes into addresses, so that it must be nothing but one (FHIR R4 2.24.0.1; some servers
+ * use underscores and more than 64 letters). */
+static gboolean
+is_id (const char *text)
 {
-  const char *text = kw_json_node_get_scalar (node);
-  const char *slash = text != NULL ? strrchr (text, '/') : NULL;
+  gsize n = strlen (text);
 
-  if (text == NULL || *text == '\0')
-    return NULL;
-  return g_strdup (slash != NULL ? slash + 1 : text);
+  return n > 0 && n <= 256 && strspn (text, G_CSET_a_2_z G_CSET_A_2_Z G_CSET_DIGITS "-._") == n
+         && strspn (text, ".") < n;
+}
+
+/* "123" for "123", "Patient/123" and the address of it; NULL for anything else. */
+static char *
+dup_patient (const char *text)
+{
+  const char *slash = text != NULL ? g_strrstr (text, "Patient/") : NULL;
+  const char *id = slash != NULL ? slash + strlen ("Patient/") : text;
+
+  return id != NULL && is_id (id) ? g_strdup (id) : NULL;
 }
 
 /* expires_in is a number, a text, a fraction, or missing (servers seen in the wild, 2). */
@@ -116,7 +127,7 @@ read_tokens (const KwJsonNode *answer, const char *asked, GError **error)
   tokens->scope = g_strdup (kw_json_string_at (answer, "scope"));
   if (tokens->scope == NULL)
     tokens->scope = g_strdup (asked);
-  tokens->patient = dup_patient (kw_json_node_get_member (answer, "patient"));
+  tokens->patient = dup_patient (kw_json_scalar_at (answer, "patient"));
   tokens->expires_at = g_get_real_time () / G_USEC_PER_SEC
                        + read_lifetime (kw_json_node_get_member (answer, "expires_in"));
   return g_steal_pointer (&tokens);
@@ -238,14 +249,12 @@ static gboolean
 settle_patient (KwTokens *tokens, const KwJsonNode *claims, GError **error)
 {
   const char *user = kw_json_string_at (claims, "fhirUser");
-  const char *patient;
 
   if (user == NULL)
     user = kw_json_string_at (claims, "profile");
   tokens->fhir_user = g_strdup (user);
-  patient = user != NULL ? strstr (user, "Patient/") : NULL;
-  if (tokens->patient == NULL && patient != NULL)
-    tokens->patient = g_strdup (patient + strlen ("Patient/"));
+  if (tokens->patient == NULL && user != NULL && strstr (user, "Patient/") != NULL)
+    tokens->patient = dup_patient (user);
   return tokens->patient != NULL
          || fail (error, KW_ERROR_SIGN_IN_DAMAGED, "the server names no patient");
 }
@@ -322,7 +331,6 @@ kw_oauth_exchange (KwSession *session,
                              "code_verifier", attempt->verifier, NULL });
   answer = post (session, kw_connection_get (connection, KW_CONNECTION_TOKEN_URL), form, FALSE,
                  cancellable, error);
-  kw_wipe (form);
   if (answer == NULL)
     return NULL;
   tokens = read_tokens (kw_json_get_root (answer),
@@ -412,7 +420,6 @@ kw_oauth_refresh (KwSession *session,
       kw_connection_get (connection, KW_CONNECTION_CLIENT_ID), NULL });
   answer = post (session, kw_connection_get (connection, KW_CONNECTION_TOKEN_URL), form, TRUE,
                  cancellable, error);
-  kw_wipe (form);
   if (answer == NULL)
     return NULL;
   tokens = read_tokens (kw_json_get_root (answer), old->scope, error);

@@ -22,23 +22,32 @@ read_strings (const KwJsonNode *list)
   return g_strv_builder_end (builder);
 }
 
-static void
-read_queries (KwVendor *vendor, const KwJsonNode *queries)
+static gboolean
+is_asked_for (const KwVendor *vendor, const char *type)
 {
-  guint n = 0;
+  return g_strv_contains ((const char *const *) vendor->scopes, type);
+}
 
-  vendor->n_queries = kw_json_node_get_length (queries);
-  vendor->queries = g_new0 (KwQuery, vendor->n_queries);
+/* The default queries of what the vendor's scope holds, each as the vendor wants it written. */
+static void
+read_queries (KwVendor *vendor, const KwJsonNode *queries, const KwJsonNode *overrides)
+{
+  vendor->queries = g_new0 (KwQuery, kw_json_node_get_length (queries));
   KW_JSON_FOREACH (query, queries)
     {
-      KwQuery *row = &vendor->queries[n++];
+      const char *type = kw_json_string_at (query, "type");
+      const char *key = kw_json_string_at (query, "key");
+      const KwJsonNode *own = kw_json_node_get_member (overrides, key != NULL ? key : type);
+      const char *text = kw_json_node_get_string (own);
 
-      row->type = g_strdup (kw_json_string_at (query, "type"));
-      row->query = g_strdup (kw_json_string_at (query, "query"));
-      row->key = g_strdup (kw_json_string_at (query, "key"));
-      row->section = g_strdup (kw_json_string_at (query, "section"));
-      if (row->key == NULL)
-        row->key = g_strdup (row->type);
+      if (!is_asked_for (vendor, type))
+        continue;
+      vendor->queries[vendor->n_queries++] = (KwQuery){
+        .type = g_strdup (type),
+        .query = g_strdup (text != NULL ? text : kw_json_string_at (query, "query")),
+        .key = g_strdup (key != NULL ? key : type),
+        .section = g_strdup (kw_json_string_at (query, "section")),
+      };
     }
 }
 
@@ -46,7 +55,6 @@ static KwVendor *
 read_vendor (const KwJsonNode *node, const KwJsonNode *defaults)
 {
   KwVendor *vendor = g_new0 (KwVendor, 1);
-  const KwJsonNode *queries = kw_json_node_get_member (node, "queries");
   const KwJsonNode *scopes = kw_json_node_get_member (node, "scopes");
 
   vendor->id = g_strdup (kw_json_string_at (node, "id"));
@@ -58,7 +66,8 @@ read_vendor (const KwJsonNode *node, const KwJsonNode *defaults)
       = read_strings (scopes != NULL ? scopes : kw_json_node_get_member (defaults, "scopes"));
   vendor->parallel
       = (guint) kw_json_node_get_int (kw_json_node_get_member (node, "parallel"), DEFAULT_PARALLEL);
-  read_queries (vendor, queries != NULL ? queries : kw_json_node_get_member (defaults, "queries"));
+  read_queries (vendor, kw_json_node_get_member (defaults, "queries"),
+                kw_json_node_get_member (node, "overrides"));
   return vendor;
 }
 
@@ -104,6 +113,16 @@ kw_vendor_find (const char *id)
   return g_ptr_array_index (vendors, vendors->len - 1);
 }
 
+/* The host itself or one below it; "not-fhir.example" is not below "fhir.example". */
+static gboolean
+is_host_of (const char *host, const char *known)
+{
+  gsize n = strlen (host);
+  gsize n_known = strlen (known);
+
+  return g_str_has_suffix (host, known) && (n == n_known || host[n - n_known - 1] == '.');
+}
+
 const KwVendor *
 kw_vendor_for_base (const char *base)
 {
@@ -117,7 +136,7 @@ kw_vendor_for_base (const char *base)
       const KwVendor *vendor = g_ptr_array_index (vendors, i);
 
       for (guint h = 0; vendor->hosts[h] != NULL; h++)
-        if (g_str_has_suffix (host, vendor->hosts[h]))
+        if (is_host_of (host, vendor->hosts[h]))
           return vendor;
     }
   return kw_vendor_find ("generic");

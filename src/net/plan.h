@@ -11,7 +11,7 @@ typedef struct
 {
   char *id;
   char *name;
-  GStrv hosts;     /* how its bases are recognised: ends of the host */
+  GStrv hosts;     /* how its bases are recognised: hosts and what is below them */
   GStrv sandboxes; /* parts of a base that mark a sandbox */
   char *client_id; /* NULL: not registered, the person must give one */
   GStrv scopes;    /* FHIR types that are asked for */

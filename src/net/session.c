@@ -4,7 +4,6 @@
 
 #include "net/session.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "core/error.h"
@@ -148,7 +147,8 @@ read_reply (SoupMessage *message)
   reply->www_authenticate = g_strdup (soup_message_headers_get_list (headers, "WWW-Authenticate"));
   reply->request_ids = dup_request_ids (headers);
   reply->date = g_strdup (soup_message_headers_get_one (headers, "Date"));
-  reply->retry_after = retry != NULL && g_ascii_isdigit (*retry) ? atoi (retry) : -1;
+  reply->retry_after
+      = retry != NULL && g_ascii_isdigit (*retry) ? g_ascii_strtoll (retry, NULL, 10) : -1;
   return reply;
 }
 

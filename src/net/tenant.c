@@ -39,31 +39,26 @@ dup_base_tenant (KwConnection *connection)
   return NULL;
 }
 
+/* Other servers may have a folder "tenants" that means something else: only an address of the whole
+ * shape names a tenant. */
 static char *
 dup_endpoint_tenant (KwConnection *connection, KwConnectionField field)
 {
-  return kw_url_dup_segment_after (kw_connection_get (connection, field), "tenants");
+  const char *url = kw_connection_get (connection, field);
+
+  return url != NULL && strstr (url, "/protocols/oauth2/") != NULL
+             ? kw_url_dup_segment_after (url, "tenants")
+             : NULL;
 }
 
-/* The tenant that an access token names, in either of the two places where Oracle Health puts it.
- */
-static char *
-dup_token_tenant (const KwJsonNode *claims)
-{
-  const KwJsonNode *version
-      = kw_json_node_get_member (claims, "urn:cerner:authorization:claims:version:1");
-  const KwJsonNode *plain = kw_json_node_get_member (claims, "urn:com:cerner:authorization:claims");
-  const char *tenant = kw_json_string_at (version, "tenant");
+/* The places of an access token where Oracle Health names tenant and persona. */
+#define CLAIMS "urn:com:cerner:authorization:claims"
+#define CLAIMS_1 "urn:cerner:authorization:claims:version:1"
 
-  return g_strdup (tenant != NULL ? tenant : kw_json_string_at (plain, "tnt"));
-}
-
-static char *
-dup_token_persona (const KwJsonNode *claims)
+static const char *
+get_claim (const KwJsonNode *claims, const char *group, const char *path)
 {
-  return g_strdup (kw_json_string_at (
-      kw_json_node_get_member (claims, "urn:cerner:authorization:claims:version:1"),
-      "user.persona"));
+  return kw_json_string_at (kw_json_node_get_member (claims, group), path);
 }
 
 /* Two values that are both there must be equal; one that cannot be read is no fault. */
@@ -76,6 +71,32 @@ same (const char *a, const char *a_name, const char *b, const char *b_name, GErr
   return FALSE;
 }
 
+/* The addresses among each other: also where the base names no tenant, two endpoints must not name
+ * two. */
+static gboolean
+check_endpoints (KwConnection *connection, const char *base_tenant, GError **error)
+{
+  g_autofree char *known = g_strdup (base_tenant);
+  g_autofree char *known_name = g_strdup ("the tenant of the base");
+
+  for (guint i = 0; i < G_N_ELEMENTS (endpoints); i++)
+    {
+      g_autofree char *other = dup_endpoint_tenant (connection, endpoints[i].field);
+      g_autofree char *name
+          = g_strconcat ("the tenant of the ", endpoints[i].name, " address", NULL);
+
+      if (!same (known, known_name, other, name, error))
+        return FALSE;
+      if (known == NULL && other != NULL)
+        {
+          known = g_steal_pointer (&other);
+          g_free (known_name);
+          known_name = g_steal_pointer (&name);
+        }
+    }
+  return TRUE;
+}
+
 static gboolean
 check_addresses (KwConnection *connection, const char *tenant, GError **error)
 {
@@ -85,16 +106,8 @@ check_addresses (KwConnection *connection, const char *tenant, GError **error)
   g_autofree char *persona = kw_url_dup_segment_after (
       kw_connection_get (connection, KW_CONNECTION_AUTHORIZE_URL), "personas");
 
-  for (guint i = 0; i < G_N_ELEMENTS (endpoints); i++)
-    {
-      g_autofree char *other = dup_endpoint_tenant (connection, endpoints[i].field);
-      g_autofree char *name
-          = g_strconcat ("the tenant of the ", endpoints[i].name, " address", NULL);
-
-      if (!same (tenant, "the tenant of the base", other, name, error))
-        return FALSE;
-    }
-  return same (host, "the host of the base", token_host, "the host in the token address", error)
+  return check_endpoints (connection, tenant, error)
+         && same (host, "the host of the base", token_host, "the host in the token address", error)
          && same ("patient", "the persona patient", persona, "the persona of the authorize address",
                   error);
 }
@@ -104,22 +117,26 @@ check_access_token (const char *token, const char *tenant, GError **error)
 {
   g_autoptr (KwJson) json = token != NULL ? kw_jws_peek (token) : NULL;
   const KwJsonNode *claims = json != NULL ? kw_json_get_root (json) : NULL;
-  g_autofree char *claimed = dup_token_tenant (claims);
-  g_autofree char *persona = dup_token_persona (claims);
 
-  return same (tenant, "the tenant of the base", claimed, "the tenant in the token", error)
-         && same ("patient", "the persona patient", persona, "the persona in the token", error);
+  return same (tenant, "the tenant of the base", get_claim (claims, CLAIMS_1, "tenant"),
+               "the tenant in the token", error)
+         && same (tenant, "the tenant of the base", get_claim (claims, CLAIMS, "tnt"),
+                  "the tenant in the token", error)
+         && same ("patient", "the persona patient", get_claim (claims, CLAIMS_1, "user.persona"),
+                  "the persona in the token", error);
 }
 
+/* Only where the base names a tenant: other servers name people by addresses of their own, and the
+ * ID token's signature has said whose it is. */
 static gboolean
 check_id_token (KwConnection *connection, const char *token, const char *tenant, GError **error)
 {
-  g_autoptr (KwJson) json = token != NULL ? kw_jws_peek (token) : NULL;
+  g_autoptr (KwJson) json = token != NULL && tenant != NULL ? kw_jws_peek (token) : NULL;
   const KwJsonNode *claims = json != NULL ? kw_json_get_root (json) : NULL;
   const char *base = kw_connection_get (connection, KW_CONNECTION_BASE);
   const char *user = kw_json_string_at (claims, "fhirUser");
-  g_autofree char *issuer_tenant
-      = kw_url_dup_segment_after (kw_json_string_at (claims, "iss"), "tenants");
+  const char *issuer = kw_json_string_at (claims, "iss");
+  g_autofree char *issuer_tenant = kw_url_dup_segment_after (issuer, "tenants");
 
   if (!same (tenant, "the tenant of the base", issuer_tenant, "the tenant of the ID token's issuer",
              error))
@@ -158,6 +175,14 @@ kw_tenant_check (KwConnection *connection,
   return check_addresses (connection, tenant, error)
          && check_access_token (access_token, tenant, error)
          && check_id_token (connection, id_token, tenant, error);
+}
+
+static char *
+dup_token_tenant (const KwJsonNode *claims)
+{
+  const char *tenant = get_claim (claims, CLAIMS_1, "tenant");
+
+  return g_strdup (tenant != NULL ? tenant : get_claim (claims, CLAIMS, "tnt"));
 }
 
 void

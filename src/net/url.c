@@ -29,7 +29,9 @@ kw_url_is_allowed (const char *url)
   g_autoptr (GUri) uri = url != NULL ? g_uri_parse (url, FLAGS, NULL) : NULL;
   const char *host = uri != NULL ? g_uri_get_host (uri) : NULL;
 
-  if (host == NULL || *host == '\0' || g_uri_get_userinfo (uri) != NULL)
+  /* Relaxed parsing lets through what no host can be called. */
+  if (host == NULL || *host == '\0' || strpbrk (host, " \t\r\n<>\"\\^`{|}") != NULL
+      || g_uri_get_userinfo (uri) != NULL)
     return FALSE;
   return g_str_equal (g_uri_get_scheme (uri), "https")
          || (g_str_equal (g_uri_get_scheme (uri), "http") && is_loopback_host (host));
@@ -63,8 +65,33 @@ kw_url_dup_origin (const char *url)
 {
   g_autofree char *host = kw_url_dup_host (url);
   g_autofree char *scheme = host != NULL ? g_uri_parse_scheme (url) : NULL;
+  g_autofree char *lower = scheme != NULL ? g_ascii_strdown (scheme, -1) : NULL;
 
-  return scheme != NULL ? g_strconcat (scheme, "://", host, NULL) : NULL;
+  return lower != NULL ? g_strconcat (lower, "://", host, NULL) : NULL;
+}
+
+/**
+ * kw_url_dup_normal:
+ * @url: an absolute URL
+ *
+ * Scheme and host in lower case and without the default port (RFC 3986 section 6.2); everything
+ * after them stays as it is.
+ *
+ * Example: `kw_url_dup_normal ("HTTPS://A.Example:443/r4/Tenant")` gives
+ * "https://a.example/r4/Tenant".
+ *
+ * Returns: (transfer full) (nullable): the same address in one spelling
+ */
+char *
+kw_url_dup_normal (const char *url)
+{
+  g_autofree char *origin = kw_url_dup_origin (url);
+  const char *host = origin != NULL ? strstr (url, "://") : NULL;
+
+  if (host == NULL)
+    return NULL;
+  host += strlen ("://");
+  return g_strconcat (origin, host + strcspn (host, "/?#"), NULL);
 }
 
 char *
@@ -130,5 +157,5 @@ kw_url_dup_base (const char *typed)
   cut_suffix (url, "/.well-known/smart-configuration");
   cut_suffix (url, "/metadata");
   cut_suffix (url, "/");
-  return kw_url_is_allowed (url) ? g_steal_pointer (&url) : NULL;
+  return kw_url_is_allowed (url) ? kw_url_dup_normal (url) : NULL;
 }

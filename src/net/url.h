@@ -13,6 +13,8 @@ gboolean kw_url_is_loopback (const char *url);
 char *kw_url_dup_origin (const char *url) G_GNUC_WARN_UNUSED_RESULT;
 /* "host" or "host:port" as in a /hosts/…/ segment. */
 char *kw_url_dup_host (const char *url) G_GNUC_WARN_UNUSED_RESULT;
+/* The same URL with the origin as above; NULL for no URL. */
+char *kw_url_dup_normal (const char *url) G_GNUC_WARN_UNUSED_RESULT;
 /* The path segment after the segment @name, decoded; NULL. */
 char *kw_url_dup_segment_after (const char *url, const char *name) G_GNUC_WARN_UNUSED_RESULT;
 /* Adds name=value pairs, NULL-terminated, escaped. */

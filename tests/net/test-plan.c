@@ -1,0 +1,150 @@
+/* SPDX-FileCopyrightText: 2026 The Keepwell authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "server.h"
+
+#include <string.h>
+
+#include "core/section.h"
+#include "core/types.h"
+#include "net/plan.h"
+
+static const char *const ids[] = { "demo", "oracle-health", "epic", "generic" };
+
+static KwConnection *
+make_connection (const char *vendor)
+{
+  return connection_with (KW_CONNECTION_BASE, "https://fhir.example", KW_CONNECTION_VENDOR, vendor,
+                          -1);
+}
+
+/* Every row of data/vendors.json has what the program reads of it, and only FHIR's own names. */
+static void
+test_rows (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
+    {
+      const KwVendor *vendor = kw_vendor_find (ids[i]);
+
+      g_assert_cmpstr (vendor->id, ==, ids[i]);
+      g_assert_cmpuint (strlen (vendor->name), >, 0);
+      g_assert_cmpuint (vendor->parallel, >=, 1);
+      g_assert_cmpuint (vendor->parallel, <=, 8);
+      g_assert_cmpuint (vendor->n_queries, >, 15);
+      for (guint s = 0; vendor->scopes[s] != NULL; s++)
+        {
+          g_assert_nonnull (kw_type_lookup (vendor->scopes[s]));
+          for (guint t = 0; t < s; t++)
+            g_assert_cmpstr (vendor->scopes[s], !=, vendor->scopes[t]);
+        }
+    }
+  g_assert_cmpstr (kw_vendor_find ("nobody")->id, ==, "generic");
+  g_assert_cmpstr (kw_vendor_find (NULL)->id, ==, "generic");
+}
+
+/* Each query names the patient once, its key once, and is of a type that is asked for. */
+static void
+test_queries (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
+    {
+      g_autoptr (KwConnection) connection = make_connection (ids[i]);
+      g_autofree char *scope = kw_scope_for (connection);
+      guint n;
+      const KwQuery *queries = kw_query_plan (connection, &n);
+
+      for (guint q = 0; q < n; q++)
+        {
+          const char *mark = strstr (queries[q].query, "%s");
+          g_autofree char *wanted = g_strdup_printf ("patient/%s.read", queries[q].type);
+          KwSection section;
+
+          g_test_message ("%s %s", ids[i], queries[q].key);
+          g_assert_nonnull (mark);
+          g_assert_null (strstr (mark + 1, "%s"));
+          g_assert_nonnull (strstr (scope, wanted));
+          g_assert_true (queries[q].section == NULL
+                         || kw_section_from_id (queries[q].section, &section));
+          for (guint other = 0; other < q; other++)
+            g_assert_cmpstr (queries[q].key, !=, queries[other].key);
+        }
+    }
+}
+
+static const char *
+find_query (const char *vendor, const char *key)
+{
+  g_autoptr (KwConnection) connection = make_connection (vendor);
+  guint n;
+  const KwQuery *queries = kw_query_plan (connection, &n);
+
+  for (guint i = 0; i < n; i++)
+    if (g_str_equal (queries[i].key, key))
+      return queries[i].query;
+  return NULL;
+}
+
+static void
+test_vendor_words (void)
+{
+  g_assert_cmpstr (find_query ("generic", "CarePlan"), ==, "patient=%s&category=assess-plan");
+  g_assert_cmpstr (find_query ("oracle-health", "CarePlan"), ==, "patient=%s&category=assess-plan");
+  g_assert_cmpstr (find_query ("oracle-health", "Appointment"), ==,
+                   "patient=%s&date=ge1900-01-01T00:00:00Z");
+  g_assert_nonnull (strstr (find_query ("oracle-health", "RelatedPerson"), "relationship-level"));
+  g_assert_null (strstr (find_query ("generic", "RelatedPerson"), "relationship-level"));
+  g_assert_null (find_query ("oracle-health", "QuestionnaireResponse"));
+  g_assert_nonnull (find_query ("generic", "Observation?vital-signs"));
+}
+
+static void
+test_recognised (void)
+{
+  static const struct
+  {
+    const char *base;
+    const char *vendor;
+    const char *environment;
+  } cases[] = {
+    { "https://fhir-myrecord.cerner.com/r4/T", "oracle-health", "production" },
+    { "https://fhir-ehr.cerner.com/r4/T", "oracle-health", "production" },
+    { "https://fhir-myrecord.cerner.com/r4/ec2458f2-1e24-41c8-b71b-0e701af7583d", "oracle-health",
+      "sandbox" },
+    { "https://evil-fhir-myrecord.cerner.com.example/r4/T", "generic", "production" },
+    { "https://notfhir.epic.com/api", "generic", "production" },
+    { "https://fhir.epic.com/interconnect-fhir-oauth/api/FHIR/R4", "epic", "sandbox" },
+    { "http://127.0.0.1:4000/r4/T", "demo", "demo" },
+    { "https://fhir.hospital.example/r4", "generic", "production" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_test_message ("%s", cases[i].base);
+      g_assert_cmpstr (kw_vendor_for_base (cases[i].base)->id, ==, cases[i].vendor);
+      g_assert_cmpstr (kw_vendor_environment (cases[i].base), ==, cases[i].environment);
+    }
+}
+
+static void
+test_client_id (void)
+{
+  g_autoptr (KwConnection) demo = make_connection ("demo");
+  g_autoptr (KwConnection) generic = make_connection ("generic");
+  g_autofree char *id = kw_client_id_for (demo);
+  g_autofree char *scope = kw_scope_for (demo);
+
+  g_assert_cmpstr (id, ==, "keepwell-demo");
+  g_assert_null (kw_client_id_for (generic));
+  g_assert_true (g_str_has_prefix (scope, "launch/patient openid fhirUser offline_access "));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/net/plan/rows", test_rows);
+  g_test_add_func ("/net/plan/queries", test_queries);
+  g_test_add_func ("/net/plan/vendor-words", test_vendor_words);
+  g_test_add_func ("/net/plan/recognised", test_recognised);
+  g_test_add_func ("/net/plan/client-id", test_client_id);
+  return g_test_run ();
+}
