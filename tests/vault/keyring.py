@@ -40,7 +40,9 @@ class Bus:
         self.env["DBUS_SESSION_BUS_ADDRESS"] = daemon.stdout.readline().decode().strip()
 
     def start(self, *command, **options):
-        child = subprocess.Popen(command, env=self.env, stderr=subprocess.DEVNULL, **options)
+        # A warning ends our programs, not the desktop's.
+        env = {key: value for key, value in self.env.items() if key != "G_DEBUG"}
+        child = subprocess.Popen(command, env=env, stderr=subprocess.DEVNULL, **options)
         self.children.append(child)
         return child
 
