@@ -29,6 +29,18 @@ get_field (const KwPerson *self, guint index)
   return G_STRUCT_MEMBER_P (self, fields[index].offset);
 }
 
+/* What somebody is called every day: the source's own text, or given and family name without a
+ * title before or behind. */
+static char *
+make_name (const KwPerson *self, const KwJsonNode *name)
+{
+  const char *text = kw_fhir_text_at (name, "text");
+
+  if (text != NULL || self->given == NULL || self->family == NULL)
+    return kw_fhir_dup_name (name);
+  return g_strjoin (" ", self->given, self->family, NULL);
+}
+
 /**
  * kw_person_new_from_fhir:
  * @patient: (nullable): a Patient resource
@@ -45,9 +57,9 @@ kw_person_new_from_fhir (const KwJsonNode *patient)
   const KwJsonNode *name = kw_fhir_best_name (kw_json_node_get_member (patient, "name"));
 
   self->uuid = g_uuid_string_random ();
-  self->name = kw_fhir_dup_name (name);
   self->given = kw_fhir_dup_given (name);
   self->family = g_strdup (kw_fhir_text_at (name, "family"));
+  self->name = make_name (self, name);
   self->birth_date = g_strdup (kw_fhir_text_at (patient, "birthDate"));
   self->sex = g_strdup (kw_fhir_text_at (patient, "gender"));
   return self;

@@ -32,7 +32,8 @@ test_fhir (void)
 {
   g_autoptr (KwJson) json
       = parse ("{\"resourceType\":\"Patient\",\"name\":[{\"use\":\"maiden\",\"family\":\"Garcia\"},"
-               "{\"use\":\"official\",\"family\":\"Alvarez\",\"given\":[\"Rosa\",\"Maria\"]}],"
+               "{\"use\":\"official\",\"family\":\"Alvarez\",\"given\":[\"Rosa\",\"Maria\"],"
+               "\"prefix\":[\"Ms.\"]}],"
                "\"gender\":\"female\",\"birthDate\":\"1958-07-02\"}");
   g_autoptr (KwPerson) rosa = kw_person_new_from_fhir (kw_json_get_root (json));
   g_autofree char *initials = kw_person_dup_initials (rosa);
