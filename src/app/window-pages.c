@@ -20,6 +20,7 @@ kw_window_update_rows (KwWindow *self)
   const char *page = gtk_stack_get_visible_child_name (self->pages);
   gboolean record = g_strcmp0 (page, "record") == 0;
   gboolean connect = g_strcmp0 (page, "connect") == 0;
+  gboolean files = g_strcmp0 (page, "files") == 0;
   gboolean pushed = record && self->pushed->len > 0 && self->search == NULL;
   gboolean searching = record && self->search != NULL;
 
@@ -29,9 +30,16 @@ kw_window_update_rows (KwWindow *self)
   gtk_widget_set_visible (GTK_WIDGET (self->page_row), pushed);
   gtk_widget_set_visible (GTK_WIDGET (self->back_title), !self->narrow);
   gtk_widget_set_visible (GTK_WIDGET (self->status), record);
-  if (!connect)
-    kw_header_set_title (self->header, record ? NULL : _ ("Keepwell"), NULL);
-  kw_header_set_can_cancel (self->header, connect);
+  if (connect)
+    kw_header_set_title (self->header, kw_connect_page_get_title (self->connect),
+                         kw_connect_page_get_step (self->connect));
+  else
+    kw_header_set_title (self->header,
+                         record  ? NULL
+                         : files ? _ ("Open files")
+                                 : _ ("Keepwell"),
+                         NULL);
+  kw_header_set_can_cancel (self->header, connect || files);
   kw_window_update_notice (self);
 }
 
@@ -58,9 +66,27 @@ update_page_row (KwWindow *self)
   kw_window_update_rows (self);
 }
 
+static gboolean
+slow_cb (gpointer data)
+{
+  KwWindow *self = data;
+
+  self->slow = 0;
+  gtk_widget_set_opacity (self->opening_page, 1);
+
+  return G_SOURCE_REMOVE;
+}
+
 void
 kw_window_show_page (KwWindow *self, const char *name)
 {
+  /* A record is there in a moment; only a keyring that asks takes longer, and wants words. */
+  g_clear_handle_id (&self->slow, g_source_remove);
+  if (strcmp (name, "opening") == 0)
+    {
+      gtk_widget_set_opacity (self->opening_page, 0);
+      self->slow = g_timeout_add (400, slow_cb, self);
+    }
   kw_stack_show_name (self->pages, name);
   kw_window_update_rows (self);
   /* Without a focus no shortcut is heard. */

@@ -4,6 +4,7 @@
 
 #include "app/adaptive.h"
 #include "app/connect/connect-page.h"
+#include "app/connect/files-page.h"
 #include "app/demo-clinic.h"
 #include "app/header.h"
 #include "app/people-page.h"
@@ -40,6 +41,8 @@ struct _KwWindow
   KwPeoplePage *people;
   AdwStatusPage *problem;
   KwConnectPage *connect;
+  KwFilesPage *files;
+  GtkWidget *opening_page;
   GtkStack *content;
   KwStatusLine *status;
 
@@ -58,6 +61,7 @@ struct _KwWindow
   KwSearchView *search;     /* NULL unless results are shown */
   GPtrArray *pushed;        /* of KwView, the last on top */
 
+  guint slow; /* shows the words of the opening page when it takes long */
   gboolean narrow;
   gboolean closing;
 };
@@ -82,9 +86,13 @@ void kw_window_toast (KwWindow *self, const char *words);
 void kw_window_toast_error (KwWindow *self, const GError *error);
 void kw_window_install_actions (GtkWidgetClass *klass);
 
+/* window-files.c */
+void kw_window_accept_drops (KwWindow *self);
+
 /* window-sources.c */
 void kw_window_update_notice (KwWindow *self);
 void kw_window_stop_jobs (KwWindow *self);
+gboolean kw_window_is_busy (KwWindow *self);
 void kw_window_install_source_actions (GtkWidgetClass *klass);
 void kw_window_start_sync (KwWindow *self, const char *uuid);
 void kw_window_follow_connect (KwWindow *self);

@@ -73,7 +73,7 @@ update_work (KwWindow *self)
 static void
 close_when_idle (KwWindow *self)
 {
-  if (self->closing && self->jobs->len == 0 && !kw_connect_page_is_busy (self->connect))
+  if (self->closing && !kw_window_is_busy (self))
     gtk_window_destroy (GTK_WINDOW (self));
 }
 
@@ -349,7 +349,10 @@ cancel_connect_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 
   (void) name;
   (void) parameter;
-  kw_connect_page_cancel (self->connect);
+  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->pages), "files") == 0)
+    kw_files_page_cancel (self->files);
+  else
+    kw_connect_page_cancel (self->connect);
 }
 
 static void
@@ -383,6 +386,13 @@ connect_step_cb (KwWindow *self)
                          kw_connect_page_get_step (self->connect));
 }
 
+gboolean
+kw_window_is_busy (KwWindow *self)
+{
+  return self->jobs->len > 0 || kw_connect_page_is_busy (self->connect)
+         || kw_files_page_is_busy (self->files);
+}
+
 static void
 connect_idle_cb (KwWindow *self)
 {
@@ -396,6 +406,9 @@ kw_window_follow_connect (KwWindow *self)
   g_signal_connect_swapped (self->connect, "done", G_CALLBACK (connect_done_cb), self);
   g_signal_connect_swapped (self->connect, "step", G_CALLBACK (connect_step_cb), self);
   g_signal_connect_swapped (self->connect, "idle", G_CALLBACK (connect_idle_cb), self);
+  g_signal_connect_swapped (self->files, "left", G_CALLBACK (connect_left_cb), self);
+  g_signal_connect_swapped (self->files, "done", G_CALLBACK (connect_done_cb), self);
+  g_signal_connect_swapped (self->files, "idle", G_CALLBACK (connect_idle_cb), self);
 }
 
 static void

@@ -57,7 +57,8 @@ kw_window_set_snapshot (KwWindow *self, KwSnapshot *snapshot)
     kw_view_set_snapshot (g_ptr_array_index (self->pushed, i), snapshot);
 
   const char *page = gtk_stack_get_visible_child_name (self->pages);
-  if (g_strcmp0 (page, "connect") != 0 && g_strcmp0 (page, "record") != 0)
+  if (g_strcmp0 (page, "connect") != 0 && g_strcmp0 (page, "files") != 0
+      && g_strcmp0 (page, "record") != 0)
     kw_window_show_page (self, "record");
   kw_window_show_tab (self, self->tab);
 }
@@ -267,7 +268,7 @@ kw_window_close_request (GtkWindow *window)
   self->closing = TRUE;
   kw_connect_page_stop (self->connect);
   kw_window_stop_jobs (self);
-  if (self->jobs->len > 0 || kw_connect_page_is_busy (self->connect))
+  if (kw_window_is_busy (self))
     {
       gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
       return TRUE;
@@ -310,6 +311,7 @@ kw_window_dispose (GObject *object)
 {
   KwWindow *self = KW_WINDOW (object);
 
+  g_clear_handle_id (&self->slow, g_source_remove);
   g_cancellable_cancel (self->cancellable);
   if (self->library != NULL)
     {
@@ -358,6 +360,8 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, KwWindow, people);
   gtk_widget_class_bind_template_child (widget_class, KwWindow, problem);
   gtk_widget_class_bind_template_child (widget_class, KwWindow, connect);
+  gtk_widget_class_bind_template_child (widget_class, KwWindow, files);
+  gtk_widget_class_bind_template_child (widget_class, KwWindow, opening_page);
   gtk_widget_class_bind_template_child (widget_class, KwWindow, content);
   gtk_widget_class_bind_template_child (widget_class, KwWindow, status);
   gtk_widget_class_bind_template_callback (widget_class, narrow_changed_cb);
@@ -387,6 +391,7 @@ kw_window_class_init (KwWindowClass *klass)
   g_type_ensure (KW_TYPE_START_PAGE);
   g_type_ensure (KW_TYPE_PEOPLE_PAGE);
   g_type_ensure (KW_TYPE_CONNECT_PAGE);
+  g_type_ensure (KW_TYPE_FILES_PAGE);
   g_type_ensure (KW_TYPE_STATUS_LINE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/keepwell/Keepwell/ui/window.ui");
@@ -406,6 +411,7 @@ kw_window_init (KwWindow *self)
   self->pushed = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   kw_window_follow_connect (self);
+  kw_window_accept_drops (self);
   kw_adaptive_set_probe (self->adaptive, kw_tab_bar_get_content (self->top_tabs));
 
   g_autoptr (GSettings) settings = g_settings_new (KW_APP_ID);

@@ -203,7 +203,7 @@ signed_in_cb (GObject *source, GAsyncResult *result, gpointer data)
     }
   g_clear_pointer (&self->signed_in, kw_signed_free);
   self->signed_in = g_steal_pointer (&signed_in);
-  kw_whose_page_set (self->whose, self->name, self->signed_in->person, self->opened,
+  kw_whose_page_set (self->whose, self->name, FALSE, self->signed_in->person, self->opened,
                      self->signed_in->people);
   show_step (self, "whose");
 }
@@ -465,7 +465,9 @@ kw_connect_page_cancel (KwConnectPage *self)
   const char *name = gtk_stack_get_visible_child_name (self->steps);
 
   kw_find_page_set_busy (self->find, FALSE);
-  if (g_strcmp0 (name, "getting") == 0 && self->job != NULL)
+  if (g_strcmp0 (name, "getting") == 0 && self->running == 0)
+    go_on_cb (self);
+  else if (g_strcmp0 (name, "getting") == 0)
     kw_sync_job_cancel (self->job);
   else if (g_strcmp0 (name, "wait") == 0 && self->running > 0)
     g_cancellable_cancel (self->cancellable);

@@ -23,6 +23,7 @@ struct _KwWhosePage
   char *existing;  /* uuid of @other when it is one of the people here */
 
   KwWhose preferred;
+  gboolean is_file;
 };
 
 enum
@@ -104,7 +105,10 @@ fill_fields (KwWhosePage *self)
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->fields))) != NULL)
     gtk_grid_remove (self->fields, child);
-  gtk_grid_attach (self->fields, make_label (_ ("The hospital sent"), "secondary"), 1, 0, 1, 1);
+  gtk_grid_attach (
+      self->fields,
+      make_label (self->is_file ? _ ("The file says") : _ ("The hospital sent"), "secondary"), 1, 0,
+      1, 1);
   if (self->other != NULL)
     gtk_grid_attach (
         self->fields,
@@ -173,7 +177,8 @@ fill_choices (KwWhosePage *self, gboolean other_is_open)
   g_autofree char *new_title = g_strdup_printf (_ ("Put it in a new person “%s”"), sent);
   add_choice (self, KW_WHOSE_NEW, new_title,
               self->other != NULL ? _ ("The records that are here stay as they are.")
-                                  : _ ("Your record begins with what this hospital sends."));
+              : self->is_file     ? _ ("A record begins with what the file holds.")
+                                  : _ ("A record begins with what this hospital sends."));
   if (self->preferred != KW_WHOSE_EXISTING && other_is_open)
     add_choice (self, KW_WHOSE_SAME, _ ("It is the same person"),
                 _ ("Choose this only if what differs above is a mistake."));
@@ -231,9 +236,26 @@ find_same (const KwPerson *sent, GPtrArray *people)
   return NULL;
 }
 
+static char *
+dup_lead (const char *origin, gboolean is_file, gboolean here, gboolean comparable)
+{
+  static const char *const words[2][3]
+      = { { N_ ("%s sent somebody who has a record here."),
+            N_ ("%s sent somebody else than the person you opened."),
+            N_ ("%s sent this person. Is it who you expect?") },
+          { N_ ("%s is about somebody who has a record here."),
+            N_ ("%s is about somebody else than the person you opened."),
+            N_ ("%s is about this person. Is it who you expect?") } };
+  guint which = here ? 0 : comparable ? 1 : 2;
+  g_auto (GStrv) parts = g_strsplit (_ (words[is_file ? 1 : 0][which]), "%s", 2);
+
+  return g_strconcat (parts[0], origin, parts[1], NULL);
+}
+
 void
 kw_whose_page_set (KwWhosePage *self,
-                   const char *hospital,
+                   const char *origin,
+                   gboolean is_file,
                    const KwPerson *sent,
                    const KwPerson *opened,
                    GPtrArray *people)
@@ -251,12 +273,8 @@ kw_whose_page_set (KwWhosePage *self,
   self->existing = other != NULL ? g_strdup (other->uuid) : NULL;
   self->preferred = same != NULL ? KW_WHOSE_EXISTING : KW_WHOSE_NEW;
 
-  if (same != NULL)
-    lead = g_strdup_printf (_ ("%s sent somebody who has a record here."), hospital);
-  else if (comparable)
-    lead = g_strdup_printf (_ ("%s sent somebody else than the person you opened."), hospital);
-  else
-    lead = g_strdup_printf (_ ("%s sent this person. Is it who you expect?"), hospital);
+  self->is_file = is_file;
+  lead = dup_lead (origin, is_file, same != NULL, comparable);
   gtk_label_set_text (self->lead, lead);
   fill_fields (self);
   fill_choices (self, same == NULL && comparable);

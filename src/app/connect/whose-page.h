@@ -27,10 +27,11 @@ typedef enum
 #define KW_TYPE_WHOSE_PAGE (kw_whose_page_get_type ())
 G_DECLARE_FINAL_TYPE (KwWhosePage, kw_whose_page, KW, WHOSE_PAGE, AdwBin)
 
-/* @sent: whom the hospital names; @opened: who is open, or NULL; @people: of KwPerson. A sample and
- * a real person are never put together. */
+/* @origin: the hospital's or file's name; @sent: whom it names; @opened: who is open, or NULL;
+ * @people: of KwPerson. A sample and a real person are never put together. */
 void kw_whose_page_set (KwWhosePage *self,
-                        const char *hospital,
+                        const char *origin,
+                        gboolean is_file,
                         const KwPerson *sent,
                         const KwPerson *opened,
                         GPtrArray *people);
