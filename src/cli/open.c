@@ -136,6 +136,20 @@ kw_cli_open_vault (KwCli *cli, KwExit *out_exit)
   return cli->vault != NULL;
 }
 
+/* Files in which nobody is called what was asked for. */
+static gboolean
+check_person (KwCli *cli, KwExit *out_exit)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (cli->person == NULL || cli->snapshots->len > 0)
+    return TRUE;
+  error
+      = g_error_new_literal (KW_ERROR, KW_ERROR_NO_SUCH_PERSON, "nobody of this name in the files");
+  *out_exit = kw_cli_fail (cli->person, error);
+  return FALSE;
+}
+
 gboolean
 kw_cli_open_snapshot (KwCli *cli, char *const *paths, KwExit *out_exit)
 {
@@ -144,7 +158,7 @@ kw_cli_open_snapshot (KwCli *cli, char *const *paths, KwExit *out_exit)
 
   if (*paths != NULL || *cli->behind != NULL)
     return kw_cli_open_files (cli, paths, out_exit)
-           && kw_cli_open_files (cli, cli->behind, out_exit);
+           && kw_cli_open_files (cli, cli->behind, out_exit) && check_person (cli, out_exit);
   if (!kw_cli_open_vault (cli, out_exit))
     return FALSE;
   snapshot = kw_snapshot_new_from_vault (cli->vault, NULL, &error);

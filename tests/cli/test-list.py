@@ -142,6 +142,12 @@ def people_of_one_file_are_kept_apart():
         answer = run("list", "--format", "json", write(folder, "a.json", bundle(ROSA, tom, flag)))
     people = answer.json()["persons"]
     assert [person["person"]["name"] for person in people] == ["Rosa Alvarez", "Tom Lee"]
+    with tempfile.TemporaryDirectory() as folder:
+        path = write(folder, "a.json", bundle(ROSA, tom, flag))
+        one = run("--person", "tom lee", "list", "--format", "json", path).json()
+        nobody = run("--person", "Ada", "list", path)
+    assert [person["person"]["name"] for person in one["persons"]] == ["Tom Lee"]
+    assert nobody.status == 1 and nobody.out == b"" and "Ada" in nobody.err
     titles = [[r["title"] for s in person["sections"] for r in s["records"] if r["type"] == "Flag"] for person in people]
     assert titles == [[], ["Falls"]], titles
 
