@@ -88,3 +88,33 @@ kw_demo_answer_outcome (SoupServerMessage *message,
   g_autoptr (GBytes) body = kw_json_writer_end (writer);
   kw_demo_answer_bytes (message, status, FHIR_JSON, body);
 }
+
+GBytes *
+kw_demo_body_of (const KwDemoRequest *request, const KwDemoResource *resource)
+{
+  const KwClinic *clinic = request->clinic;
+  gboolean absolute = kw_faults_has (clinic->faults, KW_FAULT_ATTACHMENT_ABSOLUTE);
+  if (!absolute && !kw_faults_has (clinic->faults, KW_FAULT_ATTACHMENT_OUTSIDE))
+    return g_bytes_ref (resource->body);
+  gsize size;
+  const char *data = g_bytes_get_data (resource->body, &size);
+  GString *text = g_string_new_len (data, (gssize) size);
+  g_autofree char *place = absolute
+                               ? g_strdup (clinic->bases[request->hospital])
+                               : g_strdup_printf ("%s/tenants/%s/presigned", clinic->auth_origin,
+                                                  clinic->hospitals[request->hospital]->tenant);
+  g_autofree char *url = g_strdup_printf ("\"url\":\"%s/Binary/", place);
+  g_string_replace (text, "\"url\":\"Binary/", url, 0);
+  return g_string_free_to_bytes (text);
+}
+
+void
+kw_demo_answer_content (const KwDemoRequest *request, const KwDemoResource *binary)
+{
+  g_autoptr (KwJson) json = kw_json_new (binary->body, G_MAXSIZE, NULL);
+  const KwJsonNode *root = kw_json_get_root (json);
+  gsize size;
+  guchar *data = g_base64_decode (kw_json_string_at (root, "data"), &size);
+  g_autoptr (GBytes) bytes = g_bytes_new_take (data, size);
+  kw_demo_answer_bytes (request->message, 200, kw_json_string_at (root, "contentType"), bytes);
+}

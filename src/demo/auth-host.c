@@ -281,6 +281,24 @@ on_manage (const KwDemoRequest *request)
                   "Keepwell keeps its access until you disconnect it in the program.");
 }
 
+/* An attachment at an address that is its own permission; like the stores of real clouds it refuses
+ * whoever shows a token as well. */
+static void
+on_presigned (const KwDemoRequest *request)
+{
+  SoupMessageHeaders *headers = soup_server_message_get_request_headers (request->message);
+  const KwDemoResource *binary
+      = g_strv_length (request->parts) == 3
+            ? kw_demo_store_lookup (hospital_of (request)->store, "Binary", request->parts[2])
+            : NULL;
+  if (soup_message_headers_get_one (headers, "Authorization") != NULL)
+    kw_demo_answer (request->message, 400, "text/plain", "Only one way to authorize is allowed");
+  else if (binary == NULL)
+    kw_demo_answer (request->message, 404, "text/plain", "Not Found");
+  else
+    kw_demo_answer_content (request, binary);
+}
+
 /* ---- which path is what ---- */
 
 #define PROFILE "protocols/oauth2/profiles/smart-v1"
@@ -309,6 +327,12 @@ kw_demo_auth_handle (const KwDemoRequest *request)
   if (g_str_equal (path, token))
     {
       kw_demo_auth_token (request);
+      return;
+    }
+  if (g_str_has_prefix (path, "presigned/")
+      && kw_faults_has (request->clinic->faults, KW_FAULT_ATTACHMENT_OUTSIDE))
+    {
+      on_presigned (request);
       return;
     }
   for (guint i = 0; i < G_N_ELEMENTS (routes); i++)

@@ -77,6 +77,12 @@ void kw_demo_answer_outcome (SoupServerMessage *message,
                              const char *code,
                              const char *text);
 
+/* The resource as it is sent: with the addresses of its attachments as the faults want them. */
+GBytes *kw_demo_body_of (const KwDemoRequest *request,
+                         const KwDemoResource *resource) G_GNUC_WARN_UNUSED_RESULT;
+/* A Binary as its own bytes. */
+void kw_demo_answer_content (const KwDemoRequest *request, const KwDemoResource *binary);
+
 /* The two hosts. */
 void kw_demo_fhir_handle (const KwDemoRequest *request);
 void kw_demo_fhir_discovery (const KwDemoRequest *request);

@@ -97,6 +97,11 @@ static const FaultRow rows[KW_N_FAULTS] = {
   [KW_FAULT_STRICT_SEARCH]
   = { "strict-search", ARGUMENT_NONE, "lists need the parameters that strict servers need" },
   [KW_FAULT_BINARY_404] = { "binary-404", ARGUMENT_NONE, "every attachment answers 404" },
+  [KW_FAULT_ATTACHMENT_ABSOLUTE]
+  = { "attachment-absolute", ARGUMENT_NONE, "attachments have absolute addresses in the base" },
+  [KW_FAULT_ATTACHMENT_OUTSIDE]
+  = { "attachment-outside", ARGUMENT_NONE,
+      "attachments are at another host, which refuses requests that carry a token" },
   [KW_FAULT_BAD_RECORD]
   = { "bad-record", ARGUMENT_TYPE, "a page of that type with its fourth record answers 500" },
   [KW_FAULT_DAILY_LIMIT]

@@ -148,12 +148,7 @@ answer_binary (const KwDemoRequest *request, const KwDemoResource *resource)
       soup_server_message_get_request_headers (request->message), "Accept");
   gboolean wants_json = accept != NULL && g_str_has_prefix (accept, "application/fhir+json");
   if (!wants_json && accepts (request, content_type))
-    {
-      gsize size;
-      g_autofree guchar *data = g_base64_decode (kw_json_string_at (root, "data"), &size);
-      g_autoptr (GBytes) bytes = g_bytes_new (data, size);
-      kw_demo_answer_bytes (request->message, 200, content_type, bytes);
-    }
+    kw_demo_answer_content (request, resource);
   else if (accepts_json (request))
     kw_demo_answer_bytes (request->message, 200, FHIR_JSON, resource->body);
   else
@@ -181,7 +176,8 @@ answer_read (const KwDemoRequest *request, const KwDemoGrant *grant)
     {
       soup_message_headers_replace (soup_server_message_get_response_headers (request->message),
                                     "ETag", "W/\"1\"");
-      kw_demo_answer_bytes (request->message, 200, FHIR_JSON, resource->body);
+      g_autoptr (GBytes) body = kw_demo_body_of (request, resource);
+      kw_demo_answer_bytes (request->message, 200, FHIR_JSON, body);
     }
 }
 

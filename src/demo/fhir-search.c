@@ -215,8 +215,9 @@ write_entry (const Search *self, KwJsonWriter *writer, const KwDemoResource *res
 {
   const char *base = self->request->clinic->bases[self->request->hospital];
   g_autofree char *url = g_strdup_printf ("%s/%s/%s", base, resource->type, resource->id);
+  g_autoptr (GBytes) bytes = kw_demo_body_of (self->request, resource);
   gsize size;
-  const char *body = g_bytes_get_data (resource->body, &size);
+  const char *body = g_bytes_get_data (bytes, &size);
   kw_json_writer_begin_object (writer);
   kw_json_writer_member (writer, "fullUrl", url);
   kw_json_writer_name (writer, "resource");

@@ -216,6 +216,35 @@ test_binary_404 (void)
   g_assert_cmpuint (n, >, 0);
 }
 
+/* Addresses of attachments that are absolute: inside the base, and at a host that wants no token.
+ */
+static void
+test_attachment_addresses (void)
+{
+  static const struct
+  {
+    const char *fault;
+    gboolean inside;
+    guint with_token;
+    guint without;
+  } rows[]
+      = { { "attachment-absolute", TRUE, 200, 401 }, { "attachment-outside", FALSE, 400, 200 } };
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (KwClinic) clinic = clinic_with ((const char *[]){ rows[i].fault, NULL });
+      g_autofree char *token = token_of (clinic, 0, "Rosa Alvarez");
+      g_autoptr (Reply) list = read_fhir (clinic, 0, token, "DocumentReference?patient=1001");
+      g_autoptr (KwJson) json = reply_json (list);
+      const char *url = kw_json_string_at (kw_json_get_root (json),
+                                           "entry.0.resource.content.0.attachment.url");
+      g_autoptr (Reply) with_token = fetch (url, NULL, token, "text/plain");
+      g_autoptr (Reply) without = fetch (url, NULL, NULL, "text/plain");
+      g_assert_true (g_str_has_prefix (url, kw_clinic_get_base (clinic, 0)) == rows[i].inside);
+      g_assert_cmpuint (with_token->status, ==, rows[i].with_token);
+      g_assert_cmpuint (without->status, ==, rows[i].without);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -228,5 +257,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/demo/fhir-host/binary", test_binary);
   g_test_add_func ("/demo/fhir-host/type-faults", test_type_faults);
   g_test_add_func ("/demo/fhir-host/binary-404", test_binary_404);
+  g_test_add_func ("/demo/fhir-host/attachment-addresses", test_attachment_addresses);
   return g_test_run ();
 }
