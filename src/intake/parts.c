@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "core/composition.h"
 #include "core/error.h"
 
 /* The part's own resources, and those of nobody that they refer to: the doctor whom two people of
@@ -129,6 +130,13 @@ note_sections (KwSource *source, GPtrArray *resources)
       section->state = KW_STATE_COMPLETE;
       section->count = MAX (section->count, count);
       section->as_of = source->as_of;
+    }
+  for (guint i = 0; i < resources->len; i++)
+    {
+      const KwResource *resource = g_ptr_array_index (resources, i);
+
+      if (g_str_equal (resource->record->type, "Composition"))
+        kw_composition_note_sections (resource->node, source);
     }
 }
 

@@ -4,6 +4,8 @@
 
 #include "library/snapshot-private.h"
 
+#include "core/composition.h"
+
 /* A file was asked nothing, so a section is complete where it holds records and not asked
  * elsewhere. */
 static void
@@ -16,6 +18,13 @@ note_sections (KwSnapshot *self, KwSource *source)
 
       section->state = KW_STATE_COMPLETE;
       section->count++;
+    }
+  for (guint i = 0; i < self->bundle_person->resources->len; i++)
+    {
+      const KwResource *resource = g_ptr_array_index (self->bundle_person->resources, i);
+
+      if (g_str_equal (resource->record->type, "Composition"))
+        kw_composition_note_sections (resource->node, source);
     }
 }
 

@@ -170,6 +170,17 @@ def files_of_one_person_are_one_person():
     assert len(rows) == 3, rows
 
 
+def an_empty_section_says_why():
+    def empty(code, reason):
+        return {"code": {"coding": [{"code": code}]}, "emptyReason": {"coding": [{"code": reason}]}}
+    summary = about("Composition", "s", title="Summary", section=[
+        empty("48765-2", "nilknown"), empty("11450-4", "withheld"), empty("10160-0", "notasked")])
+    with tempfile.TemporaryDirectory() as folder:
+        (person,) = run("list", "--format", "json", write(folder, "a.json", bundle(ROSA, summary))).json()["persons"]
+    states = {section["id"]: section["state"] for section in person["sections"]}
+    assert (states["allergies"], states["conditions"], states["medications"]) == ("none-known", "suppressed", "not-asked"), states
+
+
 def what_was_entered_in_error_is_not_listed():
     wrong = {"coding": [{"code": ERROR}]}
     with tempfile.TemporaryDirectory() as folder:
@@ -269,6 +280,6 @@ def usage_is_two():
 
 main(every_record_of_synthea_is_listed, every_record_of_us_core_is_listed, every_other_example_is_listed, json_is_as_the_contract_says,
      a_component_is_text_and_facts, people_of_one_file_are_kept_apart,
-     files_of_one_person_are_one_person, what_was_entered_in_error_is_not_listed,
+     files_of_one_person_are_one_person, an_empty_section_says_why, what_was_entered_in_error_is_not_listed,
      csv_is_a_table, text_says_it_in_words_and_moves_no_cursor, show_gives_the_source_bytes,
      search_finds_in_files, bad_files_are_one_sentence, usage_is_two)
