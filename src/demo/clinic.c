@@ -290,7 +290,7 @@ kw_clinic_new (const KwDemoOptions *options, GError **error)
   g_autoptr (KwClinic) self = g_new0 (KwClinic, 1);
   self->context = g_main_context_new ();
   self->loop = g_main_loop_new (self->context, FALSE);
-  self->grants = kw_demo_grants_new ();
+  self->grants = kw_demo_grants_new (self->hospitals);
   self->token_lifetime
       = options->token_lifetime == 0 ? DEFAULT_TOKEN_LIFETIME : options->token_lifetime;
   self->faults = kw_faults_new (options->faults, error);

@@ -10,6 +10,11 @@
 
 #define CODE_SECONDS 60
 
+/* The sample record shall still refresh when the clinic was started again, and the clinic keeps
+ * nothing on disk. So a refresh token says for itself what it stands for, sealed with a key that
+ * anybody can read here: it opens the records of invented people only. */
+#define SEAL "a key for invented people"
+
 typedef struct
 {
   KwDemoGrant *grant;
@@ -28,10 +33,11 @@ typedef struct
 
 struct _KwDemoGrants
 {
-  GHashTable *attempts; /* id → KwDemoAttempt */
-  GHashTable *codes;    /* code → Code */
-  GHashTable *access;   /* token → Token */
-  GHashTable *refresh;  /* token → Token */
+  KwDemoHospital *const *hospitals; /* borrowed; NULL */
+  GHashTable *attempts;             /* id → KwDemoAttempt */
+  GHashTable *codes;                /* code → Code */
+  GHashTable *access;               /* token → Token */
+  GHashTable *refresh;              /* token → Token */
 };
 
 static KwDemoGrant *
@@ -88,9 +94,10 @@ table_new (GDestroyNotify free_value)
 }
 
 KwDemoGrants *
-kw_demo_grants_new (void)
+kw_demo_grants_new (KwDemoHospital *const *hospitals)
 {
   KwDemoGrants *self = g_new0 (KwDemoGrants, 1);
+  self->hospitals = hospitals;
   self->attempts = table_new ((GDestroyNotify) attempt_free);
   self->codes = table_new ((GDestroyNotify) code_free);
   self->access = table_new ((GDestroyNotify) token_free);
@@ -250,12 +257,66 @@ kw_demo_grants_find_access (KwDemoGrants *self,
   return now < found->until ? KW_DEMO_TOKEN_GOOD : KW_DEMO_TOKEN_EXPIRED;
 }
 
+static char *
+seal (const char *text)
+{
+  return g_compute_hmac_for_string (G_CHECKSUM_SHA256, (const guchar *) SEAL, strlen (SEAL), text,
+                                    -1);
+}
+
 char *
 kw_demo_grants_add_refresh (KwDemoGrants *self, KwDemoGrant *grant)
 {
-  char *text = kw_demo_random ();
+  g_autofree char *random = kw_demo_random ();
+  g_autofree char *payload
+      = g_strdup_printf ("%u\n%s\n%s\n%s\n%s", grant->hospital, grant->client_id, grant->scope,
+                         grant->login == NULL ? "" : grant->login->name,
+                         grant->patient == NULL ? "" : grant->patient->patient_id);
+  g_autofree char *encoded = kw_base64url_encode (payload, strlen (payload));
+  g_autofree char *half = g_strconcat (random, ".", encoded, NULL);
+  g_autofree char *sum = seal (half);
+  char *text = g_strconcat (half, ".", sum, NULL);
   add_token (self->refresh, text, grant, G_MAXINT64);
   return text;
+}
+
+/* The five lines of a token that was sealed here; NULL for any other text. */
+static char **
+unseal (const char *token)
+{
+  g_auto (GStrv) parts = g_strsplit (token, ".", -1);
+  if (g_strv_length (parts) != 3)
+    return NULL;
+  g_autofree char *half = g_strconcat (parts[0], ".", parts[1], NULL);
+  g_autofree char *sum = seal (half);
+  g_autoptr (GBytes) bytes
+      = g_str_equal (sum, parts[2]) ? kw_base64url_decode (parts[1], -1) : NULL;
+  if (bytes == NULL)
+    return NULL;
+  g_autofree char *text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+  return g_strv_length (lines) == 5 ? g_steal_pointer (&lines) : NULL;
+}
+
+/* A refresh token that an earlier run gave, as if this one had given it. */
+static Token *
+revive (KwDemoGrants *self, guint hospital, const char *text)
+{
+  g_auto (GStrv) lines = self->hospitals == NULL ? NULL : unseal (text);
+  if (lines == NULL || g_ascii_strtoull (lines[0], NULL, 10) != hospital)
+    return NULL;
+  const KwDemoLogin *login = kw_demo_hospital_find_login (self->hospitals[hospital], lines[3]);
+  const KwDemoPerson *patient = login == NULL ? NULL : kw_demo_login_find_record (login, lines[4]);
+  if (patient == NULL)
+    return NULL;
+  KwDemoGrant *grant = g_new0 (KwDemoGrant, 1);
+  grant->hospital = hospital;
+  grant->client_id = g_strdup (lines[1]);
+  grant->scope = g_strdup (lines[2]);
+  grant->login = login;
+  grant->patient = patient;
+  add_token (self->refresh, text, grant, G_MAXINT64);
+  return g_hash_table_lookup (self->refresh, text);
 }
 
 KwDemoGrant *
@@ -266,6 +327,8 @@ kw_demo_grants_use_refresh (KwDemoGrants *self,
                             gboolean rotate)
 {
   Token *found = token == NULL ? NULL : g_hash_table_lookup (self->refresh, token);
+  if (found == NULL && token != NULL)
+    found = revive (self, hospital, token);
   if (found == NULL || found->grant->hospital != hospital)
     return NULL;
   if (client_id != NULL && !g_str_equal (client_id, found->grant->client_id))

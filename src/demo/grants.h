@@ -49,7 +49,8 @@ typedef enum
  */
 typedef struct _KwDemoGrants KwDemoGrants;
 
-KwDemoGrants *kw_demo_grants_new (void) G_GNUC_WARN_UNUSED_RESULT;
+/* @hospitals: whom a refresh token of an earlier run may be about; NULL: none is taken. */
+KwDemoGrants *kw_demo_grants_new (KwDemoHospital *const *hospitals) G_GNUC_WARN_UNUSED_RESULT;
 void kw_demo_grants_free (KwDemoGrants *self);
 char *kw_demo_random (void) G_GNUC_WARN_UNUSED_RESULT; /* 256 bits in base64url */
 

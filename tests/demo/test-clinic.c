@@ -105,6 +105,30 @@ test_start_again (void)
   g_assert_cmpstr (authorize_again, ==, authorize);
 }
 
+/* What was allowed in one run can be refreshed in the next, at its own hospital and unchanged only.
+ */
+static void
+test_refresh_after_start (void)
+{
+  KwClinic *clinic = clinic_with (NULL);
+  g_autoptr (KwJson) json = connect_as (clinic, 1, "Anna Lee", "Mary Lee");
+  g_autofree char *token = g_strdup (kw_json_string_at (kw_json_get_root (json), "refresh_token"));
+  kw_clinic_free (clinic);
+  g_autoptr (KwClinic) again = clinic_with (NULL);
+  g_autofree char *changed = g_strdup (token);
+  changed[strlen (changed) - 1] = changed[strlen (changed) - 1] == '0' ? '1' : '0';
+  g_autoptr (Reply) forged = refresh (again, 1, changed);
+  g_autoptr (Reply) elsewhere = refresh (again, 0, token);
+  g_autoptr (Reply) good = refresh (again, 1, token);
+  g_autoptr (Reply) spent = refresh (again, 1, token);
+  g_assert_cmpuint (forged->status, ==, 400);
+  g_assert_cmpuint (elsewhere->status, ==, 400);
+  g_assert_cmpuint (good->status, ==, 200);
+  g_assert_cmpuint (spent->status, ==, 400);
+  g_autoptr (KwJson) answer = reply_json (good);
+  g_assert_cmpstr (kw_json_string_at (kw_json_get_root (answer), "patient"), ==, "1002");
+}
+
 static void
 test_gone (void)
 {
@@ -137,6 +161,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/demo/clinic/log", test_log);
   g_test_add_func ("/demo/clinic/what-cannot-start", test_what_cannot_start);
   g_test_add_func ("/demo/clinic/start-again", test_start_again);
+  g_test_add_func ("/demo/clinic/refresh-after-start", test_refresh_after_start);
   g_test_add_func ("/demo/clinic/gone", test_gone);
   g_test_add_func ("/demo/clinic/slow", test_slow);
   return g_test_run ();

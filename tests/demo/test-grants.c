@@ -36,7 +36,7 @@ test_code_time (void)
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
       const char *urn = NULL;
-      g_autoptr (KwDemoGrants) grants = kw_demo_grants_new ();
+      g_autoptr (KwDemoGrants) grants = kw_demo_grants_new (NULL);
       g_autofree char *code = code_of (grants, 1000);
       KwDemoExchange exchange = good;
       exchange.code = code;
@@ -49,7 +49,7 @@ test_code_time (void)
 static void
 test_attempt_is_of_one_hospital (void)
 {
-  g_autoptr (KwDemoGrants) grants = kw_demo_grants_new ();
+  g_autoptr (KwDemoGrants) grants = kw_demo_grants_new (NULL);
   KwDemoAttempt *attempt = kw_demo_grants_add_attempt (grants, 0);
   g_assert_true (kw_demo_grants_find_attempt (grants, 0, attempt->id) == attempt);
   g_assert_null (kw_demo_grants_find_attempt (grants, 1, attempt->id));
@@ -64,7 +64,7 @@ test_tokens (void)
 {
   const char *urn = NULL;
   KwDemoGrant *found = NULL;
-  g_autoptr (KwDemoGrants) grants = kw_demo_grants_new ();
+  g_autoptr (KwDemoGrants) grants = kw_demo_grants_new (NULL);
   g_autofree char *code = code_of (grants, 0);
   KwDemoExchange exchange = good;
   exchange.code = code;
