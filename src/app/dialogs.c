@@ -65,10 +65,14 @@ kw_dialog_save (GtkWidget *parent,
 {
   g_return_if_fail (GTK_IS_WIDGET (parent) && callback != NULL);
 
+  /* Where a person looks for papers, and not where the program was started. */
+  const char *documents = g_get_user_special_dir (G_USER_DIRECTORY_DOCUMENTS);
+  g_autoptr (GFile) folder = g_file_new_for_path (documents ? documents : g_get_home_dir ());
   GtkFileChooserNative *dialog = gtk_file_chooser_native_new (
       title, get_window (parent), GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Save"), _ ("_Cancel"));
 
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), file_name);
+  gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (dialog), folder, NULL);
   show (dialog, (Choice){ callback, NULL, data });
 }
 

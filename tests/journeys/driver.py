@@ -28,7 +28,8 @@ def environment(build):
         "KEEPWELL_DEMO_CLINIC": str(build / "src/demo/keepwell-demo-clinic"),
         "KEEPWELL_DEMO_SIGN_IN": str(build / "src/demo/keepwell-demo-sign-in"),
         "GSETTINGS_SCHEMA_DIR": str(build / "data"),
-        "G_DEBUG": "fatal-warnings",
+        # A desktop without a notification service makes GIO warn; everything worse ends the program.
+        "G_DEBUG": "fatal-criticals",
         "GTK_THEME": os.environ.get("GTK_THEME", ""),
     })
     if not env["GTK_THEME"]:
@@ -73,10 +74,12 @@ def walk(node, depth=0):
 
 
 def showing(node):
+    """GTK 4.8 sets no "showing" state below the window; what is not on the screen has no size."""
     try:
-        states = node.getState()
-        # GTK 4.8 says SHOWING of windows only; what is hidden is not in its tree at all.
-        return states.contains(pyatspi.STATE_VISIBLE)
+        if not node.getState().contains(pyatspi.STATE_VISIBLE):
+            return False
+        extents = node.queryComponent().getExtents(pyatspi.WINDOW_COORDS)
+        return extents.width > 0 and extents.height > 0
     except Exception:  # pylint: disable=broad-except
         return False
 
@@ -90,7 +93,8 @@ class Program:
         self.errors = open(os.path.join(data_dir, f"../{name}-stderr.txt"), "a+", encoding="utf-8")
         program = self.build / "src/app/keepwell"
         self.process = subprocess.Popen([program, "--data-dir", data_dir, *arguments],
-                                        env={**environment(build), **(env or {})}, stderr=self.errors)
+                                        env={**environment(build), **(env or {})}, stderr=self.errors,
+                                        cwd=os.environ["HOME"])
 
     def root(self):
         desktop = pyatspi.Registry.getDesktop(0)
@@ -147,6 +151,25 @@ class Program:
         node = self.find(name, role, **options)
         node.queryAction().doAction(0)
         return node
+
+    def open(self, name, role="list item", **options):
+        """Rows of a list have no action and take no focus over AT-SPI in GTK 4.8, so they are clicked."""
+        node = self.find(name, role, **options)
+        self.click(node)
+        return node
+
+    def click(self, node):
+        frame = self.root().getChildAtIndex(0).queryComponent().getExtents(pyatspi.WINDOW_COORDS)
+        window = wait_for_window("^" + re.escape(self.root().getChildAtIndex(0).name) + "$")
+        geometry = subprocess.run(["xdotool", "getwindowgeometry", "--shell", window], check=True,
+                                  capture_output=True, text=True).stdout
+        place = dict(line.split("=") for line in geometry.split() if "=" in line)
+        extents = node.queryComponent().getExtents(pyatspi.WINDOW_COORDS)
+        # The frame's border belongs to the X window and not to the coordinates of its content.
+        border = (int(place["WIDTH"]) - frame.width) // 2
+        x = int(place["X"]) + border + extents.x + min(extents.width // 2, 120)
+        y = int(place["Y"]) + border + extents.y + extents.height // 2
+        subprocess.run(["xdotool", "mousemove", str(x), str(y), "click", "1"], check=True)
 
     def type(self, name, text, role="text"):
         node = self.find(name, role)
