@@ -5,10 +5,10 @@
 #include <glib/gi18n-lib.h>
 
 #include "cli/progress.h"
-#include "vault/keyring.h"
+#include "sync/sync.h"
 
-/* disconnect CONNECTION: the tokens first, so that a failure leaves a connection that asks for a
- * new sign-in, and never a token without its connection. */
+/* disconnect CONNECTION: the sign-in goes, the records stay; and it is said whether the hospital
+ * knows. */
 KwExit
 kw_verb_disconnect (KwCli *cli)
 {
@@ -16,6 +16,7 @@ kw_verb_disconnect (KwCli *cli)
   g_autoptr (GError) error = NULL;
   const char *manage, *uuid;
   KwExit status = KW_EXIT_DONE;
+  gboolean told = FALSE;
 
   if (cli->rest[0] == NULL)
     return kw_cli_usage (cli, _ ("Say which connection."));
@@ -25,12 +26,13 @@ kw_verb_disconnect (KwCli *cli)
   if (connection == NULL)
     return status;
   uuid = kw_connection_get (connection, KW_CONNECTION_UUID);
-  if (!kw_keyring_clear_tokens (uuid, kw_connection_get (connection, KW_CONNECTION_BASE), &error)
-      || !kw_vault_remove_connection (cli->vault, uuid, &error))
+  if (!kw_disconnect (cli->vault, uuid, &told, NULL, &error))
     return kw_cli_fail (NULL, error);
   g_print ("%s\n", _ ("The sign-in is forgotten on this computer. The records are still here."));
   manage = kw_connection_get (connection, KW_CONNECTION_MANAGE_URL);
-  if (manage != NULL)
+  if (told)
+    g_print ("%s\n", _ ("The hospital was told, and has ended Keepwell's access."));
+  else if (manage != NULL)
     /* Translators: a web address. */
     g_print (_ ("The hospital was not told. You can end Keepwell's access there as well: %s\n"),
              manage);

@@ -121,6 +121,13 @@ KwTokens *kw_oauth_refresh (KwSession *session,
                             GCancellable *cancellable,
                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Tells the hospital that the grant has ended (RFC 7009), at the connection's own stored address. */
+gboolean kw_oauth_revoke (KwSession *session,
+                          KwConnection *connection,
+                          const KwTokens *tokens,
+                          GCancellable *cancellable,
+                          GError **error);
+
 /* The only way to the network with a token: a path relative to the connection's base. */
 KwReply *kw_client_get (KwSession *session,
                         KwConnection *connection,

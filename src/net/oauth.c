@@ -432,3 +432,54 @@ kw_oauth_refresh (KwSession *session,
   keep (&tokens->fhir_user, old->fhir_user);
   return g_steal_pointer (&tokens);
 }
+
+/**
+ * kw_oauth_revoke:
+ * @session: the session
+ * @connection: a stored connection
+ * @tokens: its tokens
+ * @cancellable: (nullable): ends it
+ * @error: return location of a #KwError; KW_ERROR_NOT_OFFERED where the server has no such address
+ *
+ * RFC 7009: the refresh token where there is one, because with it the whole grant ends. A server
+ * that does not know the token answers with success as well.
+ *
+ * Returns: whether the server was told
+ */
+gboolean
+kw_oauth_revoke (KwSession *session,
+                 KwConnection *connection,
+                 const KwTokens *tokens,
+                 GCancellable *cancellable,
+                 GError **error)
+{
+  gboolean refresh;
+  const char *url;
+  char *form;
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (KwReply) reply = NULL;
+  KwRequest request = { .method = "POST", .accept = "application/json", .max_size = MAX_ANSWER };
+
+  g_return_val_if_fail (session != NULL && connection != NULL && tokens != NULL, FALSE);
+
+  refresh = tokens->refresh_token != NULL;
+  url = kw_connection_get (connection, KW_CONNECTION_REVOKE_URL);
+  if (url == NULL)
+    return fail (error, KW_ERROR_NOT_OFFERED, "the server cannot be told");
+  if (!kw_tenant_check (connection, tokens->access_token, NULL, error))
+    return FALSE;
+  form = build_form ((const char *const[]){
+      "token", refresh ? tokens->refresh_token : tokens->access_token, "token_type_hint",
+      refresh ? "refresh_token" : "access_token", "client_id",
+      kw_connection_get (connection, KW_CONNECTION_CLIENT_ID), NULL });
+  bytes = g_bytes_new_with_free_func (form, strlen (form), (GDestroyNotify) kw_wipe, form);
+  request.url = url;
+  request.form = bytes;
+  reply = kw_session_send (session, &request, cancellable, error);
+  if (reply == NULL)
+    return FALSE;
+  if (reply->status / 100 == 2)
+    return TRUE;
+  kw_reply_set_error (reply, error);
+  return FALSE;
+}

@@ -245,6 +245,17 @@ refresh (KwKeeper *self, const char *stale, GError **error)
   return good;
 }
 
+gboolean
+kw_keeper_revoke (KwKeeper *self, GError **error)
+{
+  gboolean told;
+
+  g_mutex_lock (&self->lock);
+  told = kw_oauth_revoke (self->session, self->connection, self->tokens, self->cancellable, error);
+  g_mutex_unlock (&self->lock);
+  return told;
+}
+
 static char *
 dup_access_token (KwKeeper *self)
 {

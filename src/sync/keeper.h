@@ -26,6 +26,8 @@ GCancellable *kw_keeper_get_cancellable (KwKeeper *self);
 /* The tokens' tenant values, granted scope and time left, for the doctor. */
 GPtrArray *kw_keeper_dup_tenant_values (KwKeeper *self) G_GNUC_WARN_UNUSED_RESULT;
 gint64 kw_keeper_get_expires_at (KwKeeper *self);
+/* Ends the grant at the hospital. */
+gboolean kw_keeper_revoke (KwKeeper *self, GError **error);
 
 /* One read with a fresh token, retried where a server asks for that: 429 and 503 after a pause, 401
  * after one refresh, a tenant mismatch after one discovery and one refresh. Gives the answer

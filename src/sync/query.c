@@ -154,6 +154,26 @@ parse_page (GBytes *body, GError **error)
   return json;
 }
 
+/* "may not contain the entire record" stands among the matches. What is only information, and
+ * Epic's word for a search that found nothing, leaves nothing out; everything else may. */
+static gboolean
+says_incomplete (const KwJsonNode *outcome)
+{
+  static const char *const nothing_found[] = { "4101", NULL };
+  const KwJsonNode *issues = kw_json_node_get_member (outcome, "issue");
+
+  KW_FHIR_FOREACH (issue, issues)
+    {
+      const char *severity = kw_json_string_at (issue, "severity");
+      const char *code = kw_json_string_at (issue, "details.coding.0.code");
+
+      if (g_strcmp0 (severity, "information") != 0
+          && (code == NULL || !g_strv_contains (nothing_found, code)))
+        return TRUE;
+    }
+  return issues == NULL;
+}
+
 static void
 put_entries (Walk *walk, KwBatch *batch, KwJson *json)
 {
@@ -162,14 +182,10 @@ put_entries (Walk *walk, KwBatch *batch, KwJson *json)
       const KwJsonNode *resource = kw_json_node_get_member (entry, "resource");
       const char *type = kw_json_string_at (resource, "resourceType");
 
-      /* "may not contain the entire record" stands among the matches. */
       if (g_strcmp0 (type, "OperationOutcome") == 0)
-        walk->incomplete = TRUE;
-      else if (type != NULL)
-        {
-          walk->count += g_str_equal (type, walk->query->type);
-          kw_run_put (walk->run, batch, json, resource);
-        }
+        walk->incomplete = walk->incomplete || says_incomplete (resource);
+      else if (type != NULL && kw_run_put (walk->run, batch, json, resource))
+        walk->count += g_str_equal (type, walk->query->type);
     }
 }
 
@@ -270,29 +286,57 @@ kw_run_query (KwRun *self, const KwQuery *query)
     set_state (&walk, walk.count > 0 ? KW_STATE_COMPLETE : KW_STATE_EMPTY, NULL, TRUE);
 }
 
-/* Reads one resource by its address below the base and stores it. */
-static gboolean
+/* Reads one resource by its address below the base. */
+static KwJson *
 read_one (KwRun *self, const char *path, GError **error)
 {
   g_autoptr (KwReply) reply = kw_keeper_read (self->keeper, path, NULL, error);
   g_autoptr (KwJson) json = NULL;
-  KwBatch *batch;
 
   if (reply == NULL)
-    return FALSE;
+    return NULL;
   if (reply->status != 200)
     {
       kw_reply_set_error (reply, error);
-      return FALSE;
+      return NULL;
     }
   json = parse_page (reply->body, error);
-  if (json == NULL || kw_json_string_at (kw_json_get_root (json), "resourceType") == NULL)
-    return FALSE;
-  batch = kw_batch_new (self->source->id);
+  if (json == NULL)
+    return NULL;
+  if (kw_json_string_at (kw_json_get_root (json), "resourceType") != NULL)
+    return g_steal_pointer (&json);
+  g_set_error_literal (error, KW_ERROR, KW_ERROR_SERVER, "the answer is no record");
+  return NULL;
+}
+
+static gboolean
+store_one (KwRun *self, KwJson *json)
+{
+  KwBatch *batch = kw_batch_new (self->source->id);
+  gboolean own;
+
   kw_batch_set_run (batch, self->id);
-  kw_run_put (self, batch, json, kw_json_get_root (json));
+  own = kw_run_put (self, batch, json, kw_json_get_root (json));
   kw_vault_commit_soon (self->vault, batch);
-  return TRUE;
+  return own;
+}
+
+/* The connection's own patient, or an error: one that is somebody else ends the run. */
+static gboolean
+read_patient (KwRun *self, const char *path, GError **error)
+{
+  g_autoptr (KwJson) json = read_one (self, path, error);
+
+  if (json == NULL)
+    return FALSE;
+  if (g_strcmp0 (kw_json_string_at (kw_json_get_root (json), "resourceType"), "Patient") != 0)
+    g_set_error_literal (error, KW_ERROR, KW_ERROR_SERVER, "the answer is no Patient");
+  else if (!store_one (self, json))
+    g_set_error_literal (error, KW_ERROR, KW_ERROR_OTHER_PATIENT,
+                         "the Patient is not the connection's");
+  else
+    return TRUE;
+  return FALSE;
 }
 
 /* The Patient first: a token that cannot read its own patient reads nothing. */
@@ -307,14 +351,12 @@ kw_run_patient (KwRun *self)
   g_auto (Walk) walk = { .run = self, .query = &query, .section = get_section (&query) };
   g_autoptr (GError) error = NULL;
 
-  if (read_one (self, path, &error))
+  if (read_patient (self, path, &error))
     {
       walk.count = 1;
       set_state (&walk, KW_STATE_COMPLETE, NULL, TRUE);
       return TRUE;
     }
-  if (error == NULL)
-    g_set_error_literal (&error, KW_ERROR, KW_ERROR_SERVER, "the answer is no Patient");
   fail (&walk, error);
   return !kw_run_is_stopped (self);
 }
@@ -324,8 +366,14 @@ fetch_reference (gpointer data, gpointer run)
 {
   g_autofree char *reference = data;
   g_autoptr (GError) error = NULL;
+  g_autoptr (KwJson) json = NULL;
 
-  if (!kw_run_is_stopped (run) && !read_one (run, reference, &error) && error != NULL)
+  if (kw_run_is_stopped (run))
+    return;
+  json = read_one (run, reference, &error);
+  if (json != NULL)
+    store_one (run, json);
+  else
     kw_run_note_error (run, error);
 }
 

@@ -211,7 +211,7 @@ note_links (KwRun *self, const KwRecord *record)
       }
 }
 
-void
+gboolean
 kw_run_put (KwRun *self, KwBatch *batch, KwJson *json, const KwJsonNode *resource)
 {
   g_autoptr (KwRecord) record = kw_record_new_from_fhir (resource, self->source->id);
@@ -221,11 +221,12 @@ kw_run_put (KwRun *self, KwBatch *batch, KwJson *json, const KwJsonNode *resourc
   if (own)
     {
       kw_batch_put_record (batch, record, body);
-      return;
+      return TRUE;
     }
   g_mutex_lock (&self->lock);
   self->source->left_out++;
   g_mutex_unlock (&self->lock);
+  return FALSE;
 }
 
 /* What the stored records refer to: also those of an earlier run that was interrupted before it

@@ -43,8 +43,8 @@ void kw_run_note_error (KwRun *self, const GError *error);
 void kw_run_report (KwRun *self, const KwSourceSection *section, gboolean done);
 /* The entry of one query; call with the lock held. */
 KwSourceSection *kw_run_section (KwRun *self, const char *key, KwSection section);
-/* Puts one resource into @batch, unless it is about somebody else. */
-void kw_run_put (KwRun *self, KwBatch *batch, KwJson *json, const KwJsonNode *resource);
+/* Puts one resource into @batch; FALSE when it is about somebody else and was set aside. */
+gboolean kw_run_put (KwRun *self, KwBatch *batch, KwJson *json, const KwJsonNode *resource);
 
 /* query.c */
 void kw_run_query (KwRun *self, const KwQuery *query);

@@ -72,6 +72,14 @@ gboolean kw_sync_run (KwVault *vault,
                       GCancellable *cancellable,
                       GError **error);
 
+/* Forgets the sign-in of a connection and keeps its records. @out_told says whether the hospital
+ * could be told; what is on this computer goes in any case. */
+gboolean kw_disconnect (KwVault *vault,
+                        const char *uuid,
+                        gboolean *out_told,
+                        GCancellable *cancellable,
+                        GError **error);
+
 /* One check of the doctor. */
 typedef enum
 {

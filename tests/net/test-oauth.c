@@ -432,6 +432,38 @@ test_refresh_tenant (Fixture *self, gconstpointer data)
 }
 
 static void
+test_revoke (Fixture *self, gconstpointer data)
+{
+  g_autofree char *url
+      = g_strconcat (server_get_origin (self->server), "/tenants/T" PROFILE "token/revoke", NULL);
+  g_autofree char *mixed
+      = g_strconcat (server_get_origin (self->server), "/tenants/U" PROFILE "token/revoke", NULL);
+  g_autoptr (KwTokens) old = make_old (self);
+  g_autoptr (KwConnection) good
+      = kw_connection_with (self->connection, KW_CONNECTION_REVOKE_URL, url);
+  g_autoptr (KwConnection) bad
+      = kw_connection_with (self->connection, KW_CONNECTION_REVOKE_URL, mixed);
+  g_autofree char *log = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (kw_oauth_revoke (self->session, self->connection, old, NULL, &error));
+  g_assert_error (error, KW_ERROR, KW_ERROR_NOT_OFFERED);
+  g_clear_error (&error);
+  g_assert_false (kw_oauth_revoke (self->session, bad, old, NULL, &error));
+  g_assert_error (error, KW_ERROR, KW_ERROR_TENANT_MISMATCH_OURS);
+  g_clear_error (&error);
+  server_set (self->server, "/tenants/T" PROFILE "token/revoke", 503, NULL, "");
+  g_assert_false (kw_oauth_revoke (self->session, good, old, NULL, &error));
+  g_assert_error (error, KW_ERROR, KW_ERROR_BUSY);
+  server_set (self->server, "/tenants/T" PROFILE "token/revoke", 200, NULL, "");
+  g_assert_true (kw_oauth_revoke (self->session, good, old, NULL, NULL));
+  log = server_dup_log (self->server);
+  g_assert_true (g_str_has_suffix (
+      log, "token/revoke||token=refresh-canary&token_type_hint=refresh_token&client_id=client\n"));
+  g_assert_null (strstr (log, "/tenants/U"));
+}
+
+static void
 test_no_refresh_token (Fixture *self, gconstpointer data)
 {
   g_autoptr (KwTokens) old = make_old (self);
@@ -463,6 +495,7 @@ main (int argc, char **argv)
     { "/net/oauth/refresh", test_refresh },
     { "/net/oauth/refresh-subject", test_refresh_subject },
     { "/net/oauth/refresh-tenant", test_refresh_tenant },
+    { "/net/oauth/revoke", test_revoke },
     { "/net/oauth/no-refresh-token", test_no_refresh_token },
   };
 
