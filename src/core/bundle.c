@@ -13,6 +13,10 @@
 
 /* Larger than any person's record that was ever seen; a bigger file is a mistake. */
 #define MAX_FILE (1024u * 1024 * 1024)
+/* Records are read side by side; a small file is done before a thread has started. */
+#define MIN_FOR_THREADS 1000
+#define MAX_THREADS 8
+#define RECORDS_AT_ONCE 64
 
 struct _KwBundle
 {
@@ -20,6 +24,7 @@ struct _KwBundle
   GHashTable *by_url;        /* fullUrl → KwResource, borrowed */
   GHashTable *by_ref;        /* "Type/id" → KwResource, borrowed */
   GHashTable *by_identifier; /* "Type?system|value" → KwResource; NULL until it is wanted */
+  GMutex lock;               /* of @by_identifier */
   GPtrArray *set_aside;      /* of KwResource: entered in error, found by reference only */
   char *base;
 };
@@ -56,6 +61,7 @@ kw_bundle_free (KwBundle *self)
   g_hash_table_unref (self->by_url);
   g_hash_table_unref (self->by_ref);
   g_clear_pointer (&self->by_identifier, g_hash_table_unref);
+  g_mutex_clear (&self->lock);
   g_ptr_array_unref (self->persons);
   g_ptr_array_unref (self->set_aside);
   g_free (self->base);
@@ -149,6 +155,9 @@ find_by_identifier (KwBundle *self, const char *reference)
 
   if (key == NULL)
     return NULL;
+
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
   if (self->by_identifier == NULL)
     index_identifiers (self);
   return g_hash_table_lookup (self->by_identifier, key);
@@ -321,8 +330,49 @@ sort_by_person (KwBundle *self, GPtrArray *all)
     }
 }
 
-static char *
-make_digest (GBytes *bytes)
+/* The work that several threads share: each takes the next few resources until none is left. */
+typedef struct
+{
+  KwBundle *bundle;
+  GPtrArray *all;
+  const char *source;
+  guint next;
+} Reading;
+
+static gpointer
+read_records (gpointer data)
+{
+  Reading *self = data;
+  guint start;
+
+  while ((start = g_atomic_int_add (&self->next, RECORDS_AT_ONCE)) < self->all->len)
+    for (guint i = start; i < MIN (start + RECORDS_AT_ONCE, self->all->len); i++)
+      {
+        KwResource *resource = g_ptr_array_index (self->all, i);
+
+        resource->record
+            = kw_record_new_resolved (resource->node, self->source, resolve, self->bundle);
+      }
+  return NULL;
+}
+
+static void
+read_all_records (KwBundle *self, GPtrArray *all, const char *source)
+{
+  Reading reading = { self, all, source, 0 };
+  GThread *threads[MAX_THREADS] = { NULL };
+  guint n = all->len < MIN_FOR_THREADS ? 0 : MIN (g_get_num_processors (), MAX_THREADS) - 1;
+
+  for (guint i = 0; i < n; i++)
+    threads[i] = g_thread_try_new ("read-records", read_records, &reading, NULL);
+  read_records (&reading);
+  for (guint i = 0; i < n; i++)
+    if (threads[i] != NULL)
+      g_thread_join (threads[i]);
+}
+
+static gpointer
+make_digest (gpointer bytes)
 {
   g_autofree char *digest = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
 
@@ -348,27 +398,26 @@ kw_bundle_new (GBytes *bytes, const char *source, GError **error)
 
   g_autoptr (GArray) found = kw_bundle_read (bytes, error);
   g_autoptr (GPtrArray) all = g_ptr_array_new ();
+  GThread *digest = NULL;
   KwBundle *self;
 
   if (found == NULL)
     return NULL;
   self = g_new0 (KwBundle, 1);
+  g_mutex_init (&self->lock);
   self->persons = g_ptr_array_new_with_free_func (free_person);
   self->set_aside = g_ptr_array_new_with_free_func ((GDestroyNotify) kw_resource_free);
   self->by_url = g_hash_table_new (g_str_hash, g_str_equal);
   self->by_ref = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->base = find_base (found);
+  if (self->base == NULL)
+    digest = g_thread_try_new ("digest", make_digest, bytes, NULL);
   for (guint i = 0; i < found->len; i++)
     g_ptr_array_add (all, add_found (self, &g_array_index (found, KwFound, i)));
-  for (guint i = 0; i < all->len; i++)
-    {
-      KwResource *resource = g_ptr_array_index (all, i);
-
-      resource->record = kw_record_new_resolved (resource->node, source, resolve, self);
-    }
+  read_all_records (self, all, source);
   sort_by_person (self, all);
   if (self->base == NULL)
-    self->base = make_digest (bytes);
+    self->base = digest != NULL ? g_thread_join (digest) : make_digest (bytes);
   return self;
 }
 

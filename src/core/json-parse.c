@@ -13,6 +13,9 @@
  * which would cut the text short for every reader of C strings. */
 #define REPLACEMENT 0xFFFD
 
+/* Objects up to this size are searched for equal names without a table. */
+#define FEW_MEMBERS 32
+
 /* An array or object that is not closed so far. */
 typedef struct
 {
@@ -299,6 +302,31 @@ read_scalar (Parser *parser, const char *name, GError **error)
   return TRUE;
 }
 
+static gboolean
+is_named_again (const KwJsonNode *child)
+{
+  for (const KwJsonNode *later = child; later->next != 0;)
+    {
+      later += later->next;
+      if (*later->name == *child->name && strcmp (later->name, child->name) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* The same for the few members that most objects have, where a table would cost more. */
+static void
+drop_few_duplicates (Parser *parser, KwJsonNode *object)
+{
+  for (KwJsonNode *child = object + 1; child->next != 0; child += child->next)
+    if (is_named_again (child))
+      {
+        child->dropped = TRUE;
+        object->length--;
+        parser->tree->n_duplicates++;
+      }
+}
+
 /* RFC 8259 section 4 leaves equal names open: the last one is kept, and that it happened is noted.
  */
 static void
@@ -344,7 +372,14 @@ close_container (Parser *parser)
   parser->p++;
   parser->tree->nodes[frame->node].end = (guint32) (parser->p - parser->tree->text);
   if (frame->maybe_duplicate)
-    drop_duplicates (parser, frame);
+    {
+      KwJsonNode *object = &parser->tree->nodes[frame->node];
+
+      if (object->length <= FEW_MEMBERS)
+        drop_few_duplicates (parser, object);
+      else
+        drop_duplicates (parser, frame);
+    }
 }
 
 static const char *

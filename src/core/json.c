@@ -271,8 +271,9 @@ kw_json_node_get_member (const KwJsonNode *node, const char *name)
 
   if (kw_json_node_get_kind (node) != KW_JSON_OBJECT)
     return NULL;
-  KW_JSON_FOREACH (child, node)
-    if (*child->name == *name && strcmp (child->name, name) == 0)
+  for (const KwJsonNode *child = node->length > 0 ? node + 1 : NULL; child != NULL;
+       child = child->next != 0 ? child + child->next : NULL)
+    if (*child->name == *name && !child->dropped && strcmp (child->name, name) == 0)
       return child;
   return NULL;
 }

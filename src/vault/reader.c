@@ -169,7 +169,7 @@ keep_manifest (KwReader *self, KwSegment *segment)
       entry->segment = segment;
       g_hash_table_add (self->entries, entry);
     }
-  g_clear_pointer (&segment->rows, g_ptr_array_unref);
+  kw_segment_unload (segment);
 }
 
 static gboolean
@@ -178,14 +178,12 @@ add_rows (GPtrArray *index, const KwSegment *segment, GError **error)
   for (guint i = 0; i < segment->rows->len; i++)
     {
       const KwSegmentRow *row = g_ptr_array_index (segment->rows, i);
-      g_autoptr (KwJson) json = kw_json_new (row->payload, G_MAXUINT32, NULL);
-      KwRecord *record = json != NULL ? kw_record_read (kw_json_get_root (json)) : NULL;
       KwIndexRow *added;
 
-      if (record == NULL)
-        return damaged (error, "a payload does not parse");
+      if (kw_json_node_get_kind (row->node) != KW_JSON_OBJECT)
+        return damaged (error, "a payload is no object");
       added = g_new0 (KwIndexRow, 1);
-      added->record = record;
+      added->record = kw_record_read (row->node);
       added->history = row->history;
       g_ptr_array_add (index, added);
     }

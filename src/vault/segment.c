@@ -40,8 +40,16 @@ kw_segment_new (const guint8 *slot)
 void
 kw_segment_free (KwSegment *self)
 {
-  g_clear_pointer (&self->rows, g_ptr_array_unref);
+  kw_segment_unload (self);
   g_free (self);
+}
+
+/* Lets go of the rows; id, version and hash stay. */
+void
+kw_segment_unload (KwSegment *self)
+{
+  g_clear_pointer (&self->rows, g_ptr_array_unref);
+  g_clear_pointer (&self->json, kw_json_unref);
 }
 
 KwSegmentRow *
@@ -140,6 +148,7 @@ read_row (KwSegment *self, KwJson *json, const KwJsonNode *node)
     return FALSE;
   row = kw_segment_add (self, key, kw_json_string_at (node, "t"));
   row->payload = kw_json_dup_source (json, payload);
+  row->node = payload;
   row->version = (guint64) int_at (node, "v");
   row->history.first_seen = int_at (node, "f");
   row->history.changed_at = int_at (node, "c");
@@ -166,8 +175,9 @@ kw_segment_load (KwSegment *self, GBytes *bytes, GError **error)
 
   if (json == NULL)
     return damaged (error, "a segment does not parse");
-  g_clear_pointer (&self->rows, g_ptr_array_unref);
+  kw_segment_unload (self);
   self->rows = rows_new ();
+  self->json = kw_json_ref (json);
   KW_JSON_FOREACH (node, kw_json_get_root (json))
     if (!read_row (self, json, node))
       return damaged (error, "a row of a segment does not parse");

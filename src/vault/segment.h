@@ -17,9 +17,10 @@ typedef struct
   guint64 version;              /* of its body row */
   char *type;
   KwHistory history;
-  char *run;          /* the last run that listed it, or NULL */
-  GPtrArray *imports; /* ids, of char* */
-  GBytes *payload;    /* JSON of kw_record_write() */
+  char *run;              /* the last run that listed it, or NULL */
+  GPtrArray *imports;     /* ids, of char* */
+  GBytes *payload;        /* JSON of kw_record_write() */
+  const KwJsonNode *node; /* the same as read, in the segment's text; NULL when it was put later */
 } KwSegmentRow;
 
 typedef struct
@@ -30,11 +31,13 @@ typedef struct
   guint8 hash[KW_ID_SIZE]; /* of the sealed bytes, bound by the root */
   guint n_rows;
   GPtrArray *rows; /* of KwSegmentRow; NULL until loaded */
+  KwJson *json;    /* what the rows were read from, with them */
   gboolean changed;
 } KwSegment;
 
 KwSegment *kw_segment_new (const guint8 *slot) G_GNUC_WARN_UNUSED_RESULT;
 void kw_segment_free (KwSegment *self);
+void kw_segment_unload (KwSegment *self);
 KwSegmentRow *kw_segment_find (const KwSegment *self, const guint8 *key);
 KwSegmentRow *kw_segment_add (KwSegment *self, const guint8 *key, const char *type);
 GBytes *kw_segment_to_bytes (const KwSegment *self) G_GNUC_WARN_UNUSED_RESULT;

@@ -237,6 +237,40 @@ test_files (void)
   g_assert_cmpint (g_rmdir (dir), ==, 0);
 }
 
+/* Enough for several threads: every record is read, in its order, and its references are found. */
+static void
+test_many (void)
+{
+  g_autoptr (GString) text = g_string_new ("[" PATIENT);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KwBundle) bundle = NULL;
+
+  g_string_append (text, ",{\"resourceType\":\"Practitioner\",\"id\":\"p\",\"identifier\":[{"
+                         "\"system\":\"s\",\"value\":\"7\"}]}");
+  for (guint i = 0; i < 5000; i++)
+    g_string_append_printf (text,
+                            ",{\"resourceType\":\"Flag\",\"id\":\"f%u\",\"subject\":{\"reference\":"
+                            "\"Patient/a\"},\"author\":{\"reference\":\"Practitioner?identifier="
+                            "s|7\"},\"code\":{\"text\":\"Flag %u\"}}",
+                            i, i);
+  g_string_append_c (text, ']');
+  bundle = read_text (text->str, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (kw_bundle_get_n_persons (bundle), ==, 1);
+  for (guint i = 0; i < 5000; i++)
+    {
+      const KwRecord *record = get_record (bundle, 0, i + 2);
+      g_autofree char *id = g_strdup_printf ("f%u", i);
+      g_autofree char *name = g_strdup_printf ("Flag %u", i);
+      const KwRelation *author = kw_record_get_relation (record, KW_RELATION_AUTHOR);
+
+      g_assert_cmpstr (record->id, ==, id);
+      g_assert_cmpstr (record->text, ==, name);
+      g_assert_cmpstr (author->reference, ==, "Practitioner/p");
+    }
+  g_assert_true (g_str_has_prefix (kw_bundle_get_source_base (bundle), "sha256:"));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -249,5 +283,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/bundle/base", test_base);
   g_test_add_func ("/bundle/body", test_body);
   g_test_add_func ("/bundle/files", test_files);
+  g_test_add_func ("/bundle/many", test_many);
   return g_test_run ();
 }
