@@ -115,6 +115,19 @@ set_title (const Binding *b)
   set_taken (b, KW_PART_TITLE, kw_words_title (b->words, b->record), NULL);
 }
 
+/* In a row that shows no status: "Latex (suspected)". */
+static void
+set_qualified_title (const Binding *b)
+{
+  const char *qualifier = kw_words_qualifier (b->record);
+  g_autofree char *title = kw_words_title (b->words, b->record);
+
+  if (qualifier == NULL)
+    kw_row_set_text (b->row, KW_PART_TITLE, title, NULL);
+  else
+    set_taken (b, KW_PART_TITLE, g_strdup_printf ("%s (%s)", title, qualifier), NULL);
+}
+
 /* The lay word beside a name that hides it, where there is room: "Hypertension (high blood
  * pressure)". */
 static void
@@ -147,6 +160,8 @@ bind_brief (const Binding *b)
   char *meta = dup_meta (b);
 
   set_title_with_lay_name (b);
+  if (kw_words_qualifier (b->record) != NULL)
+    set_qualified_title (b);
   if (b->record->how != NULL)
     kw_row_set_text (b->row, KW_PART_SUBTITLE, b->record->how, "secondary");
   else
@@ -203,7 +218,7 @@ bind_allergy (const Binding *b)
 
   kw_row_set_icon (b->row, intolerance ? "help-about-symbolic" : KW_ICON_ALLERGIES,
                    intolerance ? "secondary" : "severe");
-  set_title (b);
+  set_qualified_title (b);
   if (intolerance)
     kw_row_set_text (b->row, KW_PART_BADGE, _ ("(intolerance)"), NULL);
   char *parts[] = { g_strdup (b->record->reactions), dup_labelled_date (b) };

@@ -382,3 +382,25 @@ kw_words_severity (const KwRecord *record)
     return kw_words_capitalize (risk);
   return g_strconcat (severity, ", ", risk, NULL);
 }
+
+/**
+ * kw_words_qualifier:
+ * @record: a record
+ *
+ * A short list shows a name without its status, and "Latex" alone would be said as a fact.
+ *
+ * Returns: (nullable): the word that turns the name into what the record says
+ */
+const char *
+kw_words_qualifier (const KwRecord *record)
+{
+  g_return_val_if_fail (record != NULL, NULL);
+
+  if (record->flags & KW_RECORD_REFUTED)
+    return C_ ("beside a name", "ruled out");
+  if (record->flags & KW_RECORD_UNCONFIRMED)
+    return C_ ("beside a name", "suspected");
+  if (record->flags & KW_RECORD_NOT_DONE)
+    return C_ ("beside a name", "not done");
+  return NULL;
+}

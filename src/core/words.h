@@ -55,7 +55,10 @@ char *kw_words_range (const KwRecord *record) G_GNUC_WARN_UNUSED_RESULT;        
 char *kw_words_flag (const KwRecord *record) G_GNUC_WARN_UNUSED_RESULT;              /* or NULL */
 char *kw_words_status (const KwRecord *record) G_GNUC_WARN_UNUSED_RESULT;            /* or NULL */
 char *kw_words_status_definition (const KwRecord *record) G_GNUC_WARN_UNUSED_RESULT; /* or NULL */
-char *kw_words_severity (const KwRecord *record) G_GNUC_WARN_UNUSED_RESULT;          /* or NULL */
+/* "suspected", "ruled out", "not done": what must stand beside a name where no status does (rule
+ * A2). */
+const char *kw_words_qualifier (const KwRecord *record);                    /* or NULL */
+char *kw_words_severity (const KwRecord *record) G_GNUC_WARN_UNUSED_RESULT; /* or NULL */
 char *kw_words_who (const KwWordsContext *context,
                     const KwRecord *record) G_GNUC_WARN_UNUSED_RESULT; /* or NULL */
 char *kw_words_where (const KwWordsContext *context,

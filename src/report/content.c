@@ -65,6 +65,17 @@ cell_title (const Builder *self, const KwRecord *record)
   return kw_words_title (self->words, record);
 }
 
+/* In a table without a column for the status. */
+static char *
+cell_qualified (const Builder *self, const KwRecord *record)
+{
+  const char *qualifier = kw_words_qualifier (record);
+  g_autofree char *title = kw_words_title (self->words, record);
+
+  return qualifier != NULL ? g_strdup_printf ("%s (%s)", title, qualifier)
+                           : g_steal_pointer (&title);
+}
+
 static char *
 cell_when (const Builder *self, const KwRecord *record)
 {
@@ -139,7 +150,7 @@ cell_subtitle (const Builder *self, const KwRecord *record)
 }
 
 static const Column allergy_columns[] = {
-  { N_ ("What"), 0.3, cell_title },
+  { N_ ("What"), 0.3, cell_qualified },
   { N_ ("Reaction"), 0.25, cell_reactions },
   { N_ ("Severity"), 0.2, cell_severity },
   { N_ ("Date"), 0.25, cell_when },
