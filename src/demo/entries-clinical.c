@@ -98,13 +98,19 @@ write_condition_code (KwDemoScribe *scribe, const KwDemoCondition *condition)
   kw_scribe_close (scribe);
 }
 
+/* Health concerns are US Core's own category. */
 static void
 write_condition_category (KwDemoScribe *scribe, const char *category)
 {
-  const char *code = category == NULL ? "problem-list-item" : category;
-  kw_scribe_open_list (scribe, "category");
-  write_status (scribe, NULL, "condition-category", code);
-  kw_scribe_close_list (scribe);
+  static const KwDemoCode codes[] = {
+    KW_TERM ("condition-category", "problem-list-item", "Problem List Item"),
+    KW_TERM ("condition-category", "encounter-diagnosis", "Encounter Diagnosis"),
+    { "http://hl7.org/fhir/us/core/CodeSystem/condition-category", "health-concern",
+      "Health Concern" },
+  };
+  for (guint i = 0; i < G_N_ELEMENTS (codes); i++)
+    if (g_strcmp0 (codes[i].code, category == NULL ? "problem-list-item" : category) == 0)
+      kw_scribe_concept_list (scribe, "category", &codes[i]);
 }
 
 char *
