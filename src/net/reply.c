@@ -45,6 +45,10 @@ static const struct
   { 501, KW_ERROR_NOT_OFFERED },    { 503, KW_ERROR_BUSY },
 };
 
+/* FHIR's own word for a limit that was reached (issue type, R4): a quota is no refusal, and another
+ * day it is answered (Epic 4135 comes with 403). */
+#define THROTTLED "\"throttled\""
+
 void
 kw_reply_free (KwReply *self)
 {
@@ -152,7 +156,7 @@ kw_reply_set_error (const KwReply *reply, GError **error)
                       NULL);
   urn = kw_reply_dup_urn (text);
   if (urn == NULL || !kw_urn_classify (urn, &code))
-    code = classify_status (reply->status);
+    code = strstr (body, THROTTLED) != NULL ? KW_ERROR_BUSY : classify_status (reply->status);
   g_set_error (error, KW_ERROR, (int) code, "status %u%s%s%s%s", reply->status,
                urn != NULL ? ", " : "", urn != NULL ? urn : "",
                reply->request_ids != NULL && *reply->request_ids != '\0' ? ", " : "",

@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
+#include <signal.h>
 #include <string.h>
 
 #include "core/error.h"
@@ -53,6 +54,17 @@ read_answer (const char *line, GError **error)
   return fail (error, KW_ERROR_SIGN_IN_CANCELLED, "the sign-in page was closed");
 }
 
+/* What the programs write on their output is their answer, and nothing of it is for a log: GLib
+ * would put its debugging there. */
+static GSubprocess *
+start (const char *const *argv, GSubprocessFlags flags)
+{
+  g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (flags);
+
+  g_subprocess_launcher_unsetenv (launcher, "G_MESSAGES_DEBUG");
+  return argv[0] != NULL ? g_subprocess_launcher_spawnv (launcher, argv, NULL) : NULL;
+}
+
 /* Ends the helper when the sign-in is cancelled while it is open. */
 static void
 cancelled_cb (GCancellable *cancellable, gpointer process)
@@ -69,6 +81,8 @@ talk (GSubprocess *process, GBytes *request, GCancellable *cancellable, GError *
   gulong handler = 0;
   char *answer;
 
+  /* A helper that ends before it has read must not end this program; GLib's sockets do the same. */
+  signal (SIGPIPE, SIG_IGN);
   if (cancellable != NULL)
     handler = g_cancellable_connect (cancellable, G_CALLBACK (cancelled_cb), process, NULL);
   g_output_stream_write_all (in, g_bytes_get_data (request, NULL), g_bytes_get_size (request), NULL,
@@ -120,8 +134,8 @@ kw_login_with_helper (gpointer data,
 
   if (program == NULL)
     program = KW_LIBEXECDIR "/keepwell-login";
-  process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE, NULL,
-                              program, NULL);
+  process = start ((const char *const[]){ program, NULL },
+                   G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE);
   if (process == NULL)
     return fail (error, KW_ERROR_LOGIN_HELPER, "keepwell-login did not start");
   return talk (process, request, cancellable, error);
@@ -152,8 +166,7 @@ kw_login_with_command (gpointer data,
     g_ptr_array_add (argv, words[i]);
   g_ptr_array_add (argv, (gpointer) authorize_url);
   g_ptr_array_add (argv, NULL);
-  process
-      = g_subprocess_newv ((const char *const *) argv->pdata, G_SUBPROCESS_FLAGS_STDOUT_PIPE, NULL);
+  process = start ((const char *const *) argv->pdata, G_SUBPROCESS_FLAGS_STDOUT_PIPE);
   if (process == NULL)
     return fail (error, KW_ERROR_LOGIN_HELPER, "the login command did not start");
   if (!g_subprocess_communicate_utf8 (process, NULL, cancellable, &out, NULL, error))

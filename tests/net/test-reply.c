@@ -43,6 +43,10 @@ test_set_error (void)
     { 400, NULL, "no supported search parameters provided", KW_ERROR_SERVER },
     { 406, NULL, "", KW_ERROR_SERVER },
     { 429, NULL, "", KW_ERROR_BUSY },
+    { 403, NULL,
+      "{\"resourceType\":\"OperationOutcome\",\"issue\":[{\"severity\":\"error\","
+      "\"code\":\"throttled\",\"diagnostics\":\"4135: Please try again tomorrow.\"}]}",
+      KW_ERROR_BUSY },
     { 500, NULL, "{\"resourceType\":\"OperationOutcome\"}", KW_ERROR_SERVER },
     { 503, NULL, "", KW_ERROR_BUSY },
     { 400, NULL,
