@@ -11,43 +11,40 @@
 #include "app/doctor-page.h"
 #include "core/error.h"
 
-/* The bar: what the first source that needs something needs, and the one button for it. */
+/* What @source needs and the one button for it; FALSE when it needs nothing. */
+static gboolean
+show_need (KwWindow *self, const KwSource *source)
+{
+  gboolean sign_in = source->state == KW_SOURCE_SIGN_IN;
+  g_autofree char *words = NULL;
+
+  if (source->uuid == NULL || (!sign_in && source->state != KW_SOURCE_NEEDS_ATTENTION))
+    return FALSE;
+  if (sign_in)
+    words = g_strdup_printf (_ ("%s asks you to sign in again."), source->name);
+  else if (source->message != NULL)
+    words = g_strdup (source->message);
+  else
+    words = g_strdup_printf (_ ("%s needs your attention."), source->name);
+  gtk_button_set_label (self->notice_button, sign_in ? _ ("Sign in again") : _ ("What to do"));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->notice_button),
+                                  sign_in ? "win.sign-in-again" : "win.check");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->notice_button), "s", source->uuid);
+  gtk_label_set_text (self->notice_words, words);
+  gtk_widget_set_visible (GTK_WIDGET (self->notice_button), TRUE);
+  return TRUE;
+}
+
+/* The bar: what the first source that needs something needs. */
 void
 kw_window_update_notice (KwWindow *self)
 {
-  gboolean shown = FALSE;
   gboolean record = g_strcmp0 (gtk_stack_get_visible_child_name (self->pages), "record") == 0;
+  guint n = record && self->snapshot != NULL ? kw_snapshot_get_n_sources (self->snapshot) : 0;
+  gboolean shown = FALSE;
 
-  for (guint i = 0;
-       record && self->snapshot != NULL && !shown && i < kw_snapshot_get_n_sources (self->snapshot);
-       i++)
-    {
-      const KwSource *source = kw_snapshot_get_source (self->snapshot, i);
-      g_autofree char *words = NULL;
-      if (source->uuid == NULL)
-        continue;
-      if (source->state == KW_SOURCE_SIGN_IN)
-        {
-          words = g_strdup_printf (_ ("%s asks you to sign in again."), source->name);
-          gtk_button_set_label (self->notice_button, _ ("Sign in again"));
-          gtk_actionable_set_action_name (GTK_ACTIONABLE (self->notice_button),
-                                          "win.sign-in-again");
-        }
-      else if (source->state == KW_SOURCE_NEEDS_ATTENTION)
-        {
-          words = source->message != NULL
-                      ? g_strdup (source->message)
-                      : g_strdup_printf (_ ("%s needs your attention."), source->name);
-          gtk_button_set_label (self->notice_button, _ ("What to do"));
-          gtk_actionable_set_action_name (GTK_ACTIONABLE (self->notice_button), "win.check");
-        }
-      else
-        continue;
-      gtk_actionable_set_action_target (GTK_ACTIONABLE (self->notice_button), "s", source->uuid);
-      gtk_label_set_text (self->notice_words, words);
-      gtk_widget_set_visible (GTK_WIDGET (self->notice_button), TRUE);
-      shown = TRUE;
-    }
+  for (guint i = 0; i < n && !shown; i++)
+    shown = show_need (self, kw_snapshot_get_source (self->snapshot, i));
   if (record && !shown && self->library == NULL && self->snapshot != NULL)
     {
       gtk_label_set_text (self->notice_words,

@@ -24,6 +24,10 @@ char *kw_base64url_encode (gconstpointer data, gsize size) G_GNUC_WARN_UNUSED_RE
 GBytes *kw_base64url_decode (const char *text,
                              gssize length) G_GNUC_WARN_UNUSED_RESULT; /* or NULL */
 
+/* Random texts that nobody can guess, and their comparison. */
+char *kw_random_secret (gsize size) G_GNUC_WARN_UNUSED_RESULT;
+gboolean kw_is_same_secret (const char *a, const char *b);
+
 /* @jwks is the text of a JWK Set (RFC 7517). Returns the payload of the compact JWS @token,
  * verified with the key that its header names. */
 GBytes *

@@ -4,8 +4,6 @@
 
 #include "net/attempt.h"
 
-#include <gnutls/gnutls.h>
-#include <gnutls/crypto.h>
 #include <string.h>
 
 #include "core/error.h"
@@ -15,16 +13,6 @@
 
 /* 256 bits, where RFC 7636 section 7.1 and SMART ask for at least 128 and 122. */
 #define SECRET_SIZE 32
-
-static char *
-make_secret (void)
-{
-  guint8 bytes[SECRET_SIZE];
-
-  if (gnutls_rnd (GNUTLS_RND_KEY, bytes, sizeof bytes) != 0)
-    g_error ("no source of random numbers");
-  return kw_base64url_encode (bytes, sizeof bytes);
-}
 
 /* RFC 7636 section 4.2. */
 static char *
@@ -117,9 +105,9 @@ kw_attempt_new (KwConnection *connection,
     return NULL;
   self = g_new0 (KwAttempt, 1);
   self->connection = dup_for_attempt (connection, client_id, redirect_uri, scope);
-  self->state = make_secret ();
-  self->verifier = make_secret ();
-  self->nonce = make_secret ();
+  self->state = kw_random_secret (SECRET_SIZE);
+  self->verifier = kw_random_secret (SECRET_SIZE);
+  self->nonce = kw_random_secret (SECRET_SIZE);
   self->authorize_url = build_url (self);
   return self;
 }
@@ -169,15 +157,6 @@ is_same_address (GUri *a, GUri *b)
          && g_uri_get_port (a) == g_uri_get_port (b)
          && g_strcmp0 (g_uri_get_path (a), g_uri_get_path (b)) == 0
          && g_uri_get_userinfo (a) == NULL;
-}
-
-/* Compared without stopping at the first difference. */
-static gboolean
-is_same_secret (const char *a, const char *b)
-{
-  gsize n = a != NULL ? strlen (a) : 0;
-
-  return n == strlen (b) && gnutls_memcmp (a, b, n) == 0;
 }
 
 /* An error redirect: what the URN of its error_uri says, else what the OAuth code says. */
@@ -245,7 +224,7 @@ kw_attempt_parse_redirect (KwAttempt *self, const char *redirect, GError **error
   params = g_uri_parse_params (query != NULL ? query : "", -1, "&", G_URI_PARAMS_WWW_FORM, NULL);
   if (params == NULL)
     return fail (error, KW_ERROR_SIGN_IN_DAMAGED, "the redirect cannot be read");
-  if (!is_same_secret (g_hash_table_lookup (params, "state"), self->state))
+  if (!kw_is_same_secret (g_hash_table_lookup (params, "state"), self->state))
     return fail (error, KW_ERROR_SIGN_IN_DAMAGED, "the redirect belongs to another attempt");
   if (self->used)
     return fail (error, KW_ERROR_SIGN_IN_DAMAGED, "the redirect came twice");

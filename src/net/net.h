@@ -121,7 +121,8 @@ KwTokens *kw_oauth_refresh (KwSession *session,
                             GCancellable *cancellable,
                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Tells the hospital that the grant has ended (RFC 7009), at the connection's own stored address. */
+/* Tells the hospital that the grant has ended (RFC 7009), at the connection's own stored address.
+ */
 gboolean kw_oauth_revoke (KwSession *session,
                           KwConnection *connection,
                           const KwTokens *tokens,

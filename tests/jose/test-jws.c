@@ -100,6 +100,18 @@ test_base64url (void)
     g_assert_null (kw_base64url_decode (bad[i], -1));
 }
 
+static void
+test_secrets (void)
+{
+  g_autofree char *a = kw_random_secret (32);
+  g_autofree char *b = kw_random_secret (32);
+
+  g_assert_cmpuint (strlen (a), ==, 43);
+  g_assert_false (kw_is_same_secret (a, b));
+  g_assert_true (kw_is_same_secret (a, a));
+  g_assert_false (kw_is_same_secret (NULL, a));
+}
+
 static KwJson *
 read_corpus (const char *name)
 {
@@ -171,6 +183,7 @@ main (int argc, char **argv)
   g_test_add_func ("/jws/foreign-key", test_foreign_key);
   g_test_add_func ("/jws/refused", test_refused);
   g_test_add_func ("/jws/base64url", test_base64url);
+  g_test_add_func ("/jws/secrets", test_secrets);
   g_test_add_func ("/jws/wycheproof", test_wycheproof);
   return g_test_run ();
 }
