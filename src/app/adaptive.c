@@ -6,6 +6,7 @@
 
 /* The smallest window, docs/architecture.md: usable at 360 pixels. */
 #define MINIMUM_WIDTH 360
+#define MINIMUM_HEIGHT 200
 /* Room beside the tabs for the margins of their row. */
 #define MARGIN 24
 
@@ -41,6 +42,8 @@ notify_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+/* What is inside scrolls, so its size is not asked for: laying out every line of it several times
+ * before it is laid out for good is what a first frame costs. */
 static void
 kw_adaptive_measure (GtkWidget *widget,
                      GtkOrientation orientation,
@@ -50,23 +53,11 @@ kw_adaptive_measure (GtkWidget *widget,
                      int *minimum_baseline,
                      int *natural_baseline)
 {
-  GtkWidget *child = gtk_widget_get_first_child (widget);
-
+  (void) widget;
+  (void) for_size;
   (void) minimum_baseline;
   (void) natural_baseline;
-  if (child == NULL)
-    return;
-  if (orientation == GTK_ORIENTATION_VERTICAL)
-    {
-      /* A height for a width is asked for widths that the child cannot have while it is wide. */
-      int least = 0;
-      gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
-      gtk_widget_measure (child, orientation, for_size < 0 ? -1 : MAX (least, for_size), minimum,
-                          natural, NULL, NULL);
-      return;
-    }
-  gtk_widget_measure (child, orientation, -1, minimum, natural, NULL, NULL);
-  *minimum = MIN (*minimum, MINIMUM_WIDTH);
+  *minimum = *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? MINIMUM_WIDTH : MINIMUM_HEIGHT;
 }
 
 static void
@@ -74,7 +65,7 @@ kw_adaptive_size_allocate (GtkWidget *widget, int width, int height, int baselin
 {
   KwAdaptive *self = KW_ADAPTIVE (widget);
   GtkWidget *child = gtk_widget_get_first_child (widget);
-  int wanted = 0, least_width = 0, least_height = 0;
+  int wanted = 0, least = 0;
 
   if (child == NULL)
     return;
@@ -89,10 +80,8 @@ kw_adaptive_size_allocate (GtkWidget *widget, int width, int height, int baselin
             self->idle = g_idle_add_full (G_PRIORITY_HIGH_IDLE, notify_cb, self, NULL);
         }
     }
-  gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &least_width, NULL, NULL, NULL);
-  width = MAX (width, least_width);
-  gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, width, &least_height, NULL, NULL, NULL);
-  gtk_widget_allocate (child, width, MAX (height, least_height), baseline, NULL);
+  gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
+  gtk_widget_allocate (child, MAX (width, least), height, baseline, NULL);
 }
 
 static void

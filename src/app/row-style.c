@@ -112,20 +112,21 @@ dup_meta (const Binding *b)
 static void
 set_title (const Binding *b)
 {
-  set_taken (b, KW_PART_TITLE, kw_words_title (b->words, b->record), NULL);
+  g_autofree char *title = kw_words_title (b->words, b->record);
+
+  kw_row_set_title (b->row, title, NULL);
 }
 
 /* In a row that shows no status: "Latex (suspected)". */
 static void
-set_qualified_title (const Binding *b)
+set_qualified_title (const Binding *b, const char *badge)
 {
   const char *qualifier = kw_words_qualifier (b->record);
   g_autofree char *title = kw_words_title (b->words, b->record);
+  g_autofree char *qualified
+      = qualifier != NULL ? g_strdup_printf ("%s (%s)", title, qualifier) : g_strdup (title);
 
-  if (qualifier == NULL)
-    kw_row_set_text (b->row, KW_PART_TITLE, title, NULL);
-  else
-    set_taken (b, KW_PART_TITLE, g_strdup_printf ("%s (%s)", title, qualifier), NULL);
+  kw_row_set_title (b->row, qualified, badge);
 }
 
 /* The lay word beside a name that hides it, where there is room: "Hypertension (high blood
@@ -133,11 +134,12 @@ set_qualified_title (const Binding *b)
 static void
 set_title_with_lay_name (const Binding *b)
 {
+  g_autofree char *title = kw_words_title (b->words, b->record);
   g_autofree char *lay = kw_words_lay_name (b->record);
+  g_autofree char *badge
+      = lay != NULL && g_utf8_strlen (lay, -1) <= 24 ? g_strdup_printf ("(%s)", lay) : NULL;
 
-  set_title (b);
-  if (lay != NULL && g_utf8_strlen (lay, -1) <= 24)
-    set_taken (b, KW_PART_BADGE, g_strdup_printf ("(%s)", lay), NULL);
+  kw_row_set_title (b->row, title, badge);
 }
 
 static void
@@ -161,7 +163,7 @@ bind_brief (const Binding *b)
 
   set_title_with_lay_name (b);
   if (kw_words_qualifier (b->record) != NULL)
-    set_qualified_title (b);
+    set_qualified_title (b, NULL);
   if (b->record->how != NULL)
     kw_row_set_text (b->row, KW_PART_SUBTITLE, b->record->how, "secondary");
   else
@@ -218,9 +220,7 @@ bind_allergy (const Binding *b)
 
   kw_row_set_icon (b->row, intolerance ? "help-about-symbolic" : KW_ICON_ALLERGIES,
                    intolerance ? "secondary" : "severe");
-  set_qualified_title (b);
-  if (intolerance)
-    kw_row_set_text (b->row, KW_PART_BADGE, _ ("(intolerance)"), NULL);
+  set_qualified_title (b, intolerance ? _ ("(intolerance)") : NULL);
   char *parts[] = { g_strdup (b->record->reactions), dup_labelled_date (b) };
   set_taken (b, KW_PART_SUBTITLE, join (parts, G_N_ELEMENTS (parts)), "secondary");
 
@@ -363,8 +363,7 @@ set_class (GtkWidget *widget, const char *css_class, gboolean on)
 static void
 bind_heading (KwRow *row, KwItem *item)
 {
-  kw_row_set_text (row, KW_PART_TITLE, kw_item_get_heading (item), NULL);
-  kw_row_set_text (row, KW_PART_BADGE, kw_item_get_detail (item), NULL);
+  kw_row_set_title (row, kw_item_get_heading (item), kw_item_get_detail (item));
   kw_row_set_spoken (row, kw_item_get_heading (item));
 }
 

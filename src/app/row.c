@@ -4,6 +4,10 @@
 
 #include "app/row.h"
 
+#define SPACING 12
+/* Lead, icon, texts, chart, side, chevron. */
+#define MAX_CHILDREN 6
+
 struct _KwRow
 {
   GtkWidget parent_instance;
@@ -11,6 +15,7 @@ struct _KwRow
   /* Template children. */
   GtkLabel *labels[KW_N_ROW_PARTS];
   GtkImage *icon;
+  GtkWidget *texts;
   GtkBox *chart_box;
   GtkBox *side;
   GtkImage *chevron;
@@ -33,7 +38,7 @@ static GParamSpec *props[N_PROPS];
 G_DEFINE_FINAL_TYPE (KwRow, kw_row, GTK_TYPE_WIDGET)
 
 static const char *const part_names[KW_N_ROW_PARTS]
-    = { "lead", "title", "badge", "subtitle", "flag", "third", "value", "note" };
+    = { "lead", "title", "subtitle", "flag", "third", "value", "note" };
 
 static void
 label_parent (KwRow *self)
@@ -59,6 +64,97 @@ swap_class (GtkWidget *widget, const char **kept, const char *css_class)
   if (css_class != NULL)
     gtk_widget_add_css_class (widget, css_class);
   *kept = css_class;
+}
+
+/* The widths of the children that can be seen, the rest for the text. Never a width for a height:
+ * a GtkBox asks for that, and a wrapped label then tries one width after the other, which made up
+ * half of the time to the first frame. */
+static guint
+distribute (KwRow *self, int width, GtkWidget **children, GtkRequestedSize *sizes)
+{
+  guint n = 0;
+  int extra = width;
+  guint text = 0;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self));
+       child != NULL && n < MAX_CHILDREN; child = gtk_widget_get_next_sibling (child))
+    {
+      if (!gtk_widget_should_layout (child))
+        continue;
+      if (child == self->texts)
+        text = n;
+      gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &sizes[n].minimum_size,
+                          &sizes[n].natural_size, NULL, NULL);
+      /* A long verdict is broken into lines before a name is. */
+      if (child == GTK_WIDGET (self->side) && width > 0)
+        sizes[n].natural_size
+            = MIN (sizes[n].natural_size, MAX (sizes[n].minimum_size, width * 2 / 5));
+      extra -= sizes[n].minimum_size + (n > 0 ? SPACING : 0);
+      children[n++] = child;
+    }
+  extra = gtk_distribute_natural_allocation (MAX (0, extra), n, sizes);
+  sizes[text].minimum_size += extra;
+
+  return n;
+}
+
+static GtkSizeRequestMode
+kw_row_get_request_mode (GtkWidget *widget)
+{
+  (void) widget;
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
+static void
+kw_row_measure (GtkWidget *widget,
+                GtkOrientation orientation,
+                int for_size,
+                int *minimum,
+                int *natural,
+                int *minimum_baseline,
+                int *natural_baseline)
+{
+  GtkWidget *children[MAX_CHILDREN];
+  GtkRequestedSize sizes[MAX_CHILDREN] = { 0 };
+  guint n = distribute (KW_ROW (widget), for_size < 0 ? 0 : for_size, children, sizes);
+
+  (void) minimum_baseline;
+  (void) natural_baseline;
+  *minimum = *natural = 0;
+  for (guint i = 0; i < n; i++)
+    {
+      int min = 0, nat = 0;
+      gtk_widget_measure (
+          children[i], orientation,
+          orientation == GTK_ORIENTATION_HORIZONTAL || for_size < 0 ? -1 : sizes[i].minimum_size,
+          &min, &nat, NULL, NULL);
+      *minimum = orientation == GTK_ORIENTATION_HORIZONTAL ? *minimum + min : MAX (*minimum, min);
+      *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? *natural + nat : MAX (*natural, nat);
+      if (orientation == GTK_ORIENTATION_HORIZONTAL && i > 0)
+        {
+          *minimum += SPACING;
+          *natural += SPACING;
+        }
+    }
+}
+
+static void
+kw_row_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  GtkWidget *children[MAX_CHILDREN];
+  GtkRequestedSize sizes[MAX_CHILDREN] = { 0 };
+  guint n = distribute (KW_ROW (widget), width, children, sizes);
+  gboolean mirrored = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
+  int x = 0;
+
+  (void) baseline;
+  for (guint i = 0; i < n; i++)
+    {
+      int w = sizes[i].minimum_size;
+      gtk_widget_size_allocate (children[i],
+                                &(GtkAllocation){ mirrored ? width - x - w : x, 0, w, height }, -1);
+      x += w + SPACING;
+    }
 }
 
 static void
@@ -108,6 +204,9 @@ kw_row_class_init (KwRowClass *klass)
   object_class->set_property = kw_row_set_property;
   object_class->dispose = kw_row_dispose;
   object_class->finalize = kw_row_finalize;
+  widget_class->get_request_mode = kw_row_get_request_mode;
+  widget_class->measure = kw_row_measure;
+  widget_class->size_allocate = kw_row_size_allocate;
 
   props[PROP_SPOKEN]
       = g_param_spec_string ("spoken", NULL, NULL, NULL,
@@ -121,6 +220,7 @@ kw_row_class_init (KwRowClass *klass)
         widget_class, part_names[i], FALSE,
         (gssize) (G_STRUCT_OFFSET (KwRow, labels) + i * sizeof (GtkLabel *)));
   gtk_widget_class_bind_template_child (widget_class, KwRow, icon);
+  gtk_widget_class_bind_template_child (widget_class, KwRow, texts);
   gtk_widget_class_bind_template_child (widget_class, KwRow, chart_box);
   gtk_widget_class_bind_template_child (widget_class, KwRow, side);
   gtk_widget_class_bind_template_child (widget_class, KwRow, chevron);
@@ -156,6 +256,26 @@ kw_row_set_text (KwRow *self, KwRowPart part, const char *text, const char *css_
   gtk_widget_set_visible (GTK_WIDGET (self->side),
                           gtk_widget_get_visible (GTK_WIDGET (self->labels[KW_PART_VALUE]))
                               || gtk_widget_get_visible (GTK_WIDGET (self->labels[KW_PART_NOTE])));
+}
+
+void
+kw_row_set_title (KwRow *self, const char *title, const char *badge)
+{
+  g_return_if_fail (KW_IS_ROW (self) && title != NULL);
+
+  g_autofree char *both = badge != NULL ? g_strdup_printf ("%s  %s", title, badge) : NULL;
+  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
+  PangoAttribute *quiet[] = { pango_attr_weight_new (PANGO_WEIGHT_NORMAL),
+                              /* Four fifths of the text's colour keeps more than 4.5 to 1. */
+                              pango_attr_foreground_alpha_new (52000) };
+
+  for (guint i = 0; i < G_N_ELEMENTS (quiet); i++)
+    {
+      quiet[i]->start_index = (guint) strlen (title);
+      pango_attr_list_insert (attributes, quiet[i]);
+    }
+  kw_row_set_text (self, KW_PART_TITLE, both != NULL ? both : title, NULL);
+  gtk_label_set_attributes (self->labels[KW_PART_TITLE], badge != NULL ? attributes : NULL);
 }
 
 void

@@ -11,7 +11,6 @@ typedef enum
 {
   KW_PART_LEAD, /* at the left: a date */
   KW_PART_TITLE,
-  KW_PART_BADGE, /* behind the title: "intolerance", a heading's count */
   KW_PART_SUBTITLE,
   KW_PART_FLAG, /* the verdict, under the text */
   KW_PART_THIRD,
@@ -34,6 +33,8 @@ GtkWidget *kw_row_new (void) G_GNUC_WARN_UNUSED_RESULT;
 void kw_row_reset (KwRow *self);
 /* @css_class: one more class for the label, or NULL. */
 void kw_row_set_text (KwRow *self, KwRowPart part, const char *text, const char *css_class);
+/* @badge: a few quieter words behind the title, "(intolerance)", a heading's count; NULL: none. */
+void kw_row_set_title (KwRow *self, const char *title, const char *badge);
 void kw_row_set_icon (KwRow *self, const char *icon_name, const char *css_class);
 void kw_row_set_chevron (KwRow *self, gboolean visible);
 /* A chart between the text and the value; NULL removes it. */

@@ -41,6 +41,9 @@ static const struct
     KW_ROW_BRIEF, 2, "win.tab::documents" },
 };
 
+/* So many fill the window at first; those below the fold come right after the first frame. */
+#define N_FIRST_CARDS 4
+
 struct _KwSummaryView
 {
   KwView parent_instance;
@@ -48,8 +51,11 @@ struct _KwSummaryView
   /* Template children. */
   GtkGrid *grid;
 
-  /* Children of the grid. */
+  /* Owned; children of the grid while they have something to show, NULL until made. */
   GtkWidget *cards[G_N_ELEMENTS (cards)];
+
+  guint n_made;
+  guint idle; /* makes the cards below the fold */
 };
 
 G_DEFINE_FINAL_TYPE (KwSummaryView, kw_summary_view, KW_TYPE_VIEW)
@@ -77,6 +83,8 @@ place (KwSummaryView *self)
 
   for (guint i = 0; i < G_N_ELEMENTS (cards); i++)
     {
+      if (self->cards[i] == NULL)
+        continue;
       if (gtk_widget_get_parent (self->cards[i]) != NULL)
         gtk_grid_remove (self->grid, self->cards[i]);
       if (snapshot == NULL || !is_shown (snapshot, i))
@@ -110,8 +118,13 @@ fill (KwSummaryView *self, KwSnapshot *snapshot)
 {
   gboolean narrow = kw_view_get_narrow (KW_VIEW (self));
 
-  for (guint i = 0; i < G_N_ELEMENTS (cards); i++)
+  for (guint i = 0; i < self->n_made; i++)
     {
+      if (self->cards[i] == NULL)
+        {
+          self->cards[i] = g_object_ref_sink (kw_card_new (_ (cards[i].title)));
+          kw_card_set_show_all (KW_CARD (self->cards[i]), cards[i].show_all);
+        }
       KwCard *card = KW_CARD (self->cards[i]);
       if (i == 0)
         fill_allergies (self, snapshot, card);
@@ -127,10 +140,26 @@ fill (KwSummaryView *self, KwSnapshot *snapshot)
   place (self);
 }
 
+static gboolean
+make_rest_cb (gpointer data)
+{
+  KwSummaryView *self = data;
+
+  self->idle = 0;
+  self->n_made = G_N_ELEMENTS (cards);
+  fill (self, kw_view_get_snapshot (KW_VIEW (self)));
+
+  return G_SOURCE_REMOVE;
+}
+
 static void
 kw_summary_view_update (KwView *view, KwSnapshot *snapshot)
 {
-  fill (KW_SUMMARY_VIEW (view), snapshot);
+  KwSummaryView *self = KW_SUMMARY_VIEW (view);
+
+  fill (self, snapshot);
+  if (self->n_made == N_FIRST_CARDS && self->idle == 0)
+    self->idle = g_idle_add_full (G_PRIORITY_LOW, make_rest_cb, self, NULL);
 }
 
 static void
@@ -146,6 +175,7 @@ kw_summary_view_dispose (GObject *object)
 {
   KwSummaryView *self = KW_SUMMARY_VIEW (object);
 
+  g_clear_handle_id (&self->idle, g_source_remove);
   for (guint i = 0; i < G_N_ELEMENTS (cards); i++)
     g_clear_object (&self->cards[i]);
 
@@ -170,9 +200,5 @@ kw_summary_view_init (KwSummaryView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   kw_view_set_title (KW_VIEW (self), _ ("Summary"));
-  for (guint i = 0; i < G_N_ELEMENTS (cards); i++)
-    {
-      self->cards[i] = g_object_ref_sink (kw_card_new (_ (cards[i].title)));
-      kw_card_set_show_all (KW_CARD (self->cards[i]), cards[i].show_all);
-    }
+  self->n_made = N_FIRST_CARDS;
 }

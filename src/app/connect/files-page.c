@@ -54,10 +54,7 @@ static void
 show_failure (KwFilesPage *self, const GError *error)
 {
   g_autofree char *sentence = kw_error_dup_sentence (error);
-  g_autofree char *detail = kw_error_dup_detail (error);
-  g_autofree char *text
-      = detail != NULL ? g_strdup_printf ("%s\n\n%s", sentence, detail) : g_strdup (sentence);
-  g_autofree char *escaped = g_markup_escape_text (text, -1);
+  g_autofree char *escaped = g_markup_escape_text (sentence, -1);
 
   adw_status_page_set_description (self->failed, escaped);
   kw_stack_show_name (self->steps, "failed");

@@ -51,7 +51,11 @@ add_files (KwFilesRead *read, const Wanted *wanted, GCancellable *cancellable, G
           return FALSE;
         }
       if (!kw_intake_add_file (read->intake, path, cancellable, error))
-        return FALSE;
+        {
+          g_autofree char *base = g_path_get_basename (path);
+          g_prefix_error (error, "%s: ", base);
+          return FALSE;
+        }
     }
   read->name
       = n == 1 ? g_steal_pointer (&first)
