@@ -92,7 +92,7 @@ fill (KwMedicationsView *self)
   if (snapshot == NULL)
     return;
   for (guint i = 0; i < G_N_ELEMENTS (groups); i++)
-    kw_choice_set_count (self->choice, i, kw_snapshot_count_group (snapshot, groups[i].group));
+    kw_choice_set_count (self->choice, i, kw_snapshot_count_medicines (snapshot, groups[i].group));
   if (kw_snapshot_is_partial (snapshot))
     {
       kw_record_pane_set_loading (self->pane);
@@ -100,7 +100,7 @@ fill (KwMedicationsView *self)
     }
 
   guint chosen = kw_choice_get_selected (self->choice);
-  const GArray *group = kw_snapshot_get_group (snapshot, groups[chosen].group);
+  g_autoptr (GArray) group = kw_snapshot_dup_medicines (snapshot, groups[chosen].group);
   const GArray *forbidden = kw_snapshot_get_group (snapshot, KW_GROUP_DO_NOT_TAKE);
   g_autoptr (KwRecordList) list = kw_record_list_new (snapshot);
   g_autoptr (GArray) by_name

@@ -231,10 +231,20 @@ bind_allergy (const Binding *b)
     }
 }
 
+/* Rule M7: "3 records", where one row stands for several. */
+static char *
+dup_n_records (const Binding *b)
+{
+  const GArray *same = kw_snapshot_get_same_medicine (b->snapshot, b->record);
+
+  return same != NULL ? g_strdup_printf (ngettext ("%u record", "%u records", same->len), same->len)
+                      : NULL;
+}
+
 static char *
 dup_prescribed (const Binding *b, const char *separator)
 {
-  char *parts[] = { kw_words_who (b->words, b->record), dup_source_name (b) };
+  char *parts[] = { kw_words_who (b->words, b->record), dup_source_name (b), dup_n_records (b) };
   g_autofree char *who = join (parts, G_N_ELEMENTS (parts));
   g_autofree char *when = dup_labelled_date (b);
 

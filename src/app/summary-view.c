@@ -114,6 +114,15 @@ fill_allergies (KwSummaryView *self, KwSnapshot *snapshot, KwCard *card)
 }
 
 static void
+fill_medicines (KwSnapshot *snapshot, guint i, KwCard *card, KwRowStyle style)
+{
+  g_autoptr (GArray) medicines = kw_snapshot_dup_medicines (snapshot, cards[i].group);
+
+  kw_card_fill (card, snapshot, medicines, cards[i].limit,
+                kw_snapshot_count_medicines (snapshot, cards[i].group), style);
+}
+
+static void
 fill (KwSummaryView *self, KwSnapshot *snapshot)
 {
   gboolean narrow = kw_view_get_narrow (KW_VIEW (self));
@@ -126,8 +135,12 @@ fill (KwSummaryView *self, KwSnapshot *snapshot)
           kw_card_set_show_all (KW_CARD (self->cards[i]), cards[i].show_all);
         }
       KwCard *card = KW_CARD (self->cards[i]);
+      KwRowStyle style = narrow ? cards[i].slim_style : cards[i].style;
+
       if (i == 0)
         fill_allergies (self, snapshot, card);
+      else if (cards[i].group == KW_GROUP_MEDICINES_CURRENT && !cards[i].by_section)
+        fill_medicines (snapshot, i, card, style);
       else if (has_rows (snapshot, i))
         kw_card_fill (card, snapshot,
                       cards[i].by_section ? kw_snapshot_get_section (snapshot, cards[i].section)
@@ -135,7 +148,7 @@ fill (KwSummaryView *self, KwSnapshot *snapshot)
                       cards[i].limit,
                       cards[i].by_section ? kw_snapshot_count_section (snapshot, cards[i].section)
                                           : kw_snapshot_count_group (snapshot, cards[i].group),
-                      narrow ? cards[i].slim_style : cards[i].style);
+                      style);
     }
   place (self);
 }

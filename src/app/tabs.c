@@ -23,7 +23,7 @@ count_allergies (const KwSnapshot *snapshot)
 static guint
 count_medicines (const KwSnapshot *snapshot)
 {
-  return kw_snapshot_count_group (snapshot, KW_GROUP_MEDICINES_CURRENT);
+  return kw_snapshot_count_medicines (snapshot, KW_GROUP_MEDICINES_CURRENT);
 }
 
 static guint

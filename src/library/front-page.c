@@ -43,6 +43,32 @@ read_counts (const KwJsonNode *node, guint *counts, guint n)
       counts[i++] = (guint) kw_json_node_get_int (count, 0);
 }
 
+static void
+choose (const KwSnapshot *self, GHashTable *chosen, const GArray *indexes, guint n)
+{
+  for (guint i = 0; i < MIN (indexes->len, n); i++)
+    g_hash_table_add (chosen,
+                      g_ptr_array_index (self->records, g_array_index (indexes, guint32, i)));
+}
+
+/* A card of the Summary shows medicines, not records, and says how many records one has. */
+static void
+choose_medicines (const KwSnapshot *self, GHashTable *chosen)
+{
+  g_autoptr (GArray) medicines = kw_snapshot_dup_medicines (self, KW_GROUP_MEDICINES_CURRENT);
+
+  for (guint i = 0; i < MIN (medicines->len, ROWS_PER_GROUP); i++)
+    {
+      const KwRecord *record
+          = g_ptr_array_index (self->records, g_array_index (medicines, guint32, i));
+      const GArray *same = kw_snapshot_get_same_medicine (self, record);
+
+      g_hash_table_add (chosen, (gpointer) record);
+      if (same != NULL)
+        choose (self, chosen, same, same->len);
+    }
+}
+
 /* The records that any card shows, each once, and those that their words are looked up in. */
 static GHashTable *
 collect (const KwSnapshot *self)
@@ -50,10 +76,8 @@ collect (const KwSnapshot *self)
   GHashTable *chosen = g_hash_table_new (NULL, NULL);
 
   for (guint group = 0; group < KW_N_GROUPS; group++)
-    for (guint i = 0; i < self->groups[group]->len && (is_whole (group) || i < ROWS_PER_GROUP); i++)
-      g_hash_table_add (
-          chosen,
-          g_ptr_array_index (self->records, g_array_index (self->groups[group], guint32, i)));
+    choose (self, chosen, self->groups[group], is_whole (group) ? G_MAXUINT : ROWS_PER_GROUP);
+  choose_medicines (self, chosen);
   return chosen;
 }
 
@@ -126,6 +150,7 @@ to_bytes (const KwSnapshot *self)
   kw_json_writer_int (writer, self->n_records);
   write_counts (writer, "sections", self->section_counts, KW_N_SECTIONS);
   write_counts (writer, "groups", self->group_counts, KW_N_GROUPS);
+  write_counts (writer, "medicines", self->medicine_counts, KW_N_GROUPS);
   write_records (writer, self);
   kw_json_writer_end_object (writer);
   return kw_json_writer_end (writer);
@@ -209,6 +234,7 @@ kw_snapshot_new_from_front_page (KwVault *vault, GError **error)
   self->n_records = (guint) kw_json_node_get_int (kw_json_node_get_member (root, "n_records"), 0);
   read_counts (kw_json_node_get_member (root, "sections"), self->section_counts, KW_N_SECTIONS);
   read_counts (kw_json_node_get_member (root, "groups"), self->group_counts, KW_N_GROUPS);
+  read_counts (kw_json_node_get_member (root, "medicines"), self->medicine_counts, KW_N_GROUPS);
   read_records (self, kw_json_node_get_member (root, "records"));
   kw_snapshot_seal (self);
   return g_steal_pointer (&self);

@@ -22,6 +22,8 @@ struct _KwSnapshot
   GArray *groups[KW_N_GROUPS];
   guint section_counts[KW_N_SECTIONS];
   guint group_counts[KW_N_GROUPS];
+  guint medicine_counts[KW_N_GROUPS];
+  GHashTable *same_medicine; /* KwRecord → GArray of guint32, only where several are one row */
   guint n_records;
   gboolean partial;
   KwVault *vault; /* or NULL */
@@ -37,6 +39,8 @@ void kw_snapshot_add (KwSnapshot *self, const KwRecord *record, const KwHistory 
 void kw_snapshot_seal (KwSnapshot *self);
 /* groups.c */
 void kw_snapshot_make_groups (KwSnapshot *self);
+/* medicines.c */
+void kw_snapshot_gather_medicines (KwSnapshot *self);
 char *kw_test_key (const KwRecord *record) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

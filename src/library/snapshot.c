@@ -119,6 +119,7 @@ kw_snapshot_alloc (void)
   self->by_ref = g_hash_table_new (g_str_hash, g_str_equal);
   self->by_id = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->index_of = g_hash_table_new (NULL, NULL);
+  self->same_medicine = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_array_unref);
   for (guint i = 0; i < KW_N_SECTIONS; i++)
     self->sections[i] = g_array_new (FALSE, FALSE, sizeof (guint32));
   for (guint i = 0; i < KW_N_GROUPS; i++)
@@ -152,13 +153,19 @@ kw_snapshot_seal (KwSnapshot *self)
       g_array_append_val (self->sections[record->section], i);
     }
   kw_snapshot_make_groups (self);
+  kw_snapshot_gather_medicines (self);
   if (self->partial)
     return;
   self->n_records = self->records->len;
   for (guint i = 0; i < KW_N_SECTIONS; i++)
     self->section_counts[i] = self->sections[i]->len;
   for (guint i = 0; i < KW_N_GROUPS; i++)
-    self->group_counts[i] = self->groups[i]->len;
+    {
+      g_autoptr (GArray) medicines = kw_snapshot_dup_medicines (self, i);
+
+      self->group_counts[i] = self->groups[i]->len;
+      self->medicine_counts[i] = medicines->len;
+    }
 }
 
 /**
@@ -193,6 +200,7 @@ kw_snapshot_unref (KwSnapshot *self)
   g_hash_table_unref (self->by_ref);
   g_hash_table_unref (self->by_id);
   g_hash_table_unref (self->index_of);
+  g_hash_table_unref (self->same_medicine);
   for (guint i = 0; i < KW_N_SECTIONS; i++)
     g_array_unref (self->sections[i]);
   for (guint i = 0; i < KW_N_GROUPS; i++)

@@ -90,6 +90,10 @@ guint kw_snapshot_count_section (const KwSnapshot *self, KwSection section);
 guint kw_snapshot_count_records (const KwSnapshot *self);
 /* TRUE for one that came from the front page: the Summary can be drawn, the lists follow. */
 gboolean kw_snapshot_is_partial (const KwSnapshot *self);
+/* Rule M7: what several records say of one medicine is one row. */
+GArray *kw_snapshot_dup_medicines (const KwSnapshot *self, KwGroup group) G_GNUC_WARN_UNUSED_RESULT;
+guint kw_snapshot_count_medicines (const KwSnapshot *self, KwGroup group);
+const GArray *kw_snapshot_get_same_medicine (const KwSnapshot *self, const KwRecord *record);
 /* All results of the same test as @record (same code or same name, same unit), newest first. */
 GArray *kw_snapshot_dup_same_test (const KwSnapshot *self,
                                    const KwRecord *record) G_GNUC_WARN_UNUSED_RESULT;
