@@ -39,7 +39,8 @@ static const char schema[]
 
 static const char settings[] = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"
                                "PRAGMA secure_delete = ON; PRAGMA foreign_keys = ON;"
-                               "PRAGMA temp_store = MEMORY; PRAGMA mmap_size = 268435456";
+                               "PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16384;"
+                               "PRAGMA wal_autocheckpoint = 4000";
 
 /* No room on the disk, in the quota, or in the largest file that this session may write. */
 static gboolean

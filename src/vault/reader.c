@@ -175,15 +175,21 @@ keep_manifest (KwReader *self, KwSegment *segment)
 static gboolean
 add_rows (GPtrArray *index, const KwSegment *segment, GError **error)
 {
-  for (guint i = 0; i < segment->rows->len; i++)
+  g_autoptr (KwJson) json = kw_json_new (segment->payloads, G_MAXUINT32, NULL);
+  const KwJsonNode *payloads = json != NULL ? kw_json_get_root (json) : NULL;
+  const KwJsonNode *payload = kw_json_node_get_first (payloads);
+
+  if (kw_json_node_get_length (payloads) != segment->rows->len)
+    return damaged (error, "the payloads are not those of the rows");
+  for (guint i = 0; i < segment->rows->len; i++, payload = kw_json_node_get_next (payload))
     {
       const KwSegmentRow *row = g_ptr_array_index (segment->rows, i);
       KwIndexRow *added;
 
-      if (kw_json_node_get_kind (row->node) != KW_JSON_OBJECT)
+      if (kw_json_node_get_kind (payload) != KW_JSON_OBJECT)
         return damaged (error, "a payload is no object");
       added = g_new0 (KwIndexRow, 1);
-      added->record = kw_record_read (row->node);
+      added->record = kw_record_read (payload);
       added->history = row->history;
       g_ptr_array_add (index, added);
     }

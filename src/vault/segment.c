@@ -49,7 +49,7 @@ void
 kw_segment_unload (KwSegment *self)
 {
   g_clear_pointer (&self->rows, g_ptr_array_unref);
-  g_clear_pointer (&self->json, kw_json_unref);
+  g_clear_pointer (&self->payloads, g_bytes_unref);
 }
 
 KwSegmentRow *
@@ -114,21 +114,40 @@ write_row (KwJsonWriter *writer, const KwSegmentRow *row)
     kw_json_writer_string (writer, g_ptr_array_index (row->imports, i));
   kw_json_writer_end_array (writer);
   kw_json_writer_name (writer, "p");
-  kw_json_writer_raw (writer, g_bytes_get_data (row->payload, NULL),
-                      (gssize) g_bytes_get_size (row->payload));
+  kw_json_writer_int (writer, (gint64) g_bytes_get_size (row->payload));
   kw_json_writer_end_object (writer);
 }
 
+static void
+append (GByteArray *all, GBytes *bytes)
+{
+  g_byte_array_append (all, g_bytes_get_data (bytes, NULL), (guint) g_bytes_get_size (bytes));
+}
+
+/* The manifest is one line of JSON; the payloads are an array of their own behind it, so that
+ * whoever writes a row does not parse them and whoever needs them parses all of them at once. */
 GBytes *
 kw_segment_to_bytes (const KwSegment *self)
 {
   g_autoptr (KwJsonWriter) writer = kw_json_writer_new (FALSE);
+  g_autoptr (GBytes) manifest = NULL;
+  GByteArray *all = g_byte_array_new ();
 
   kw_json_writer_begin_array (writer);
   for (guint i = 0; i < self->rows->len; i++)
     write_row (writer, g_ptr_array_index (self->rows, i));
   kw_json_writer_end_array (writer);
-  return kw_json_writer_end (writer);
+  manifest = kw_json_writer_end (writer);
+  append (all, manifest);
+  g_byte_array_append (all, (const guint8 *) "\n[", 2);
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      if (i > 0)
+        g_byte_array_append (all, (const guint8 *) ",", 1);
+      append (all, ((const KwSegmentRow *) g_ptr_array_index (self->rows, i))->payload);
+    }
+  g_byte_array_append (all, (const guint8 *) "]", 1);
+  return g_byte_array_free_to_bytes (all);
 }
 
 static gint64
@@ -137,18 +156,20 @@ int_at (const KwJsonNode *node, const char *name)
   return kw_json_node_get_int (kw_json_node_get_member (node, name), 0);
 }
 
+/* @at is where the bracket or comma before the row's payload stands in @bytes. */
 static gboolean
-read_row (KwSegment *self, KwJson *json, const KwJsonNode *node)
+read_row (KwSegment *self, const KwJsonNode *node, GBytes *bytes, gsize *at)
 {
-  const KwJsonNode *payload = kw_json_node_get_member (node, "p");
+  gint64 size = int_at (node, "p");
   guint8 key[KW_ID_SIZE];
   KwSegmentRow *row;
 
-  if (payload == NULL || !kw_id_from_hex (kw_json_string_at (node, "k"), key))
+  if (size <= 0 || *at >= g_bytes_get_size (bytes) || (gsize) size >= g_bytes_get_size (bytes) - *at
+      || !kw_id_from_hex (kw_json_string_at (node, "k"), key))
     return FALSE;
   row = kw_segment_add (self, key, kw_json_string_at (node, "t"));
-  row->payload = kw_json_dup_source (json, payload);
-  row->node = payload;
+  row->payload = g_bytes_new_from_bytes (bytes, *at + 1, (gsize) size);
+  *at += 1 + (gsize) size;
   row->version = (guint64) int_at (node, "v");
   row->history.first_seen = int_at (node, "f");
   row->history.changed_at = int_at (node, "c");
@@ -171,16 +192,22 @@ damaged (GError **error, const char *what)
 gboolean
 kw_segment_load (KwSegment *self, GBytes *bytes, GError **error)
 {
-  g_autoptr (KwJson) json = kw_json_new (bytes, G_MAXUINT32, NULL);
+  gsize size;
+  const char *data = g_bytes_get_data (bytes, &size);
+  const char *line_end = size > 0 ? memchr (data, '\n', size) : NULL;
+  gsize at = line_end != NULL ? (gsize) (line_end - data) + 1 : size;
+  g_autoptr (KwJson) json = line_end != NULL ? kw_json_new_slice (bytes, 0, at, NULL) : NULL;
 
-  if (json == NULL)
+  if (json == NULL || kw_json_node_get_kind (kw_json_get_root (json)) != KW_JSON_ARRAY)
     return damaged (error, "a segment does not parse");
   kw_segment_unload (self);
   self->rows = rows_new ();
-  self->json = kw_json_ref (json);
+  self->payloads = g_bytes_new_from_bytes (bytes, at, size - at);
   KW_JSON_FOREACH (node, kw_json_get_root (json))
-    if (!read_row (self, json, node))
+    if (!read_row (self, node, bytes, &at))
       return damaged (error, "a row of a segment does not parse");
+  if (at + (self->rows->len > 0 ? 1 : 2) != size)
+    return damaged (error, "a segment has more than its rows");
   self->changed = FALSE;
   return TRUE;
 }

@@ -17,10 +17,9 @@ typedef struct
   guint64 version;              /* of its body row */
   char *type;
   KwHistory history;
-  char *run;              /* the last run that listed it, or NULL */
-  GPtrArray *imports;     /* ids, of char* */
-  GBytes *payload;        /* JSON of kw_record_write() */
-  const KwJsonNode *node; /* the same as read, in the segment's text; NULL when it was put later */
+  char *run;          /* the last run that listed it, or NULL */
+  GPtrArray *imports; /* ids, of char* */
+  GBytes *payload;    /* JSON of kw_record_write() */
 } KwSegmentRow;
 
 typedef struct
@@ -30,8 +29,8 @@ typedef struct
   guint64 version;
   guint8 hash[KW_ID_SIZE]; /* of the sealed bytes, bound by the root */
   guint n_rows;
-  GPtrArray *rows; /* of KwSegmentRow; NULL until loaded */
-  KwJson *json;    /* what the rows were read from, with them */
+  GPtrArray *rows;  /* of KwSegmentRow; NULL until loaded */
+  GBytes *payloads; /* all of them as loaded, a JSON array in the order of the rows */
   gboolean changed;
 } KwSegment;
 

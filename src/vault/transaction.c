@@ -194,7 +194,6 @@ put_record (KwTransaction *self, const KwBatch *batch, const KwOp *op, GError **
     {
       g_clear_pointer (&row->payload, g_bytes_unref);
       row->payload = g_bytes_ref (op->payload);
-      row->node = NULL;
       segment->changed = TRUE;
     }
   if (same)
