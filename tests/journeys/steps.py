@@ -22,7 +22,7 @@ def folder(name):
 
 def choose_hospital(program, name):
     program.press("Connect to my hospital", "push button")
-    program.open(name, exact=False)
+    program.press(name, "push button")
     program.find("What will happen", "heading")
 
 
