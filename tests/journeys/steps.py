@@ -28,11 +28,12 @@ def choose_hospital(program, name):
 
 def wait_for_page(window):
     """WebKit's page is in no accessibility tree here, so its colours say when it is drawn."""
-    command = f"import -window {window} png:- | identify -format %k png:-"
+    # Below the window's own bar: white until the page is there.
+    command = f"import -window {window} png:- | convert png:- -crop 600x500+20+120 -format %k info:"
     seen, end = "", time.monotonic() + PATIENCE
     while time.monotonic() < end:
         colours = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False).stdout
-        if colours == seen and colours.isdigit() and int(colours) > 150:
+        if colours == seen and colours.isdigit() and int(colours) > 40:
             return
         seen = colours
         time.sleep(0.4)

@@ -38,6 +38,7 @@ def main(build, out):
     picture(out, "whose-record")
     tap.step("get the record", steps.take_record, program, "Rosa Alvarez")
     tap.step("show each tab", tabs, program, out)
+    steps.show_tab(program, "Summary")
     saved = tap.step("save the PDF", steps.save_pdf, program)
     shutil.copy(saved, f"{out}/health-record.pdf")
     tap.step("close", program.close)
