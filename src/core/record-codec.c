@@ -16,9 +16,10 @@ write_string (GString *out, const char *string)
   g_string_append_c (out, '"');
   for (const char *p = string; *p != '\0'; p++)
     {
-      gsize plain = strcspn (p, "\"\\\001\002\003\004\005\006\007\b\t\n\013\f\r\016\017\020\021"
-                                "\022\023\024\025\026\027\030\031\032\033\034\035\036\037");
+      gsize plain = 0;
 
+      while ((guchar) p[plain] >= ' ' && p[plain] != '"' && p[plain] != '\\')
+        plain++;
       g_string_append_len (out, p, plain);
       p += plain;
       if (*p == '\0')
@@ -36,7 +37,9 @@ write_name (GString *out, const char *name)
 {
   if (out->str[out->len - 1] != '{')
     g_string_append_c (out, ',');
-  g_string_append_printf (out, "\"%s\":", name);
+  g_string_append_c (out, '"');
+  g_string_append (out, name);
+  g_string_append (out, "\":");
 }
 
 static void write_struct (GString *out, const KwLayout *layout, const char *base);
