@@ -19,7 +19,7 @@ LAYERS = {
     "core": ((), ("libxml2",)),
     "jose": (("core",), ("gnutls",)),
     "vault": (("core",), ("sqlite", "sodium", "zstd", "libsecret")),
-    "net": (("core", "jose"), ("libsoup", "json-glib")),
+    "net": (("core", "jose"), ("libsoup",)),
     "sync": (("vault", "net"), ()),
     "intake": (("vault", "jose"), ()),
     "library": (("vault",), ("sqlite",)),
