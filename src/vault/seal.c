@@ -9,6 +9,7 @@
 #include <zstd.h>
 
 #include "core/error.h"
+#include "vault/dictionary.h"
 
 /* What stands before each sealed row: format, compression, dictionary (docs/vault-format.md). It is
  * authenticated with the row. */
@@ -19,6 +20,8 @@
 #define AD_SIZE (HEADER_SIZE + 16 + KW_ID_SIZE + 8)
 
 #define COMPRESSION_LEVEL 3
+/* A bigger value teaches itself more than the dictionary can. */
+#define MAX_WITH_DICTIONARY (32 * 1024)
 /* Bigger than any row that is written; a damaged length must not ask for all memory. */
 #define MAX_ROW ((gsize) 1024 * 1024 * 1024)
 
@@ -147,16 +150,23 @@ get_decompressor (void)
 /* Compressed when that makes it smaller. Compressing before sealing tells the length of a row and
  * no more: nobody else chooses what stands beside a secret in it. */
 static guint8 *
-compress (gconstpointer data, gsize size, gsize *out_size, guint8 *out_method)
+compress (gconstpointer data, gsize size, gsize *out_size, guint8 *header)
 {
   gsize bound = ZSTD_compressBound (size);
   guint8 *out = g_malloc (MAX (bound, 1));
-  gsize n = ZSTD_compressCCtx (get_compressor (), out, bound, data, size, COMPRESSION_LEVEL);
+  gsize n;
 
-  *out_method = ZSTD;
+  header[1] = ZSTD;
+  header[2] = size <= MAX_WITH_DICTIONARY ? KW_DICTIONARY_CURRENT : 0;
+  if (header[2] != 0)
+    n = ZSTD_compress_usingCDict (get_compressor (), out, bound, data, size,
+                                  kw_dictionary_get_compressor (COMPRESSION_LEVEL));
+  else
+    n = ZSTD_compressCCtx (get_compressor (), out, bound, data, size, COMPRESSION_LEVEL);
   if (ZSTD_isError (n) || n >= size)
     {
-      *out_method = STORED;
+      header[1] = STORED;
+      header[2] = 0;
       n = size;
       if (size > 0)
         memcpy (out, data, size);
@@ -182,7 +192,7 @@ kw_seal (const KwKey *key, const KwPlace *place, gconstpointer data, gsize size)
   guint8 header[HEADER_SIZE] = { FORMAT, STORED, 0, 0 };
   guint8 ad[AD_SIZE];
   gsize compressed_size;
-  g_autofree guint8 *compressed = compress (data, size, &compressed_size, &header[1]);
+  g_autofree guint8 *compressed = compress (data, size, &compressed_size, header);
   gsize total = HEADER_SIZE + NONCE_SIZE + compressed_size + TAG_SIZE;
   guint8 *out = g_malloc (total);
 
@@ -234,24 +244,35 @@ damaged (GError **error, const char *what)
   return NULL;
 }
 
+static gsize
+unpack (guint dictionary, Plain *whole, const Plain *packed)
+{
+  const ZSTD_DDict *with = kw_dictionary_get_decompressor (dictionary);
+
+  if (with == NULL)
+    return ZSTD_decompressDCtx (get_decompressor (), whole->data, whole->size, packed->data,
+                                packed->size);
+  return ZSTD_decompress_usingDDict (get_decompressor (), whole->data, whole->size, packed->data,
+                                     packed->size, with);
+}
+
 /* Takes @plain. */
 static GBytes *
-decompress (guint8 method, Plain *plain, GError **error)
+decompress (const guint8 *header, Plain *plain, GError **error)
 {
   g_autoptr (Plain) packed = plain;
   g_autoptr (Plain) whole = NULL;
   unsigned long long size;
   gsize n;
 
-  if (method == STORED)
+  if (header[1] == STORED)
     return plain_to_bytes (g_steal_pointer (&packed));
   size = ZSTD_getFrameContentSize (packed->data, packed->size);
-  if (method != ZSTD || size == ZSTD_CONTENTSIZE_ERROR || size == ZSTD_CONTENTSIZE_UNKNOWN
+  if (header[1] != ZSTD || size == ZSTD_CONTENTSIZE_ERROR || size == ZSTD_CONTENTSIZE_UNKNOWN
       || size > MAX_ROW)
     return damaged (error, "a row is compressed in an unknown way");
   whole = plain_new (size);
-  n = ZSTD_decompressDCtx (get_decompressor (), whole->data, whole->size, packed->data,
-                           packed->size);
+  n = unpack (header[2] | (guint) header[3] << 8, whole, packed);
   if (ZSTD_isError (n) || n != whole->size)
     return damaged (error, "a row could not be decompressed");
   return plain_to_bytes (g_steal_pointer (&whole));
@@ -287,7 +308,7 @@ kw_unseal (const KwKey *key, const KwPlace *place, gconstpointer sealed, gsize s
                                                   AD_SIZE, in + HEADER_SIZE, key->bytes)
       != 0)
     return damaged (error, "a row is not what was sealed");
-  return decompress (in[1], g_steal_pointer (&plain), error);
+  return decompress (in, g_steal_pointer (&plain), error);
 }
 
 /* Bytes of @size whose memory is wiped with the last reference. */
