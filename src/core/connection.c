@@ -38,6 +38,7 @@ static const struct
   [KW_CONNECTION_MANAGE_URL] = { "manage_url", FALSE },
   [KW_CONNECTION_JWKS_URL] = { "jwks_url", FALSE },
   [KW_CONNECTION_DISCOVERED_AT] = { "discovered_at", FALSE },
+  [KW_CONNECTION_SENDS_ISSUER] = { "sends_issuer", FALSE },
 };
 
 static void

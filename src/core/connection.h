@@ -40,8 +40,9 @@ typedef enum
   KW_CONNECTION_MANAGE_URL,
   KW_CONNECTION_JWKS_URL,
   KW_CONNECTION_DISCOVERED_AT, /* ISO 8601, UTC */
+  KW_CONNECTION_SENDS_ISSUER,  /* "true": a redirect without `iss` is refused (RFC 9207) */
 } KwConnectionField;
-#define KW_N_CONNECTION_FIELDS (KW_CONNECTION_DISCOVERED_AT + 1)
+#define KW_N_CONNECTION_FIELDS (KW_CONNECTION_SENDS_ISSUER + 1)
 
 KwConnection *kw_connection_new (void) G_GNUC_WARN_UNUSED_RESULT; /* with a fresh UUID */
 KwConnection *kw_connection_new_from_json (const KwJsonNode *node,

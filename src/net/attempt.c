@@ -185,7 +185,9 @@ issuer_fits (const KwAttempt *self, const char *issuer)
   const char *known = kw_connection_get (self->connection, KW_CONNECTION_ISSUER);
   g_autofree char *a = g_strdup (issuer), *b = g_strdup (known);
 
-  if (a == NULL || b == NULL)
+  if (a == NULL)
+    return kw_connection_get (self->connection, KW_CONNECTION_SENDS_ISSUER) == NULL;
+  if (b == NULL)
     return TRUE;
   if (g_str_has_suffix (a, "/"))
     a[strlen (a) - 1] = '\0';

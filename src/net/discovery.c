@@ -56,6 +56,7 @@ read_document (KwConnection *connection, const KwJsonNode *root, GError **error)
   g_autoptr (KwConnection) self = kw_connection_ref (connection);
   g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
   g_autofree char *time = g_date_time_format_iso8601 (now);
+  const char *sends_issuer = NULL;
 
   for (guint i = 0; i < G_N_ELEMENTS (members); i++)
     {
@@ -74,6 +75,10 @@ read_document (KwConnection *connection, const KwJsonNode *root, GError **error)
     }
   set (&self, KW_CONNECTION_ISSUER, kw_json_string_at (root, "issuer"));
   set (&self, KW_CONNECTION_DISCOVERED_AT, time);
+  if (kw_json_node_get_boolean (
+          kw_json_node_get_member (root, "authorization_response_iss_parameter_supported"), FALSE))
+    sends_issuer = "true";
+  set (&self, KW_CONNECTION_SENDS_ISSUER, sends_issuer);
   return g_steal_pointer (&self);
 }
 

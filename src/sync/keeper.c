@@ -216,7 +216,9 @@ refresh_locked (KwKeeper *self, gboolean force, GError **error)
       take_tokens (self, g_steal_pointer (&stored));
       return TRUE;
     }
-  if (!force && self->tokens->refresh_token == NULL && self->tokens->expires_at > now ())
+  /* What cannot be refreshed is used for as long as the server takes it: where expires_in was
+   * missing, our end of it is only a guess. */
+  if (!force && stored->refresh_token == NULL)
     return TRUE;
   fresh = kw_oauth_refresh (self->session, self->connection, stored, self->cancellable, error);
   if (fresh == NULL || !store (self, fresh, error))

@@ -87,31 +87,6 @@ test_refused (void)
   g_assert_null (kw_jws_peek ("a.b"));
 }
 
-static void
-test_base64url (void)
-{
-  static const char *const bad[] = { "A", "AA=", "A A", "AB", "AAF", "A+", "\xc3\xa4" };
-  g_autofree char *text = kw_base64url_encode ("\xfb\xff", 2);
-  g_autoptr (GBytes) bytes = kw_base64url_decode ("-_8", -1);
-
-  g_assert_cmpstr (text, ==, "-_8");
-  g_assert_cmpmem (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), "\xfb\xff", 2);
-  for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
-    g_assert_null (kw_base64url_decode (bad[i], -1));
-}
-
-static void
-test_secrets (void)
-{
-  g_autofree char *a = kw_random_secret (32);
-  g_autofree char *b = kw_random_secret (32);
-
-  g_assert_cmpuint (strlen (a), ==, 43);
-  g_assert_false (kw_is_same_secret (a, b));
-  g_assert_true (kw_is_same_secret (a, a));
-  g_assert_false (kw_is_same_secret (NULL, a));
-}
-
 static KwJson *
 read_corpus (const char *name)
 {
@@ -182,8 +157,6 @@ main (int argc, char **argv)
   g_test_add_func ("/jws/round-trip", test_round_trip);
   g_test_add_func ("/jws/foreign-key", test_foreign_key);
   g_test_add_func ("/jws/refused", test_refused);
-  g_test_add_func ("/jws/base64url", test_base64url);
-  g_test_add_func ("/jws/secrets", test_secrets);
   g_test_add_func ("/jws/wycheproof", test_wycheproof);
   return g_test_run ();
 }

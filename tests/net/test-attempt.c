@@ -204,6 +204,34 @@ test_loopback_port (void)
   g_assert_cmpstr (code, ==, "c");
 }
 
+/* RFC 9207: a server that says that it names itself must do so. */
+static void
+test_announced_issuer (void)
+{
+  static const struct
+  {
+    const char *tail;
+    gboolean good;
+  } cases[] = { { "", FALSE },
+                { "&iss=https%3A%2F%2Fevil.example", FALSE },
+                { "&iss=https%3A%2F%2Fid.example", TRUE } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (KwConnection) connection = connection_with (
+          KW_CONNECTION_BASE, BASE, KW_CONNECTION_AUD, BASE, KW_CONNECTION_ISSUER,
+          "https://id.example", KW_CONNECTION_SENDS_ISSUER, "true", KW_CONNECTION_AUTHORIZE_URL,
+          "https://id.example/authorize", -1);
+      g_autoptr (KwAttempt) attempt
+          = kw_attempt_new (connection, "client", REDIRECT, "openid", NULL);
+      g_autofree char *redirect
+          = g_strconcat (REDIRECT "?code=c1&state=", attempt->state, cases[i].tail, NULL);
+      g_autofree char *code = kw_attempt_parse_redirect (attempt, redirect, NULL);
+
+      g_assert_cmpint (code != NULL, ==, cases[i].good);
+    }
+}
+
 /* The guard runs before any page opens, and nobody signs in without a client id. */
 static void
 test_refused (void)
@@ -233,6 +261,7 @@ main (int argc, char **argv)
   g_test_add_func ("/net/attempt/error-uri", test_error_uri);
   g_test_add_func ("/net/attempt/once", test_once);
   g_test_add_func ("/net/attempt/loopback-port", test_loopback_port);
+  g_test_add_func ("/net/attempt/announced-issuer", test_announced_issuer);
   g_test_add_func ("/net/attempt/refused", test_refused);
   return g_test_run ();
 }

@@ -60,11 +60,13 @@ test_relative (void)
 
   server_set (server, "/fhir" WELL_KNOWN, 200, "application/json",
               "{\"authorization_endpoint\":\"/auth\",\"token_endpoint\":\"token\","
-              "\"management_endpoint\":\"\",\"revocation_endpoint\":\"http://a.example/revoke\"}");
+              "\"authorization_response_iss_parameter_supported\":true,\"management_endpoint\":"
+              "\"\",\"revocation_endpoint\":\"http://a.example/revoke\"}");
   connection = kw_discover (session, typed, NULL, NULL);
   g_assert_nonnull (connection);
   g_assert_cmpstr (kw_connection_get (connection, KW_CONNECTION_AUTHORIZE_URL), ==, authorize);
   g_assert_cmpstr (kw_connection_get (connection, KW_CONNECTION_TOKEN_URL), ==, token);
+  g_assert_cmpstr (kw_connection_get (connection, KW_CONNECTION_SENDS_ISSUER), ==, "true");
   g_assert_null (kw_connection_get (connection, KW_CONNECTION_MANAGE_URL));
   g_assert_null (kw_connection_get (connection, KW_CONNECTION_REVOKE_URL));
 }

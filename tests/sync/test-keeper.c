@@ -156,6 +156,24 @@ test_other_program (Fixture *self, gconstpointer data)
   g_assert_cmpstr (log, ==, "GET /r4/T/Patient/p1|Bearer theirs|\n");
 }
 
+/* Without a refresh token the server says when the end has come. */
+static void
+test_no_refresh_token (Fixture *self, gconstpointer data)
+{
+  g_autoptr (KwKeeper) keeper = NULL;
+  g_autoptr (KwReply) reply = NULL;
+  g_autoptr (GError) error = NULL;
+
+  store_tokens (self, "first", NULL, -60);
+  keeper = make_keeper (self);
+  reply = kw_keeper_read (keeper, "Patient/p1", NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (reply->status, ==, 200);
+  server_set (self->server, "/r4/T/Patient/p1", 401, NULL, "");
+  g_assert_null (kw_keeper_read (keeper, "Patient/p1", NULL, &error));
+  g_assert_error (error, KW_ERROR, KW_ERROR_SIGN_IN_LAPSED);
+}
+
 static gpointer
 read_in_thread (gpointer keeper)
 {
@@ -316,6 +334,7 @@ main (int argc, char **argv)
   } tests[] = {
     { "/sync/keeper/ahead", test_ahead },
     { "/sync/keeper/other-program", test_other_program },
+    { "/sync/keeper/no-refresh-token", test_no_refresh_token },
     { "/sync/keeper/one-in-flight", test_one_in_flight },
     { "/sync/keeper/tenant-mismatch", test_tenant_mismatch },
     { "/sync/keeper/tenant-moved", test_tenant_moved },
