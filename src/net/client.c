@@ -124,17 +124,19 @@ kw_client_relative (KwConnection *connection, const char *url, GError **error)
 /**
  * kw_fetch_outside:
  * @session: the session
+ * @connection: whose record names the address
  * @url: a presigned address outside the base
  * @max_size: the most bytes to read
  * @cancellable: (nullable): ends it
  * @error: return location of a #KwError
  *
- * Has no token to send.
+ * Has no token to send, and asks nothing of this computer itself for a hospital that is elsewhere.
  *
  * Returns: (transfer full) (nullable): the answer
  */
 KwReply *
 kw_fetch_outside (KwSession *session,
+                  KwConnection *connection,
                   const char *url,
                   gsize max_size,
                   GCancellable *cancellable,
@@ -142,7 +144,13 @@ kw_fetch_outside (KwSession *session,
 {
   KwRequest request = { .method = "GET", .url = url, .accept = "*/*", .max_size = max_size };
 
-  g_return_val_if_fail (session != NULL && url != NULL, NULL);
+  g_return_val_if_fail (session != NULL && connection != NULL && url != NULL, NULL);
 
+  if (kw_url_is_loopback (url)
+      && !kw_url_is_loopback (kw_connection_get (connection, KW_CONNECTION_BASE)))
+    {
+      fail (error, "an address of this computer");
+      return NULL;
+    }
   return kw_session_send (session, &request, cancellable, error);
 }

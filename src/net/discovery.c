@@ -50,6 +50,14 @@ dup_resolved (KwConnection *connection, const char *url)
                                      : NULL;
 }
 
+/* A hospital has no business with the programs of this computer; the demo clinic is one of them. */
+static gboolean
+leads_home (KwConnection *connection, const char *url)
+{
+  return kw_url_is_loopback (url)
+         && !kw_url_is_loopback (kw_connection_get (connection, KW_CONNECTION_BASE));
+}
+
 static KwConnection *
 read_document (KwConnection *connection, const KwJsonNode *root, GError **error)
 {
@@ -65,7 +73,7 @@ read_document (KwConnection *connection, const KwJsonNode *root, GError **error)
 
       if (text == NULL && members[i].required)
         return fail (error, KW_ERROR_DISCOVERY, "no ", members[i].member);
-      if (!kw_url_is_allowed (url))
+      if (!kw_url_is_allowed (url) || leads_home (connection, url))
         {
           if (members[i].required)
             return fail (error, KW_ERROR_DISCOVERY, "an unsafe address as ", members[i].member);

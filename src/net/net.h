@@ -143,6 +143,7 @@ char *kw_client_relative (KwConnection *connection,
                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* A presigned attachment outside the base: no token is sent. */
 KwReply *kw_fetch_outside (KwSession *session,
+                           KwConnection *connection,
                            const char *url,
                            gsize max_size,
                            GCancellable *cancellable,

@@ -91,8 +91,8 @@ fetch (KwKeeper *keeper, const KwAttachment *attachment, char **out_content_type
 
   if (path != NULL)
     return fetch_inside (keeper, path, type, out_content_type, error);
-  reply = kw_fetch_outside (kw_keeper_get_session (keeper), attachment->url, MAX_ATTACHMENT,
-                            kw_keeper_get_cancellable (keeper), error);
+  reply = kw_fetch_outside (kw_keeper_get_session (keeper), connection, attachment->url,
+                            MAX_ATTACHMENT, kw_keeper_get_cancellable (keeper), error);
   return reply != NULL ? take_reply (reply, out_content_type, error) : NULL;
 }
 

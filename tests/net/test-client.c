@@ -105,14 +105,20 @@ test_outside (void)
   g_autoptr (Server) server = server_new ();
   g_autoptr (KwSession) session = kw_session_new ();
   g_autofree char *url = g_strconcat (server_get_origin (server), "/file?signature=x", NULL);
+  g_autoptr (KwConnection) connection
+      = connection_with (KW_CONNECTION_BASE, server_get_origin (server), -1);
+  g_autoptr (KwConnection) remote = connection_with (KW_CONNECTION_BASE, BASE, -1);
   g_autoptr (KwReply) reply = NULL;
   g_autofree char *log = NULL;
   g_autoptr (GError) error = NULL;
 
+  g_assert_null (kw_fetch_outside (session, remote, url, 100, NULL, &error));
+  g_assert_error (error, KW_ERROR, KW_ERROR_ADDRESS);
+  g_clear_error (&error);
   server_set (server, "/file", 200, "application/pdf", "%PDF-1.4");
-  reply = kw_fetch_outside (session, url, 100, NULL, NULL);
+  reply = kw_fetch_outside (session, connection, url, 100, NULL, NULL);
   g_assert_cmpuint (g_bytes_get_size (reply->body), ==, 8);
-  g_assert_null (kw_fetch_outside (session, url, 4, NULL, &error));
+  g_assert_null (kw_fetch_outside (session, connection, url, 4, NULL, &error));
   g_assert_error (error, KW_ERROR, KW_ERROR_TOO_LARGE);
   log = server_dup_log (server);
   g_assert_null (strstr (log, "Bearer"));
