@@ -18,7 +18,11 @@ struct _KwApplication
   char *person;
   char *only_uuid;    /* the person, when there is only one */
   KwLibrary *library; /* opening since before GTK; NULL once a window has it */
+
+  guint patience; /* how long the window waits for the record */
 };
+
+#define PATIENCE_MS 300
 
 G_DEFINE_FINAL_TYPE (KwApplication, kw_application, ADW_TYPE_APPLICATION)
 
@@ -99,6 +103,48 @@ get_window (KwApplication *self)
 }
 
 static void
+present (KwApplication *self)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+
+  g_clear_handle_id (&self->patience, g_source_remove);
+  if (window != NULL)
+    gtk_window_present (window);
+}
+
+static gboolean
+patience_cb (gpointer data)
+{
+  KwApplication *self = data;
+
+  self->patience = 0;
+  present (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+first_snapshot_cb (KwApplication *self)
+{
+  if (self->patience != 0)
+    present (self);
+}
+
+/* The window comes up with the record in it; it waits for that only as long as nobody notices. */
+static void
+take_library (KwApplication *self, KwWindow *window)
+{
+  KwLibrary *library = g_steal_pointer (&self->library);
+
+  kw_window_take_library (window, library, self->only_uuid);
+  if (kw_library_get_snapshot (library) != NULL)
+    return;
+  self->patience = g_timeout_add (PATIENCE_MS, patience_cb, self);
+  g_signal_connect_object (library, "changed", G_CALLBACK (first_snapshot_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
+static void
 kw_application_activate (GApplication *application)
 {
   KwApplication *self = KW_APPLICATION (application);
@@ -106,7 +152,7 @@ kw_application_activate (GApplication *application)
   KwWindow *window = get_window (self);
 
   if (is_new && self->library != NULL)
-    kw_window_take_library (window, g_steal_pointer (&self->library), self->only_uuid);
+    take_library (self, window);
   else if (is_new)
     {
       g_auto (GStrv) uuids = kw_vault_list (self->data_dir);
@@ -115,7 +161,8 @@ kw_application_activate (GApplication *application)
       else
         kw_window_choose_person (window, self->person);
     }
-  gtk_window_present (GTK_WINDOW (window));
+  if (self->patience == 0)
+    gtk_window_present (GTK_WINDOW (window));
 }
 
 static void
@@ -145,6 +192,7 @@ kw_application_finalize (GObject *object)
 {
   KwApplication *self = KW_APPLICATION (object);
 
+  g_clear_handle_id (&self->patience, g_source_remove);
   g_clear_object (&self->library);
   g_free (self->data_dir);
   g_free (self->person);

@@ -87,6 +87,7 @@ kw_window_show_page (KwWindow *self, const char *name)
       gtk_widget_set_opacity (self->opening_page, 0);
       self->slow = g_timeout_add (400, slow_cb, self);
     }
+  kw_window_ensure_page (self, name);
   kw_stack_show_name (self->pages, name);
   kw_window_update_rows (self);
   /* Without a focus no shortcut is heard. */

@@ -40,8 +40,6 @@ struct _KwWindow
   KwStartPage *start;
   KwPeoplePage *people;
   AdwStatusPage *problem;
-  KwConnectPage *connect;
-  KwFilesPage *files;
   GtkWidget *opening_page;
   GtkStack *content;
   KwStatusLine *status;
@@ -55,6 +53,10 @@ struct _KwWindow
   KwDemoClinic *clinic;      /* NULL until the sample is wanted */
   char *tab;
   char *opening; /* uuid, for Try again */
+
+  /* Borrowed from the pages, made when first shown. */
+  KwConnectPage *connect;
+  KwFilesPage *files;
 
   /* Borrowed from the content. */
   KwView *views[KW_N_TABS]; /* made when first shown */
@@ -95,6 +97,7 @@ void kw_window_stop_jobs (KwWindow *self);
 gboolean kw_window_is_busy (KwWindow *self);
 void kw_window_install_source_actions (GtkWidgetClass *klass);
 void kw_window_start_sync (KwWindow *self, const char *uuid);
-void kw_window_follow_connect (KwWindow *self);
+/* Makes the page of this name when it is one of those that most starts never show. */
+void kw_window_ensure_page (KwWindow *self, const char *name);
 
 G_END_DECLS

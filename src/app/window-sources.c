@@ -288,8 +288,8 @@ start_connecting (KwWindow *self, const char *const *bases)
 {
   const KwPerson *person = self->snapshot != NULL ? kw_snapshot_get_person (self->snapshot) : NULL;
 
-  kw_connect_page_start (self->connect, person, bases);
   kw_window_show_page (self, "connect");
+  kw_connect_page_start (self->connect, person, bases);
 }
 
 static void
@@ -386,8 +386,8 @@ connect_step_cb (KwWindow *self)
 gboolean
 kw_window_is_busy (KwWindow *self)
 {
-  return self->jobs->len > 0 || kw_connect_page_is_busy (self->connect)
-         || kw_files_page_is_busy (self->files);
+  return self->jobs->len > 0 || (self->connect != NULL && kw_connect_page_is_busy (self->connect))
+         || (self->files != NULL && kw_files_page_is_busy (self->files));
 }
 
 static void
@@ -396,16 +396,30 @@ connect_idle_cb (KwWindow *self)
   close_when_idle (self);
 }
 
-void
-kw_window_follow_connect (KwWindow *self)
+static void
+follow (KwWindow *self, gpointer page, const char *name)
 {
-  g_signal_connect_swapped (self->connect, "left", G_CALLBACK (connect_left_cb), self);
-  g_signal_connect_swapped (self->connect, "done", G_CALLBACK (connect_done_cb), self);
-  g_signal_connect_swapped (self->connect, "step", G_CALLBACK (connect_step_cb), self);
-  g_signal_connect_swapped (self->connect, "idle", G_CALLBACK (connect_idle_cb), self);
-  g_signal_connect_swapped (self->files, "left", G_CALLBACK (connect_left_cb), self);
-  g_signal_connect_swapped (self->files, "done", G_CALLBACK (connect_done_cb), self);
-  g_signal_connect_swapped (self->files, "idle", G_CALLBACK (connect_idle_cb), self);
+  g_signal_connect_swapped (page, "left", G_CALLBACK (connect_left_cb), self);
+  g_signal_connect_swapped (page, "done", G_CALLBACK (connect_done_cb), self);
+  g_signal_connect_swapped (page, "idle", G_CALLBACK (connect_idle_cb), self);
+  gtk_stack_add_named (self->pages, page, name);
+}
+
+void
+kw_window_ensure_page (KwWindow *self, const char *name)
+{
+  if (self->connect == NULL && strcmp (name, "connect") == 0)
+    {
+      self->connect = g_object_new (KW_TYPE_CONNECT_PAGE, NULL);
+      kw_connect_page_set_data_dir (self->connect, self->data_dir);
+      g_signal_connect_swapped (self->connect, "step", G_CALLBACK (connect_step_cb), self);
+      follow (self, self->connect, name);
+    }
+  else if (self->files == NULL && strcmp (name, "files") == 0)
+    {
+      self->files = g_object_new (KW_TYPE_FILES_PAGE, NULL);
+      follow (self, self->files, name);
+    }
 }
 
 static void

@@ -266,7 +266,8 @@ kw_window_close_request (GtkWindow *window)
   if (!self->closing)
     save_size (self);
   self->closing = TRUE;
-  kw_connect_page_stop (self->connect);
+  if (self->connect != NULL)
+    kw_connect_page_stop (self->connect);
   kw_window_stop_jobs (self);
   if (kw_window_is_busy (self))
     {
@@ -359,8 +360,6 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, KwWindow, start);
   gtk_widget_class_bind_template_child (widget_class, KwWindow, people);
   gtk_widget_class_bind_template_child (widget_class, KwWindow, problem);
-  gtk_widget_class_bind_template_child (widget_class, KwWindow, connect);
-  gtk_widget_class_bind_template_child (widget_class, KwWindow, files);
   gtk_widget_class_bind_template_child (widget_class, KwWindow, opening_page);
   gtk_widget_class_bind_template_child (widget_class, KwWindow, content);
   gtk_widget_class_bind_template_child (widget_class, KwWindow, status);
@@ -390,8 +389,6 @@ kw_window_class_init (KwWindowClass *klass)
   g_type_ensure (KW_TYPE_TAB_BAR);
   g_type_ensure (KW_TYPE_START_PAGE);
   g_type_ensure (KW_TYPE_PEOPLE_PAGE);
-  g_type_ensure (KW_TYPE_CONNECT_PAGE);
-  g_type_ensure (KW_TYPE_FILES_PAGE);
   g_type_ensure (KW_TYPE_STATUS_LINE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/keepwell/Keepwell/ui/window.ui");
@@ -410,7 +407,6 @@ kw_window_init (KwWindow *self)
   self->jobs = g_ptr_array_new_with_free_func (g_object_unref);
   self->pushed = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
-  kw_window_follow_connect (self);
   kw_window_accept_drops (self);
   kw_adaptive_set_probe (self->adaptive, kw_tab_bar_get_content (self->top_tabs));
 
@@ -430,7 +426,6 @@ kw_window_new (GtkApplication *application, const char *data_dir)
   KwWindow *self = g_object_new (KW_TYPE_WINDOW, "application", application, NULL);
 
   self->data_dir = g_strdup (data_dir);
-  kw_connect_page_set_data_dir (self->connect, data_dir);
 
   return GTK_WIDGET (self);
 }
