@@ -25,6 +25,7 @@ print_json (const KwDoctorReport *report)
   kw_json_writer_member (writer, "format", "keepwell-check/1");
   kw_json_writer_member (writer, "verdict", report->verdict);
   kw_json_writer_member (writer, "worst", verdicts[report->worst]);
+  kw_json_writer_member (writer, "support", report->support);
   kw_json_writer_name (writer, "checks");
   kw_json_writer_begin_array (writer);
   for (guint i = 0; i < report->checks->len; i++)
@@ -60,6 +61,8 @@ print_text (const KwDoctorReport *report)
                               check->words);
     }
   g_string_append_printf (out, "\n%s\n", report->verdict);
+  if (report->worst == KW_CHECK_FAIL)
+    g_string_append_printf (out, "\n%s\n%s", _ ("For the hospital's help desk:"), report->support);
   return kw_cli_print (out->str, out->len);
 }
 

@@ -18,6 +18,7 @@ kw_check_free (KwCheck *self)
 {
   g_free (self->name);
   g_free (self->words);
+  g_free (self->detail);
   g_free (self);
 }
 
@@ -28,10 +29,11 @@ kw_doctor_report_free (KwDoctorReport *self)
 
   g_ptr_array_unref (self->checks);
   g_free (self->verdict);
+  g_free (self->support);
   g_free (self);
 }
 
-static void
+static KwCheck *
 add (KwDoctorReport *report, const char *name, KwCheckVerdict verdict, const char *words)
 {
   KwCheck *check = g_new0 (KwCheck, 1);
@@ -42,6 +44,7 @@ add (KwDoctorReport *report, const char *name, KwCheckVerdict verdict, const cha
   g_ptr_array_add (report->checks, check);
   if (verdict != KW_CHECK_UNKNOWN)
     report->worst = MAX (report->worst, verdict);
+  return check;
 }
 
 static void
@@ -49,7 +52,7 @@ add_error (KwDoctorReport *report, const char *name, const GError *error)
 {
   g_autofree char *words = kw_error_dup_sentence (error);
 
-  add (report, name, KW_CHECK_FAIL, words);
+  add (report, name, KW_CHECK_FAIL, words)->detail = kw_error_dup_detail (error);
 }
 
 /* One step, and what its failure means for the steps before it. */
@@ -158,7 +161,8 @@ check_read (KwDoctorReport *report, KwKeeper *keeper)
   check_clock (report, reply != NULL ? reply->date : NULL);
 }
 
-static void
+/* Gives the six values of the tenant guard, or NULL when there is no sign-in to read them from. */
+static GPtrArray *
 check_stored (KwDoctorReport *report, KwVault *vault, const char *uuid, GCancellable *cancellable)
 {
   g_autoptr (GError) error = NULL;
@@ -167,11 +171,46 @@ check_stored (KwDoctorReport *report, KwVault *vault, const char *uuid, GCancell
   if (keeper == NULL)
     {
       add_error (report, _ ("The sign-in is still there"), error);
-      return;
+      return NULL;
     }
   add (report, _ ("The sign-in is still there"), KW_CHECK_FINE, _ ("Yes."));
   check_scopes (report, kw_keeper_get_connection (keeper));
   check_read (report, keeper);
+  return kw_keeper_dup_tenant_values (keeper);
+}
+
+/* What a help desk asks for. The connection's fields are addresses and names of programs; its
+ * patient is not among them. */
+static char *
+dup_support (const KwDoctorReport *report, KwConnection *connection, GPtrArray *values)
+{
+  static const KwConnectionField fields[]
+      = { KW_CONNECTION_BASE, KW_CONNECTION_CLIENT_ID, KW_CONNECTION_REDIRECT_URI,
+          KW_CONNECTION_SCOPE_GRANTED, KW_CONNECTION_DISCOVERED_AT };
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  g_autofree char *time = g_date_time_format_iso8601 (now);
+  GString *text = g_string_new (NULL);
+
+  g_string_append_printf (text, "Keepwell %s, %s\n", KW_VERSION, time);
+  for (guint i = 0; connection != NULL && i < G_N_ELEMENTS (fields); i++)
+    if (kw_connection_get (connection, fields[i]) != NULL)
+      g_string_append_printf (text, "%s: %s\n", kw_connection_field_get_name (fields[i]),
+                              kw_connection_get (connection, fields[i]));
+  for (guint i = 0; values != NULL && i < values->len; i++)
+    {
+      const KwTenantValue *value = g_ptr_array_index (values, i);
+
+      g_string_append_printf (text, "%s: %s\n", value->name,
+                              value->value != NULL ? value->value : "-");
+    }
+  for (guint i = 0; i < report->checks->len; i++)
+    {
+      const KwCheck *check = g_ptr_array_index (report->checks, i);
+
+      if (check->detail != NULL)
+        g_string_append_printf (text, "%s: %s\n", check->name, check->detail);
+    }
+  return g_string_free (text, FALSE);
 }
 
 static char *
@@ -208,6 +247,7 @@ kw_doctor_run (KwVault *vault,
   g_autoptr (KwSession) session = NULL;
   g_autoptr (KwConnection) stored = NULL;
   g_autoptr (KwConnection) found = NULL;
+  g_autoptr (GPtrArray) values = NULL;
   gboolean is_connection;
 
   g_return_val_if_fail (uuid_or_address != NULL, NULL);
@@ -228,7 +268,8 @@ kw_doctor_run (KwVault *vault,
                                           : uuid_or_address,
                            cancellable);
   if (found != NULL && is_connection)
-    check_stored (report, vault, uuid_or_address, cancellable);
+    values = check_stored (report, vault, uuid_or_address, cancellable);
   report->verdict = dup_verdict (report);
+  report->support = dup_support (report, stored != NULL ? stored : found, values);
   return g_steal_pointer (&report);
 }

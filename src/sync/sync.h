@@ -90,8 +90,9 @@ typedef enum
 } KwCheckVerdict;
 typedef struct
 {
-  char *name;  /* in the reader's language */
-  char *words; /* the verdict in words */
+  char *name;   /* in the reader's language */
+  char *words;  /* the verdict in words */
+  char *detail; /* for the hospital's help desk: status, URN, request ids; NULL */
   KwCheckVerdict verdict;
 } KwCheck;
 void kw_check_free (KwCheck *self);
@@ -99,6 +100,7 @@ typedef struct
 {
   GPtrArray *checks; /* of KwCheck */
   char *verdict;     /* one sentence */
+  char *support;     /* the text to send to the hospital's help desk: no token, no patient */
   KwCheckVerdict worst;
 } KwDoctorReport;
 void kw_doctor_report_free (KwDoctorReport *self);

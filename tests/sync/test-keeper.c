@@ -1,6 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Keepwell authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "sync/keeper.h"
+#include "sync/sync.h"
 
 #include <string.h>
 
@@ -224,6 +225,26 @@ test_tenant_mismatch (Fixture *self, gconstpointer data)
   g_assert_cmpstr (log, ==, expected);
 }
 
+/* What is sent to the hospital's help desk: the ids of the answer, every address, and nothing that
+ * opens or names a record. */
+static void
+test_support (Fixture *self, gconstpointer data)
+{
+  static const char *const said[] = { "tenant-mismatch", "/636A/C3F6", "/r4/T", "client" };
+  static const char *const unsaid[] = { "first", "second", "r1", "r2", "p1", "Plantword" };
+  g_autoptr (KwDoctorReport) report = NULL;
+
+  server_set (self->server, "/r4/T/Patient/p1", 401, "application/json", SEED);
+  server_set_header (self->server, "/r4/T/Patient/p1", "Opc-Request-Id", "/636A/C3F6");
+  report = kw_doctor_run (self->vault, kw_connection_get (self->connection, KW_CONNECTION_UUID),
+                          NULL, NULL);
+  g_assert_cmpint (report->worst, ==, KW_CHECK_FAIL);
+  for (guint i = 0; i < G_N_ELEMENTS (said); i++)
+    g_assert_nonnull (strstr (report->support, said[i]));
+  for (guint i = 0; i < G_N_ELEMENTS (unsaid); i++)
+    g_assert_null (strstr (report->support, unsaid[i]));
+}
+
 /* The hospital has moved to another tenant: the pair is named, and the token goes nowhere. */
 static void
 test_tenant_moved (Fixture *self, gconstpointer data)
@@ -337,6 +358,7 @@ main (int argc, char **argv)
     { "/sync/keeper/no-refresh-token", test_no_refresh_token },
     { "/sync/keeper/one-in-flight", test_one_in_flight },
     { "/sync/keeper/tenant-mismatch", test_tenant_mismatch },
+    { "/sync/keeper/support", test_support },
     { "/sync/keeper/tenant-moved", test_tenant_moved },
     { "/sync/keeper/refusals", test_refusals },
     { "/sync/keeper/busy", test_busy },
