@@ -257,6 +257,14 @@ kw_json_node_get_next (const KwJsonNode *node)
   return node != NULL && node->next != 0 ? skip_dropped (node + node->next) : NULL;
 }
 
+/* Whether the second characters allow it, where the first are equal: many names of FHIR begin with
+ * the same letter, and a call costs more than a look. */
+static inline gboolean
+may_be_equal (const char *a, const char *b)
+{
+  return *a == '\0' || a[1] == b[1];
+}
+
 /**
  * kw_json_node_get_member:
  * @node: (nullable): an object
@@ -273,7 +281,8 @@ kw_json_node_get_member (const KwJsonNode *node, const char *name)
     return NULL;
   for (const KwJsonNode *child = node->length > 0 ? node + 1 : NULL; child != NULL;
        child = child->next != 0 ? child + child->next : NULL)
-    if (*child->name == *name && !child->dropped && strcmp (child->name, name) == 0)
+    if (*child->name == *name && !child->dropped && may_be_equal (child->name, name)
+        && strcmp (child->name, name) == 0)
       return child;
   return NULL;
 }
