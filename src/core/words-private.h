@@ -28,6 +28,8 @@ KwFlag kw_flag_from_code (const char *code);
 
 /* Whether @text may stand on a screen: no code, id, address, type name or "unknown" (rule G1). */
 gboolean kw_words_is_presentable (const char *text, const KwRecord *record);
+/* The same for a value or a range, where "0-5" is a result and no code. */
+gboolean kw_words_is_value (const char *text);
 /* @text with the white space of its ends and its line breaks removed. */
 char *kw_words_tidy (const char *text) G_GNUC_WARN_UNUSED_RESULT;
 char *kw_words_capitalize (const char *text) G_GNUC_WARN_UNUSED_RESULT;

@@ -138,7 +138,7 @@ text_value (const KwValue *value)
 static char *
 concept_value (const KwValue *value)
 {
-  if (value->text == NULL || !kw_words_is_presentable (value->text, NULL))
+  if (!kw_words_is_value (value->text))
     return g_strdup (_ ("Not stated in words"));
   return kw_words_tidy (value->text);
 }
@@ -292,7 +292,7 @@ static char *
 range_words (const KwRange *range, const KwValue *value)
 {
   if (range->low == NULL && range->high == NULL)
-    return range->text == NULL ? NULL : kw_words_tidy (range->text);
+    return kw_words_is_value (range->text) ? kw_words_tidy (range->text) : NULL;
 
   gboolean low_same
       = kw_words_same_unit (value->unit, value->unit_code, range->low_unit, range->low_unit_code);

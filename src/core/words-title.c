@@ -87,6 +87,25 @@ is_reference (const char *text)
   return kw_type_lookup (type) != NULL;
 }
 
+/* Whether @text may be shown as a value or a range. Laxer than for a name: "0-5", "-" and "1:160"
+ * are results; only ids, addresses and words for nothing are not. */
+gboolean
+kw_words_is_value (const char *text)
+{
+  static const char *const nothing[] = { "", "unknown", "null", "undefined", "n/a", "na", NULL };
+  if (text == NULL)
+    return FALSE;
+  g_autofree char *tidy = kw_words_tidy (text);
+  for (guint i = 0; nothing[i] != NULL; i++)
+    if (g_ascii_strcasecmp (nothing[i], tidy) == 0)
+      return FALSE;
+  for (guint i = 0; address_prefixes[i] != NULL; i++)
+    if (g_str_has_prefix (tidy, address_prefixes[i]))
+      return FALSE;
+  gsize digits = strspn (tidy, "0123456789");
+  return !is_uuid (tidy) && (tidy[digits] != '\0' || digits < 6);
+}
+
 gboolean
 kw_words_is_presentable (const char *text, const KwRecord *record)
 {

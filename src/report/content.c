@@ -150,11 +150,9 @@ cell_subtitle (const Builder *self, const KwRecord *record)
 }
 
 static const Column allergy_columns[] = {
-  { N_ ("What"), 0.3, cell_qualified },
-  { N_ ("Reaction"), 0.25, cell_reactions },
-  { N_ ("Severity"), 0.2, cell_severity },
-  { N_ ("Date"), 0.25, cell_when },
-  { NULL, 0, NULL },
+  { N_ ("What"), 0.27, cell_qualified },     { N_ ("Reaction"), 0.22, cell_reactions },
+  { N_ ("Severity"), 0.15, cell_severity },  { N_ ("Date"), 0.18, cell_when },
+  { N_ ("Recorded by"), 0.18, cell_source },
 };
 
 static const Column medicine_columns[] = {
@@ -171,8 +169,9 @@ static const Column condition_columns[] = {
 };
 
 static const Column result_columns[] = {
-  { N_ ("Test"), 0.3, cell_title },   { N_ ("Result"), 0.2, cell_value },
-  { N_ ("Range"), 0.18, cell_range }, { N_ ("Flag"), 0.14, cell_flag },
+  /* Sixteen digits must stand in one line: a number that is broken is misread. */
+  { N_ ("Test"), 0.26, cell_title },  { N_ ("Result"), 0.24, cell_value },
+  { N_ ("Range"), 0.15, cell_range }, { N_ ("Flag"), 0.17, cell_flag },
   { N_ ("Date"), 0.18, cell_when },
 };
 
@@ -211,6 +210,19 @@ is_section_wanted (const Builder *self, KwSection section)
   return FALSE;
 }
 
+/* Compares as many characters as both dates have, so that "2025" is not before "2025-06-01": nobody
+ * knows that it is. What goes on, or has no date, stays. */
+static gboolean
+is_since (const KwRecord *record, const char *since)
+{
+  const KwWhen *when = record->n_whens > 0 ? &record->whens[0] : NULL;
+  const char *last = when == NULL ? NULL : when->end != NULL ? when->end : when->text;
+
+  if (last == NULL || kw_words_year (last) == 0)
+    return TRUE;
+  return strncmp (last, since, MIN (strlen (last), strlen (since))) >= 0;
+}
+
 /* Allergies and current medicines are never shortened (rule P6); an undated record stays, because
  * nobody can say that it is old. */
 static gboolean
@@ -225,8 +237,7 @@ is_record_wanted (const Builder *self, const KwRecord *record)
     return TRUE;
   if (options->refs != NULL && !g_strv_contains (options->refs, record->ref))
     return FALSE;
-  return always || options->since == NULL || record->n_whens == 0
-         || strcmp (record->whens[0].text, options->since) >= 0;
+  return always || options->since == NULL || is_since (record, options->since);
 }
 
 static void
@@ -443,6 +454,15 @@ add_conditions (Builder *self)
 
 /* ---- the other pages ---- */
 
+/* What a clinician looks for first (rule P1); every result stands in its panel too. */
+static void
+add_out_of_range (Builder *self)
+{
+  if (is_section_wanted (self, KW_SECTION_LABS))
+    add_group (self, KW_REPORT_HEADING, _ ("Results outside their range, newest of each test"),
+               result_columns, KW_GROUP_OUT_OF_RANGE);
+}
+
 /* Each panel as the lab sent it, newest first (rule L15). */
 static void
 add_panels (Builder *self)
@@ -580,14 +600,14 @@ kw_report_page_header (KwSnapshot *snapshot)
                              : NULL;
   GString *out = g_string_new (NULL);
 
+  if (person != NULL && person->sample)
+    g_string_append_printf (out, "%s · ", _ ("SAMPLE, not a real person"));
   g_string_append (out,
                    person != NULL && person->name != NULL ? person->name : _ ("Name not stated"));
   if (born != NULL)
     g_string_append_printf (out, _ (", born %s"), born);
   if (day != NULL)
     g_string_append_printf (out, _ (" · as of %s"), day);
-  if (person != NULL && person->sample)
-    g_string_append_printf (out, " · %s", _ ("SAMPLE, not a real person"));
   return g_string_free (out, FALSE);
 }
 
@@ -603,6 +623,7 @@ kw_report_content (KwSnapshot *snapshot, const KwReportOptions *options, gint64 
   add_allergies (&self);
   add_current_medicines (&self, now);
   add_conditions (&self);
+  add_out_of_range (&self);
   add_section (&self, sections[0].section, sections[0].columns);
   add_labs (&self);
   for (guint i = 1; i < G_N_ELEMENTS (sections); i++)

@@ -2,106 +2,110 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include <cairo.h>
-#include <glib/gi18n-lib.h>
-#include <pango/pangocairo.h>
-#include <string.h>
+#include "report/pages-private.h"
 
-#include "report/content.h"
-
-#define MARGIN 48.0
-#define HEADER_HEIGHT 26.0
-#define FOOTER_HEIGHT 22.0
 #define CELL_GAP 8.0
-#define ROW_GAP 2.5
+#define HEADER_GAP 14.0
 #define FONT "Cantarell, Sans"
 
-/* How each kind looks; sizes in points, nothing below 9 (rule P7). */
-static const struct
-{
-  double size;
-  gboolean bold;
-  double before;
-  double after;
-  const char *tag; /* of the PDF's structure (ISO 32000-1, 14.8.4) */
-} styles[] = {
+static const KwPageStyle styles[] = {
   [KW_REPORT_TITLE] = { 20, TRUE, 0, 4, "H1" },
   [KW_REPORT_HEADING] = { 13, TRUE, 14, 4, "H2" },
   [KW_REPORT_SUBHEADING] = { 10, TRUE, 8, 2, "H3" },
   [KW_REPORT_TEXT] = { 10, FALSE, 0, 2, "P" },
   [KW_REPORT_BOLD] = { 10, TRUE, 0, 2, "P" },
-  [KW_REPORT_SMALL] = { 9, FALSE, 2, 2, "P" },
+  [KW_REPORT_SMALL] = { KW_PAGE_SMALL, FALSE, 2, 2, "P" },
   [KW_REPORT_TABLE] = { 9.5, FALSE, 2, 4, "Table" },
 };
 
-/* One thing on one page: a block, or a row of a table. */
-typedef struct
+const KwPageStyle *
+kw_page_style (KwReportKind kind)
 {
-  const KwReportBlock *block;
-  int row;        /* of a table, -1 otherwise */
-  gboolean first; /* of its table on this page */
-  double y;
-  double height;
-} Piece;
+  return &styles[kind];
+}
 
-struct _KwReportPages
+double
+kw_page_content_width (const KwReportPages *self)
 {
-  GPtrArray *blocks;
-  GPtrArray *pages; /* of GArray of Piece */
-  char *header;
-  double width;
-  double height;
-  PangoLayout *layout; /* one, used again for every text */
-  cairo_t *measure;
-  cairo_surface_t *surface;
-};
+  return self->width - 2 * KW_PAGE_MARGIN;
+}
 
-static void
-set_text (KwReportPages *self, const char *text, double size, gboolean bold, double width)
+static PangoLayout *
+new_layout (KwReportPages *self, const char *text, double size, gboolean bold, double width)
 {
-  PangoFontDescription *font = pango_font_description_from_string (FONT);
+  PangoLayout *layout = pango_layout_new (self->context);
 
-  pango_font_description_set_absolute_size (font, size * PANGO_SCALE);
-  pango_font_description_set_weight (font, bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
-  pango_layout_set_font_description (self->layout, font);
-  pango_font_description_free (font);
-  pango_layout_set_width (self->layout, (int) (width * PANGO_SCALE));
-  pango_layout_set_wrap (self->layout, PANGO_WRAP_WORD_CHAR);
-  pango_layout_set_text (self->layout, text, -1);
+  pango_font_description_set_absolute_size (self->font, size * PANGO_SCALE);
+  pango_font_description_set_weight (self->font, bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
+  pango_layout_set_font_description (layout, self->font);
+  pango_layout_set_attributes (layout, self->attributes);
+  pango_layout_set_width (layout, (int) (width * PANGO_SCALE));
+  pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
+  pango_layout_set_text (layout, text, -1);
+  return layout;
+}
+
+PangoLayout *
+kw_page_layout (KwReportPages *self, const char *text, double size, gboolean bold, double width)
+{
+  g_autofree char *key = g_strdup_printf ("%.1f %d %.1f %s", size, bold, width, text);
+  PangoLayout *layout = g_hash_table_lookup (self->layouts, key);
+
+  if (layout == NULL)
+    {
+      layout = new_layout (self, text, size, bold, width);
+      g_hash_table_insert (self->layouts, g_steal_pointer (&key), layout);
+    }
+  return layout;
 }
 
 static double
-text_height (KwReportPages *self, const char *text, double size, gboolean bold, double width)
+layout_height (PangoLayout *layout)
 {
   int height;
 
-  set_text (self, text, size, bold, width);
-  pango_layout_get_size (self->layout, NULL, &height);
+  pango_layout_get_size (layout, NULL, &height);
   return (double) height / PANGO_SCALE;
 }
 
 static double
-content_width (const KwReportPages *self)
+line_height (PangoLayout *layout, int line)
 {
-  return self->width - 2 * MARGIN;
+  PangoRectangle logical;
+
+  pango_layout_line_get_extents (pango_layout_get_line_readonly (layout, line), NULL, &logical);
+  return (double) logical.height / PANGO_SCALE;
 }
 
-static double
-cell_width (const KwReportPages *self, const KwReportBlock *table, guint column)
+static guint
+n_parts (const KwPagePiece *piece)
 {
-  return content_width (self) * table->widths[column] - CELL_GAP;
+  return piece->row < 0 ? 1 : piece->block->n_columns;
 }
 
-static double
-row_height (KwReportPages *self, const KwReportBlock *table, guint row)
+/* A text or a row, whole and not placed so far; @row is -1 for a text. */
+static KwPagePiece
+whole_piece (KwReportPages *self, const KwReportBlock *block, int row)
 {
-  GStrv cells = g_ptr_array_index (table->rows, row);
-  double height = 0;
+  const KwPageStyle *style = &styles[block->kind];
+  KwPagePiece piece = { .block = block, .row = row };
+  GStrv cells = row < 0 ? NULL : g_ptr_array_index (block->rows, (guint) row);
 
-  for (guint c = 0; c < table->n_columns; c++)
-    height = MAX (height, text_height (self, cells[c], styles[table->kind].size, row == 0 || c == 0,
-                                       cell_width (self, table, c)));
-  return height + 2 * ROW_GAP;
+  for (guint i = 0; i < n_parts (&piece); i++)
+    {
+      gboolean bold = row < 0 ? style->bold : row == 0 || i == 0;
+      double width = kw_page_content_width (self);
+      PangoLayout *layout;
+
+      if (row >= 0)
+        width = width * block->widths[i] - CELL_GAP;
+      layout = kw_page_layout (self, row < 0 ? block->text : cells[i], style->size, bold, width);
+      piece.parts[i] = (KwPagePart){ layout, 0, pango_layout_get_line_count (layout) };
+      piece.height = MAX (piece.height, layout_height (layout));
+    }
+  if (row >= 0)
+    piece.height += 2 * KW_PAGE_ROW_GAP;
+  return piece;
 }
 
 /* ---- breaking into pages ---- */
@@ -114,51 +118,119 @@ typedef struct
 } Cursor;
 
 static double
+top (const Cursor *cursor)
+{
+  return KW_PAGE_MARGIN + cursor->pages->header_height;
+}
+
+static double
 bottom (const Cursor *cursor)
 {
-  return cursor->pages->height - MARGIN - FOOTER_HEIGHT;
+  return cursor->pages->height - KW_PAGE_MARGIN - KW_PAGE_FOOTER;
 }
 
 static void
 new_page (Cursor *cursor)
 {
-  cursor->page = g_array_new (FALSE, FALSE, sizeof (Piece));
-  cursor->y = MARGIN + HEADER_HEIGHT;
+  cursor->page = g_array_new (FALSE, FALSE, sizeof (KwPagePiece));
+  cursor->y = top (cursor);
   g_ptr_array_add (cursor->pages->pages, cursor->page);
 }
 
 static void
-put (Cursor *cursor, const Piece *piece)
+put (Cursor *cursor, const KwPagePiece *piece)
 {
-  Piece placed = *piece;
+  KwPagePiece placed = *piece;
 
   placed.y = cursor->y;
   g_array_append_val (cursor->page, placed);
   cursor->y += placed.height;
 }
 
-/* Rows are never split; the heading row is repeated on each page. */
+/* Cuts the lines of @part that fit in @room off into @out; at least one where @force is set, so
+ * that a line taller than a page cannot stop everything. */
+static double
+cut_part (KwPagePart *part, double room, gboolean force, KwPagePart *out)
+{
+  double used = 0;
+
+  *out = *part;
+  while (part->first < part->last)
+    {
+      double line = line_height (part->layout, part->first);
+
+      if (used + line > room && !(force && used == 0))
+        break;
+      used += line;
+      part->first++;
+    }
+  out->last = part->first;
+  return used;
+}
+
+/* What is taller than a page goes on over the next ones, line by line: nothing is ever cut off. */
+static void
+put_split (Cursor *cursor, KwPagePiece piece)
+{
+  double gaps = piece.row < 0 ? 0 : 2 * KW_PAGE_ROW_GAP;
+  gboolean rest = TRUE;
+
+  while (rest)
+    {
+      KwPagePiece part = piece;
+      double room = bottom (cursor) - cursor->y - gaps;
+
+      rest = FALSE;
+      part.height = 0;
+      for (guint i = 0; i < n_parts (&piece); i++)
+        {
+          double used = cut_part (&piece.parts[i], room, cursor->page->len == 0, &part.parts[i]);
+
+          part.height = MAX (part.height, used);
+          rest = rest || piece.parts[i].first < piece.parts[i].last;
+        }
+      part.height += gaps;
+      part.first = piece.row >= 0 && cursor->page->len == 0;
+      if (part.height > gaps)
+        put (cursor, &part);
+      if (rest)
+        new_page (cursor);
+    }
+}
+
+static gboolean
+is_taller_than_page (const Cursor *cursor, double height)
+{
+  return height > bottom (cursor) - top (cursor);
+}
+
+/* The heading row is repeated on each page. */
 static void
 put_table (Cursor *cursor, const KwReportBlock *table)
 {
-  double head = row_height (cursor->pages, table, 0);
+  KwPagePiece head = whole_piece (cursor->pages, table, 0);
   gboolean first = TRUE;
 
+  head.first = TRUE;
   cursor->y += styles[table->kind].before;
   for (guint r = 1; r < table->rows->len; r++)
     {
-      Piece piece
-          = { .block = table, .row = (int) r, .height = row_height (cursor->pages, table, r) };
+      KwPagePiece piece = whole_piece (cursor->pages, table, (int) r);
+      gboolean tall = is_taller_than_page (cursor, piece.height + head.height);
+      double needed = (tall ? 60 : piece.height) + (first ? head.height : 0);
 
-      if (cursor->y + piece.height + (first ? head : 0) > bottom (cursor) && cursor->page->len > 0)
+      if (cursor->y + needed > bottom (cursor) && cursor->page->len > 0)
         {
           new_page (cursor);
           first = TRUE;
         }
       if (first)
-        put (cursor, &(Piece){ .block = table, .row = 0, .first = TRUE, .height = head });
+        put (cursor, &head);
       first = FALSE;
-      put (cursor, &piece);
+      if (tall)
+        put_split (cursor, piece);
+      else
+        put (cursor, &piece);
     }
   cursor->y += styles[table->kind].after;
 }
@@ -174,7 +246,8 @@ kept_with (Cursor *cursor, GPtrArray *blocks, guint index)
   if ((block->kind != KW_REPORT_HEADING && block->kind != KW_REPORT_SUBHEADING) || next == NULL)
     return 0;
   if (next->kind == KW_REPORT_TABLE)
-    return row_height (cursor->pages, next, 0) + row_height (cursor->pages, next, 1) + 4;
+    return whole_piece (cursor->pages, next, 0).height
+           + MIN (whole_piece (cursor->pages, next, 1).height, 120) + 4;
   return 30;
 }
 
@@ -182,16 +255,53 @@ static void
 put_text (Cursor *cursor, GPtrArray *blocks, guint index)
 {
   const KwReportBlock *block = g_ptr_array_index (blocks, index);
-  Piece piece = { .block = block, .row = -1 };
+  KwPagePiece piece = whole_piece (cursor->pages, block, -1);
 
-  piece.height = text_height (cursor->pages, block->text, styles[block->kind].size,
-                              styles[block->kind].bold, content_width (cursor->pages));
-  cursor->y += styles[block->kind].before;
-  if (cursor->y + piece.height + kept_with (cursor, blocks, index) > bottom (cursor)
-      && cursor->page->len > 0)
-    new_page (cursor);
-  put (cursor, &piece);
+  if (cursor->page->len > 0)
+    cursor->y += styles[block->kind].before;
+  if (is_taller_than_page (cursor, piece.height))
+    put_split (cursor, piece);
+  else
+    {
+      if (cursor->y + piece.height + kept_with (cursor, blocks, index) > bottom (cursor)
+          && cursor->page->len > 0)
+        new_page (cursor);
+      put (cursor, &piece);
+    }
   cursor->y += styles[block->kind].after;
+}
+
+/* Glyphs where the font wants them: a printed page has no grid of pixels. */
+static void
+make_context (KwReportPages *self)
+{
+  cairo_font_options_t *options = cairo_font_options_create ();
+
+  self->context = pango_font_map_create_context (pango_cairo_font_map_get_default ());
+  cairo_font_options_set_hint_style (options, CAIRO_HINT_STYLE_NONE);
+  cairo_font_options_set_hint_metrics (options, CAIRO_HINT_METRICS_OFF);
+  cairo_font_options_set_antialias (options, CAIRO_ANTIALIAS_GRAY);
+  pango_cairo_context_set_font_options (self->context, options);
+  cairo_font_options_destroy (options);
+  pango_cairo_context_set_resolution (self->context, 72);
+  pango_context_set_round_glyph_positions (self->context, FALSE);
+  self->font = pango_font_description_from_string (FONT);
+  /* A ligature is one glyph for two letters, and "fi" must still be found and copied as two. */
+  self->attributes = pango_attr_list_new ();
+  pango_attr_list_insert (self->attributes, pango_attr_font_features_new ("liga=0, clig=0"));
+  self->layouts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
+}
+
+/* Two lines at most: a name that is longer stands in full on page one. */
+static void
+make_header (KwReportPages *self, KwSnapshot *snapshot)
+{
+  g_autofree char *text = kw_report_page_header (snapshot);
+
+  self->header = new_layout (self, text, KW_PAGE_SMALL, FALSE, kw_page_content_width (self));
+  pango_layout_set_ellipsize (self->header, PANGO_ELLIPSIZE_END);
+  pango_layout_set_height (self->header, -2);
+  self->header_height = HEADER_GAP + layout_height (self->header);
 }
 
 /**
@@ -202,7 +312,7 @@ put_text (Cursor *cursor, GPtrArray *blocks, guint index)
  * @width_points: of a page
  * @height_points: of a page
  *
- * Breaks the report into pages; nothing is drawn.
+ * Breaks the report into pages; nothing is drawn. Use it in the thread that made it.
  *
  * Returns: (transfer full): the pages
  */
@@ -214,22 +324,14 @@ kw_report_pages_new (KwSnapshot *snapshot,
                      double height_points)
 {
   KwReportPages *self = g_new0 (KwReportPages, 1);
-  PangoAttrList *attributes = pango_attr_list_new ();
   Cursor cursor = { .pages = self };
 
   self->width = width_points;
   self->height = height_points;
   self->blocks = kw_report_content (snapshot, options, now);
-  self->header = kw_report_page_header (snapshot);
   self->pages = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
-  self->surface = cairo_recording_surface_create (CAIRO_CONTENT_COLOR_ALPHA, NULL);
-  self->measure = cairo_create (self->surface);
-  self->layout = pango_cairo_create_layout (self->measure);
-  /* A ligature is one glyph for two letters, and "fi" must still be found and copied as two. */
-  pango_attr_list_insert (attributes, pango_attr_font_features_new ("liga=0, clig=0"));
-  pango_layout_set_attributes (self->layout, attributes);
-  pango_attr_list_unref (attributes);
-  pango_cairo_context_set_resolution (pango_layout_get_context (self->layout), 72);
+  make_context (self);
+  make_header (self, snapshot);
   new_page (&cursor);
   for (guint i = 0; i < self->blocks->len; i++)
     {
@@ -248,12 +350,13 @@ kw_report_pages_free (KwReportPages *self)
 {
   g_return_if_fail (self != NULL);
 
-  g_object_unref (self->layout);
-  cairo_destroy (self->measure);
-  cairo_surface_destroy (self->surface);
+  g_object_unref (self->header);
+  g_hash_table_unref (self->layouts);
+  pango_attr_list_unref (self->attributes);
+  pango_font_description_free (self->font);
+  g_object_unref (self->context);
   g_ptr_array_unref (self->pages);
   g_ptr_array_unref (self->blocks);
-  g_free (self->header);
   g_free (self);
 }
 
@@ -263,114 +366,4 @@ kw_report_pages_get_n (const KwReportPages *self)
   g_return_val_if_fail (self != NULL, 0);
 
   return self->pages->len;
-}
-
-/* ---- drawing ---- */
-
-static void
-draw_text (KwReportPages *self,
-           cairo_t *cr,
-           double x,
-           double y,
-           const char *text,
-           double size,
-           gboolean bold,
-           double width,
-           PangoAlignment alignment)
-{
-  set_text (self, text, size, bold, width);
-  pango_layout_set_alignment (self->layout, alignment);
-  cairo_move_to (cr, x, y);
-  pango_cairo_show_layout (cr, self->layout);
-  pango_layout_set_alignment (self->layout, PANGO_ALIGN_LEFT);
-}
-
-static void
-draw_line (KwReportPages *self, cairo_t *cr, double y, double thickness)
-{
-  cairo_set_line_width (cr, thickness);
-  cairo_move_to (cr, MARGIN, y);
-  cairo_line_to (cr, self->width - MARGIN, y);
-  cairo_stroke (cr);
-}
-
-static void
-draw_row (KwReportPages *self, cairo_t *cr, const Piece *piece)
-{
-  const KwReportBlock *table = piece->block;
-  GStrv cells = g_ptr_array_index (table->rows, piece->row);
-  double x = MARGIN;
-
-  if (piece->first)
-    cairo_tag_begin (cr, "Table", NULL);
-  cairo_tag_begin (cr, "TR", NULL);
-  for (guint c = 0; c < table->n_columns; c++)
-    {
-      const char *tag = piece->row == 0 ? "TH" : "TD";
-
-      cairo_tag_begin (cr, tag, NULL);
-      draw_text (self, cr, x, piece->y + ROW_GAP, cells[c], styles[table->kind].size,
-                 piece->row == 0 || c == 0, cell_width (self, table, c), PANGO_ALIGN_LEFT);
-      cairo_tag_end (cr, tag);
-      x += content_width (self) * table->widths[c];
-    }
-  cairo_tag_end (cr, "TR");
-}
-
-static void
-draw_page_frame (KwReportPages *self, cairo_t *cr, guint page)
-{
-  g_autofree char *number = g_strdup_printf (_ ("page %u of %u"), page + 1, self->pages->len);
-  double y = self->height - MARGIN - FOOTER_HEIGHT + 8;
-
-  draw_text (self, cr, MARGIN, MARGIN, self->header, 9, FALSE, content_width (self),
-             PANGO_ALIGN_LEFT);
-  draw_line (self, cr, MARGIN + HEADER_HEIGHT - 8, 0.75);
-  draw_text (self, cr, MARGIN, y,
-             _ ("Made by Keepwell from the records of the sources named on "
-                "page 1"),
-             9, FALSE, content_width (self), PANGO_ALIGN_LEFT);
-  draw_text (self, cr, MARGIN, y, number, 9, FALSE, content_width (self), PANGO_ALIGN_RIGHT);
-}
-
-/**
- * kw_report_pages_draw:
- * @self: the pages
- * @page: which one, from 0
- * @cairo: a cairo_t whose unit is the point
- *
- * Draws one page, black on white; on a PDF surface with its structure.
- */
-void
-kw_report_pages_draw (KwReportPages *self, guint page, gpointer cairo)
-{
-  cairo_t *cr = cairo;
-  GArray *pieces;
-
-  g_return_if_fail (self != NULL && cairo != NULL && page < self->pages->len);
-
-  pieces = g_ptr_array_index (self->pages, page);
-  cairo_set_source_rgb (cr, 0, 0, 0);
-  pango_cairo_update_layout (cr, self->layout);
-  draw_page_frame (self, cr, page);
-  for (guint i = 0; i < pieces->len; i++)
-    {
-      const Piece *piece = &g_array_index (pieces, Piece, i);
-      const Piece *next = i + 1 < pieces->len ? &g_array_index (pieces, Piece, i + 1) : NULL;
-      KwReportKind kind = piece->block->kind;
-
-      if (kind == KW_REPORT_TABLE)
-        {
-          draw_row (self, cr, piece);
-          /* A table that goes on over the page is ended there: a tag lives on one page. */
-          if (next == NULL || next->block != piece->block)
-            cairo_tag_end (cr, "Table");
-          draw_line (self, cr, piece->y + piece->height, piece->row == 0 ? 0.75 : 0.25);
-          continue;
-        }
-      cairo_tag_begin (cr, styles[kind].tag, NULL);
-      draw_text (self, cr, MARGIN, piece->y, piece->block->text, styles[kind].size,
-                 styles[kind].bold, content_width (self), PANGO_ALIGN_LEFT);
-      cairo_tag_end (cr, styles[kind].tag);
-    }
 }

@@ -31,6 +31,11 @@ test_values (void)
     { { .kind = KW_VALUE_TEXT, .text = "" }, NULL },
     { { .kind = KW_VALUE_CONCEPT, .text = "Detected" }, "Detected" },
     { { .kind = KW_VALUE_CONCEPT, .text = "260373001" }, "Not stated in words" },
+    { { .kind = KW_VALUE_CONCEPT, .text = "0-5" }, "0-5" },
+    { { .kind = KW_VALUE_CONCEPT, .text = "1:160" }, "1:160" },
+    { { .kind = KW_VALUE_CONCEPT, .text = "-" }, "-" },
+    { { .kind = KW_VALUE_CONCEPT, .text = "Unknown" }, "Not stated in words" },
+    { { .kind = KW_VALUE_CONCEPT, .text = "urn:oid:1.2" }, "Not stated in words" },
     { { .kind = KW_VALUE_BOOLEAN, .text = "true" }, "Yes" },
     { { .kind = KW_VALUE_BOOLEAN, .text = "false" }, "No" },
     { { .kind = KW_VALUE_RANGE, .number = "2", .unit = "mg", .number2 = "4.0", .unit2 = "mg" },
@@ -136,6 +141,8 @@ test_ranges (void)
     { { .low = "1", .low_unit = "mmol/L", .applies_to = "Women" }, "1 or more (Women)" },
     { { .high = "7", .high_unit = "mmol/L", .type = "therapeutic" }, "7 or less (treatment goal)" },
     { { .high = "7", .high_unit = "mmol/L", .type = "normal" }, "7 or less" },
+    { { .text = "3.6-10.0" }, "3.6-10.0" },
+    { { .text = "NA" }, NULL },
     { { 0 }, NULL },
   };
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
