@@ -106,16 +106,13 @@ add_button (GtkWidget *box, const char *label, const char *action, const KwSourc
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", source->uuid);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   spoken, -1);
-  gtk_flow_box_append (GTK_FLOW_BOX (box), button);
-  gtk_widget_set_focusable (gtk_widget_get_parent (button), FALSE);
+  gtk_box_append (GTK_BOX (box), button);
 }
 
 static GtkWidget *
-make_buttons (const KwSource *source)
+make_buttons (const KwSource *source, gboolean narrow)
 {
-  GtkWidget *box = g_object_new (GTK_TYPE_FLOW_BOX, "selection-mode", GTK_SELECTION_NONE,
-                                 "column-spacing", 8, "row-spacing", 8, "max-children-per-line", 3,
-                                 "halign", GTK_ALIGN_START, NULL);
+  GtkWidget *box = gtk_box_new (narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL, 8);
 
   add_button (box, _ ("Refresh"), "win.refresh-one", source);
   add_button (box, _ ("Check this connection"), "win.check", source);
@@ -206,7 +203,7 @@ make_source (const KwSource *source, gboolean narrow)
   gtk_widget_add_css_class (card, "record-card");
   gtk_box_append (GTK_BOX (card), make_head (source));
   if (source->uuid != NULL)
-    gtk_box_append (GTK_BOX (card), make_buttons (source));
+    gtk_box_append (GTK_BOX (card), make_buttons (source, narrow));
   if (source->sections != NULL && source->sections->len > 0)
     gtk_box_append (GTK_BOX (card), make_table (source, narrow));
 

@@ -227,7 +227,8 @@ draw_ends (KwNumberLine *self,
 
   for (guint i = 0; i < 2; i++)
     {
-      g_autofree char *text = g_strdup_printf ("%.3g", ends[i]);
+      /* Three digits, and no powers of ten. */
+      g_autofree char *text = g_strdup_printf (fabs (ends[i]) < 1000 ? "%.3g" : "%.0f", ends[i]);
       g_autoptr (PangoLayout) layout
           = make_layout (GTK_WIDGET (self), text, 0.85, PANGO_WEIGHT_NORMAL);
       int w = 0, h = 0;

@@ -29,6 +29,7 @@ kw_window_update_rows (KwWindow *self)
   gtk_widget_set_visible (GTK_WIDGET (self->bottom_tabs), record && self->narrow);
   gtk_widget_set_visible (GTK_WIDGET (self->page_row), pushed);
   gtk_widget_set_visible (GTK_WIDGET (self->back_title), !self->narrow);
+  gtk_widget_set_visible (GTK_WIDGET (self->page_title), !self->narrow);
   gtk_widget_set_visible (GTK_WIDGET (self->status), record);
   if (connect)
     kw_header_set_title (self->header, kw_connect_page_get_title (self->connect),

@@ -55,9 +55,12 @@ static const Screen screens[] = {
   { "document-html",
     "win.open-record::DocumentReference/d1",
     { "Reason for visit", "Hypertension" } },
+  { "document-pdf",
+    "win.open-record::DocumentReference/d2",
+    { "Letter from the eye clinic", "Read as text" } },
   { "document-text", "win.open-record::DocumentReference/d3", { "Take lisinopril 10 mg" } },
   { "document-unknown", "win.open-record::DocumentReference/d4", { "cannot be shown here" } },
-  { "source-data", "win.open-source::Observation/l1", { "Source data" } },
+  { "source-data", "win.open-source::Observation/l1", { "rosa.json" } },
   { "connections", "win.connections", { "rosa.json" } },
 };
 
