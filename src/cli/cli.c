@@ -71,6 +71,9 @@ kw_cli_print (const char *text, gsize length)
 {
   if (fwrite (text, 1, length, stdout) == length && fflush (stdout) == 0)
     return KW_EXIT_DONE;
+  /* "keepwellctl list | head": whoever reads has read enough, and that is no failure. */
+  if (errno == EPIPE)
+    return KW_EXIT_DONE;
 
   g_autoptr (GError) error
       = g_error_new (G_IO_ERROR, g_io_error_from_errno (errno), "standard output");
