@@ -97,6 +97,33 @@ test_limit (void)
   g_assert_cmpuint (none->len, ==, 0);
 }
 
+/* Titles first, then the rest; newest first in both. */
+static void
+test_order (void)
+{
+  static const char *const dated[] = {
+    "{'resourceType':'Condition','id':'other-new','recordedDate':'2024','code':{'text':'Cough'},"
+    "'note':[{'text':'with asthma'}]}",
+    "{'resourceType':'Condition','id':'title-old','recordedDate':'2019','code':{'text':'Asthma'}}",
+    "{'resourceType':'Condition','id':'title-new','recordedDate':'2023','code':{'text':'Mild "
+    "asthma'}}",
+    "{'resourceType':'Condition','id':'other-old','recordedDate':'2018','code':{'text':'Cold'},"
+    "'note':[{'text':'asthma'}]}",
+    NULL,
+  };
+  g_auto (File) file = { NULL, NULL };
+  g_autoptr (KwSearch) search = NULL;
+  g_autoptr (GArray) all = NULL;
+  g_autoptr (GArray) three = NULL;
+
+  file_open (&file, dated);
+  search = kw_search_new (file.snapshot, NULL, NULL);
+  all = kw_search_run (search, "asthma", 10);
+  fixture_assert_ids (file.snapshot, all, "title-new title-old other-new other-old");
+  three = kw_search_run (search, "asthma", 3);
+  fixture_assert_ids (file.snapshot, three, "title-new title-old other-new");
+}
+
 static void
 test_cancelled (void)
 {
@@ -143,6 +170,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/search/words", test_words);
   g_test_add_func ("/search/limit", test_limit);
+  g_test_add_func ("/search/order", test_order);
   g_test_add_func ("/search/cancelled", test_cancelled);
   g_test_add_func ("/search/threads", test_threads);
   return g_test_run ();
