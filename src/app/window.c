@@ -23,7 +23,8 @@ show_problem (KwWindow *self, const GError *error)
 {
   g_autofree char *sentence = kw_error_dup_sentence (error);
   gboolean keyring = g_error_matches (error, KW_ERROR, KW_ERROR_KEYRING_LOCKED)
-                     || g_error_matches (error, KW_ERROR, KW_ERROR_KEYRING_ABSENT);
+                     || g_error_matches (error, KW_ERROR, KW_ERROR_KEYRING_ABSENT)
+                     || g_error_matches (error, KW_ERROR, KW_ERROR_VAULT_LOCKED);
 
   adw_status_page_set_icon_name (self->problem,
                                  keyring ? "keepwell-lock-symbolic" : "dialog-warning-symbolic");

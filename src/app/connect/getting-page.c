@@ -145,6 +145,27 @@ show_totals (KwGettingPage *self)
   gtk_label_set_text (self->sentence, words);
 }
 
+/* "Insurance: refused." or "Conditions, Visits (failed, will be tried again)." */
+static void
+append_exceptions (KwGettingPage *self, GString *text, KwSectionState state)
+{
+  g_autoptr (GPtrArray) titles = g_ptr_array_new ();
+
+  for (KwSection section = 0; section < KW_N_SECTIONS; section++)
+    if (self->kinds[section].wanted && has_ended (&self->kinds[section])
+        && self->kinds[section].state == state)
+      g_ptr_array_add (titles, (gpointer) kw_section_get_title (section));
+  if (titles->len == 0)
+    return;
+  g_ptr_array_add (titles, NULL);
+
+  g_autofree char *joined = g_strjoinv (", ", (char **) titles->pdata);
+  if (titles->len == 2)
+    g_string_append_printf (text, " %s: %s.", joined, kw_state_get_words (state));
+  else
+    g_string_append_printf (text, " %s (%s).", joined, kw_state_get_words (state));
+}
+
 /* "412 records in 17 kinds. Care plans: this hospital does not offer them. Insurance: refused." */
 static char *
 dup_honest_sentence (KwGettingPage *self)
@@ -155,13 +176,8 @@ dup_honest_sentence (KwGettingPage *self)
 
   g_string_append_printf (text, ngettext ("%u record in %u kinds.", "%u records in %u kinds.", sum),
                           sum, with_records);
-  for (KwSection section = 0; section < KW_N_SECTIONS; section++)
-    {
-      const Kind *kind = &self->kinds[section];
-      if (kind->wanted && has_ended (kind) && kind->state >= KW_STATE_SUPPRESSED)
-        g_string_append_printf (text, " %s: %s.", kw_section_get_title (section),
-                                kw_state_get_words (kind->state));
-    }
+  for (KwSectionState state = KW_STATE_SUPPRESSED; state <= KW_STATE_FAILED; state++)
+    append_exceptions (self, text, state);
 
   return g_strdup (text->str);
 }
