@@ -143,10 +143,16 @@ cell_source (const Builder *self, const KwRecord *record)
   return who;
 }
 
+/* In a table without a column for the value: an answer, a goal's aim. */
 static char *
-cell_subtitle (const Builder *self, const KwRecord *record)
+cell_details (const Builder *self, const KwRecord *record)
 {
-  return kw_words_subtitle (self->words, record);
+  g_autofree char *value = kw_words_value (record);
+  g_autofree char *subtitle = kw_words_subtitle (self->words, record);
+
+  if (value == NULL || subtitle == NULL)
+    return value != NULL ? g_steal_pointer (&value) : g_steal_pointer (&subtitle);
+  return g_strdup_printf ("%s · %s", value, subtitle);
 }
 
 static const Column allergy_columns[] = {
@@ -192,7 +198,7 @@ static const Column plain_columns[] = {
 
 static const Column other_columns[] = {
   { N_ ("What"), 0.4, cell_title },
-  { N_ ("Details"), 0.38, cell_subtitle },
+  { N_ ("Details"), 0.38, cell_details },
   { N_ ("Date"), 0.22, cell_when },
   { NULL, 0, NULL },
 };

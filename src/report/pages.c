@@ -235,7 +235,8 @@ put_table (Cursor *cursor, const KwReportBlock *table)
   cursor->y += styles[table->kind].after;
 }
 
-/* A heading keeps the first lines of what follows it on its page. */
+/* A heading keeps the first lines of what follows it on its page, and a heading that follows it
+ * with what that one keeps. */
 static double
 kept_with (Cursor *cursor, GPtrArray *blocks, guint index)
 {
@@ -248,6 +249,9 @@ kept_with (Cursor *cursor, GPtrArray *blocks, guint index)
   if (next->kind == KW_REPORT_TABLE)
     return whole_piece (cursor->pages, next, 0).height
            + MIN (whole_piece (cursor->pages, next, 1).height, 120) + 4;
+  if (next->kind == KW_REPORT_SUBHEADING)
+    return styles[next->kind].before + whole_piece (cursor->pages, next, -1).height
+           + kept_with (cursor, blocks, index + 1);
   return 30;
 }
 
