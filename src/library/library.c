@@ -6,6 +6,9 @@
 
 #include "core/error.h"
 
+/* Longer than a slow first frame, shorter than patience. */
+#define MAX_WAIT_FOR_FRAME (700 * G_TIME_SPAN_MILLISECOND)
+
 struct _KwLibrary
 {
   GObject parent_instance;
@@ -176,6 +179,63 @@ read_all (GTask *task, KwVault *vault, GError **error)
   return TRUE;
 }
 
+/* Shared by a worker that waits and the main context that lets it go. */
+typedef struct
+{
+  GMutex lock;
+  GCond idle;
+  gboolean is_idle;
+} Turn;
+
+static void
+turn_clear (gpointer data)
+{
+  Turn *turn = data;
+
+  g_mutex_clear (&turn->lock);
+  g_cond_clear (&turn->idle);
+}
+
+static void
+turn_unref (gpointer turn)
+{
+  g_atomic_rc_box_release_full (turn, turn_clear);
+}
+
+static gboolean
+idle_cb (gpointer data)
+{
+  Turn *turn = data;
+
+  g_mutex_lock (&turn->lock);
+  turn->is_idle = TRUE;
+  g_cond_signal (&turn->idle);
+  g_mutex_unlock (&turn->lock);
+  return G_SOURCE_REMOVE;
+}
+
+/* Lets the window draw what the front page has before the rest is read: on two processors the
+ * reading would take its time from the first frame. Goes on by itself when the context is never
+ * idle. */
+static void
+wait_for_first_frame (GTask *task)
+{
+  Turn *turn = g_atomic_rc_box_new0 (Turn);
+  g_autoptr (GSource) source = g_idle_source_new ();
+  gint64 end = g_get_monotonic_time () + MAX_WAIT_FOR_FRAME;
+
+  g_mutex_init (&turn->lock);
+  g_cond_init (&turn->idle);
+  g_source_set_priority (source, G_PRIORITY_LOW);
+  g_source_set_callback (source, idle_cb, g_atomic_rc_box_acquire (turn), turn_unref);
+  g_source_attach (source, g_task_get_context (task));
+  g_mutex_lock (&turn->lock);
+  while (!turn->is_idle && g_cond_wait_until (&turn->idle, &turn->lock, end))
+    ;
+  g_mutex_unlock (&turn->lock);
+  turn_unref (turn);
+}
+
 static void
 open_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
@@ -194,6 +254,8 @@ open_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancella
     }
   front = kw_snapshot_new_from_front_page (vault, &ignored);
   deliver (task, vault, front, NULL);
+  if (front != NULL)
+    wait_for_first_frame (task);
   if (read_all (task, vault, &error))
     g_task_return_boolean (task, TRUE);
   else
