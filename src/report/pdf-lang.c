@@ -12,7 +12,7 @@
 static const char *
 find (const char *text, gsize size, const char *word)
 {
-  return memmem (text, size, word, strlen (word));
+  return size > 0 ? memmem (text, size, word, strlen (word)) : NULL;
 }
 
 static const char *
