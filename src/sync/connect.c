@@ -94,6 +94,9 @@ read_person (KwSignIn *self, KwSession *session, GCancellable *cancellable, GErr
   if (g_strcmp0 (kw_json_string_at (root, "id"), patient) != 0)
     return fail (error, KW_ERROR_OTHER_PATIENT, "the Patient is not the token's");
   self->person = kw_person_new_from_fhir (root);
+  /* Whoever comes from the demo clinic is a sample, whichever program signed in. */
+  self->person->sample
+      = g_strcmp0 (kw_connection_get (self->connection, KW_CONNECTION_ENVIRONMENT), "demo") == 0;
   return TRUE;
 }
 
