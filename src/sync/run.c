@@ -30,8 +30,8 @@ blob_free (KwWantedBlob *blob)
   g_free (blob);
 }
 
-static KwSource *
-load_source (KwVault *vault, const char *uuid, GError **error)
+KwSource *
+kw_run_load_source (KwVault *vault, const char *uuid, GError **error)
 {
   g_autoptr (GPtrArray) sources = kw_vault_list_sources (vault, error);
 
@@ -93,7 +93,7 @@ kw_run_new (KwVault *vault,
             GCancellable *cancellable,
             GError **error)
 {
-  g_autoptr (KwSource) source = load_source (vault, uuid, error);
+  g_autoptr (KwSource) source = kw_run_load_source (vault, uuid, error);
   g_autoptr (KwKeeper) keeper = NULL;
   KwRun *self;
   KwBatch *batch;
@@ -281,8 +281,8 @@ end_types (KwRun *self, KwBatch *batch)
       }
 }
 
-static void
-set_state (KwSource *source, const GError *fatal)
+void
+kw_run_set_source_state (KwSource *source, const GError *fatal)
 {
   g_clear_pointer (&source->message, g_free);
   if (fatal == NULL)
@@ -315,7 +315,7 @@ kw_run_finish (KwRun *self, GError **error)
       put_run_item (self, batch, FALSE);
     }
   if (!cancelled)
-    set_state (self->source, self->fatal);
+    kw_run_set_source_state (self->source, self->fatal);
   kw_batch_put_source (batch, self->source);
   if (!kw_vault_commit (self->vault, batch, &local) && self->fatal == NULL)
     self->fatal = g_steal_pointer (&local);

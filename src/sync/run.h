@@ -30,6 +30,12 @@ typedef struct
   guint index;
 } KwWantedBlob;
 
+/* The stored source of a connection. */
+KwSource *
+kw_run_load_source (KwVault *vault, const char *uuid, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* What the end of a run, or its failed beginning, means for the source; NULL: it ended well. */
+void kw_run_set_source_state (KwSource *source, const GError *fatal);
+
 KwRun *kw_run_new (KwVault *vault,
                    const char *uuid,
                    KwSyncProgress progress,

@@ -4,7 +4,6 @@
 
 #include "sync/sync.h"
 
-#include "core/error.h"
 #include "sync/run.h"
 
 static void
@@ -32,23 +31,12 @@ run_queries (KwRun *run)
 static void
 note_failed_start (KwVault *vault, const char *uuid, const GError *error)
 {
-  g_autoptr (GPtrArray) sources = kw_vault_list_sources (vault, NULL);
+  g_autoptr (KwSource) source = kw_run_load_source (vault, uuid, NULL);
 
-  for (guint i = 0; sources != NULL && i < sources->len; i++)
-    {
-      KwSource *source = g_ptr_array_index (sources, i);
-
-      if (g_strcmp0 (source->uuid, uuid) != 0)
-        continue;
-      g_free (source->message);
-      source->message = kw_error_dup_sentence (error);
-      source->state = g_error_matches (error, KW_ERROR, KW_ERROR_TENANT_MISMATCH_OURS)
-                          ? KW_SOURCE_NEEDS_ATTENTION
-                      : g_error_matches (error, KW_ERROR, KW_ERROR_SIGN_IN_LAPSED)
-                          ? KW_SOURCE_SIGN_IN
-                          : KW_SOURCE_FAILED;
-      kw_vault_put_source (vault, source, NULL);
-    }
+  if (source == NULL)
+    return;
+  kw_run_set_source_state (source, error);
+  kw_vault_put_source (vault, source, NULL);
 }
 
 /**
