@@ -20,6 +20,7 @@ typedef struct
   char *log;
   char **faults;
   gboolean list_people;
+  gboolean list_faults;
 } Arguments;
 
 static void
@@ -44,6 +45,8 @@ parse (Arguments *self, int *argc, char ***argv, GError **error)
     { "people", 0, 0, G_OPTION_ARG_INT, &self->n_people, "Add so many generated adults", "N" },
     { "list-people", 0, 0, G_OPTION_ARG_NONE, &self->list_people, "Print who can sign in, and end",
       NULL },
+    { "list-faults", 0, 0, G_OPTION_ARG_NONE, &self->list_faults,
+      "Print each fault, where it was seen and what it does, and end", NULL },
     G_OPTION_ENTRY_NULL,
   };
   g_autoptr (GOptionContext) context
@@ -128,6 +131,12 @@ main (int argc, char *argv[])
   if (arguments.list_people)
     {
       list_people ((guint) arguments.n_people);
+      return 0;
+    }
+  if (arguments.list_faults)
+    {
+      g_autofree char *list = kw_faults_dup_list ();
+      g_print ("%s", list);
       return 0;
     }
   KwDemoOptions options = { .port = (guint) arguments.port,

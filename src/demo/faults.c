@@ -15,98 +15,107 @@ typedef struct
 {
   const char *name;
   Argument argument;
+  /* Where it was seen: the line of the list of what real servers do, the cause of the list of how
+   * tenants get mixed up, or the error's URN. */
+  const char *seen;
   const char *about;
 } FaultRow;
 
 static const FaultRow rows[KW_N_FAULTS] = {
-  [KW_FAULT_STALE_DISCOVERY] = { "stale-discovery", ARGUMENT_NONE,
+  [KW_FAULT_STALE_DISCOVERY] = { "stale-discovery", ARGUMENT_NONE, "cause 2",
                                  "the discovery document names the other hospital's addresses" },
-  [KW_FAULT_NO_DISCOVERY] = { "no-discovery", ARGUMENT_NONE, "no discovery document (404)" },
-  [KW_FAULT_WRONG_STATE] = { "wrong-state", ARGUMENT_NONE, "the redirect carries another state" },
-  [KW_FAULT_WRONG_ISS] = { "wrong-iss", ARGUMENT_NONE, "the redirect names another issuer" },
+  [KW_FAULT_NO_DISCOVERY] = { "no-discovery", ARGUMENT_NONE, "11", "no discovery document (404)" },
+  [KW_FAULT_WRONG_STATE]
+  = { "wrong-state", ARGUMENT_NONE, "1", "the redirect carries another state" },
+  [KW_FAULT_WRONG_ISS] = { "wrong-iss", ARGUMENT_NONE, "1", "the redirect names another issuer" },
   [KW_FAULT_ERROR_REDIRECT]
-  = { "error-redirect", ARGUMENT_NONE, "the redirect carries error and error_uri" },
-  [KW_FAULT_MARKUP_ERROR]
-  = { "markup-error", ARGUMENT_NONE, "the error's description holds markup and direction marks" },
+  = { "error-redirect", ARGUMENT_NONE, "8", "the redirect carries error and error_uri" },
+  [KW_FAULT_MARKUP_ERROR] = { "markup-error", ARGUMENT_NONE, "8",
+                              "the error's description holds markup and direction marks" },
   [KW_FAULT_ERROR_PAGE]
-  = { "error-page", ARGUMENT_NONE, "an error is shown as a page and never redirected" },
-  [KW_FAULT_NO_CODE] = { "no-code", ARGUMENT_NONE, "the redirect carries no code" },
-  [KW_FAULT_EXTRA_MEMBERS]
-  = { "extra-members", ARGUMENT_NONE, "the redirect carries scope, session_state and iss as well" },
-  [KW_FAULT_BAD_NONCE] = { "bad-nonce", ARGUMENT_NONE, "the ID token has another nonce" },
+  = { "error-page", ARGUMENT_NONE, "8", "an error is shown as a page and never redirected" },
+  [KW_FAULT_NO_CODE] = { "no-code", ARGUMENT_NONE, "1", "the redirect carries no code" },
+  [KW_FAULT_EXTRA_MEMBERS] = { "extra-members", ARGUMENT_NONE, "1",
+                               "the redirect carries scope, session_state and iss as well" },
+  [KW_FAULT_BAD_NONCE] = { "bad-nonce", ARGUMENT_NONE, "7", "the ID token has another nonce" },
   [KW_FAULT_BAD_SIGNATURE]
-  = { "bad-signature", ARGUMENT_NONE, "the ID token is signed with another key" },
-  [KW_FAULT_ALG_NONE] = { "alg-none", ARGUMENT_NONE, "the ID token is not signed at all" },
+  = { "bad-signature", ARGUMENT_NONE, "7", "the ID token is signed with another key" },
+  [KW_FAULT_ALG_NONE] = { "alg-none", ARGUMENT_NONE, "7", "the ID token is not signed at all" },
   [KW_FAULT_UNKNOWN_KID]
-  = { "unknown-kid", ARGUMENT_NONE, "the ID token's key is not among the published ones" },
+  = { "unknown-kid", ARGUMENT_NONE, "7", "the ID token's key is not among the published ones" },
   [KW_FAULT_WRONG_AUDIENCE]
-  = { "wrong-audience", ARGUMENT_NONE, "the ID token is for another program" },
-  [KW_FAULT_OTHER_TENANT_TOKEN] = { "other-tenant-token", ARGUMENT_NONE,
+  = { "wrong-audience", ARGUMENT_NONE, "7", "the ID token is for another program" },
+  [KW_FAULT_OTHER_TENANT_TOKEN] = { "other-tenant-token", ARGUMENT_NONE, "cause 1",
                                     "the access token says that it is the other hospital's" },
   [KW_FAULT_OTHER_PATIENT]
-  = { "other-patient", ARGUMENT_NONE,
+  = { "other-patient", ARGUMENT_NONE, "cause 5",
       "the first token answer, and what it opens, is about somebody else" },
-  [KW_FAULT_NO_PATIENT] = { "no-patient", ARGUMENT_NONE, "the token answer names nobody" },
+  [KW_FAULT_NO_PATIENT] = { "no-patient", ARGUMENT_NONE, "2", "the token answer names nobody" },
   [KW_FAULT_PATIENT_URL]
-  = { "patient-url", ARGUMENT_NONE, "the token answer names the patient by a URL" },
-  [KW_FAULT_HTML_TOKEN] = { "html-token", ARGUMENT_NONE, "a web page where the token was due" },
-  [KW_FAULT_EXPIRES_STRING] = { "expires-string", ARGUMENT_NONE, "expires_in is a string" },
-  [KW_FAULT_EXPIRES_FLOAT] = { "expires-float", ARGUMENT_NONE, "expires_in is a fraction" },
-  [KW_FAULT_NO_EXPIRES] = { "no-expires", ARGUMENT_NONE, "expires_in is missing" },
-  [KW_FAULT_NO_REFRESH] = { "no-refresh", ARGUMENT_NONE, "no refresh token is given" },
+  = { "patient-url", ARGUMENT_NONE, "2", "the token answer names the patient by a URL" },
+  [KW_FAULT_HTML_TOKEN]
+  = { "html-token", ARGUMENT_NONE, "9", "a web page where the token was due" },
+  [KW_FAULT_EXPIRES_STRING] = { "expires-string", ARGUMENT_NONE, "2", "expires_in is a string" },
+  [KW_FAULT_EXPIRES_FLOAT] = { "expires-float", ARGUMENT_NONE, "2", "expires_in is a fraction" },
+  [KW_FAULT_NO_EXPIRES] = { "no-expires", ARGUMENT_NONE, "2", "expires_in is missing" },
+  [KW_FAULT_NO_REFRESH] = { "no-refresh", ARGUMENT_NONE, "3", "no refresh token is given" },
   [KW_FAULT_EXPIRED_REFRESH]
-  = { "expired-refresh", ARGUMENT_NONE, "a refresh answers invalid_grant" },
-  [KW_FAULT_REFRESH_500] = { "refresh-500", ARGUMENT_NONE, "a refresh answers 500" },
+  = { "expired-refresh", ARGUMENT_NONE, "6", "a refresh answers invalid_grant" },
+  [KW_FAULT_REFRESH_500] = { "refresh-500", ARGUMENT_NONE, "6", "a refresh answers 500" },
   [KW_FAULT_REFRESH_503]
-  = { "refresh-503", ARGUMENT_NONE, "a refresh answers 503 with Retry-After" },
+  = { "refresh-503", ARGUMENT_NONE, "6", "a refresh answers 503 with Retry-After" },
   [KW_FAULT_REFRESH_OTHER_SUB]
-  = { "refresh-other-sub", ARGUMENT_NONE, "a refresh brings an ID token of another person" },
+  = { "refresh-other-sub", ARGUMENT_NONE, "4", "a refresh brings an ID token of another person" },
   [KW_FAULT_REFRESH_NO_AUD]
-  = { "refresh-no-aud", ARGUMENT_NONE, "a refresh brings an ID token without an audience" },
+  = { "refresh-no-aud", ARGUMENT_NONE, "4", "a refresh brings an ID token without an audience" },
   [KW_FAULT_REFRESH_OTHER_PATIENT]
-  = { "refresh-other-patient", ARGUMENT_NONE, "a refresh names somebody else" },
+  = { "refresh-other-patient", ARGUMENT_NONE, "4", "a refresh names somebody else" },
   [KW_FAULT_TENANT_MISMATCH]
-  = { "tenant-mismatch", ARGUMENT_NONE, "every read answers 401 tenant-mismatch" },
-  [KW_FAULT_BARE_401] = { "bare-401", ARGUMENT_NONE, "every read answers 401 with a web page" },
-  [KW_FAULT_REFUSE_TYPE] = { "refuse-type", ARGUMENT_TYPE, "that type answers 403" },
-  [KW_FAULT_EMPTY_403] = { "empty-403", ARGUMENT_TYPE, "that type answers 403 with no body" },
-  [KW_FAULT_FAIL_TYPE] = { "fail-type", ARGUMENT_TYPE, "that type answers 500" },
+  = { "tenant-mismatch", ARGUMENT_NONE, "cause 4", "every read answers 401 tenant-mismatch" },
+  [KW_FAULT_BARE_401]
+  = { "bare-401", ARGUMENT_NONE, "11", "every read answers 401 with a web page" },
+  [KW_FAULT_REFUSE_TYPE] = { "refuse-type", ARGUMENT_TYPE, "10", "that type answers 403" },
+  [KW_FAULT_EMPTY_403] = { "empty-403", ARGUMENT_TYPE, "11", "that type answers 403 with no body" },
+  [KW_FAULT_FAIL_TYPE] = { "fail-type", ARGUMENT_TYPE, "11", "that type answers 500" },
   [KW_FAULT_HTML_404]
-  = { "html-404", ARGUMENT_TYPE, "that type answers 404 with a page in ISO-8859-1" },
-  [KW_FAULT_TEXT_400] = { "text-400", ARGUMENT_TYPE, "that type answers 400 with plain text" },
-  [KW_FAULT_SLOW] = { "slow", ARGUMENT_NUMBER, "each read takes so many milliseconds" },
+  = { "html-404", ARGUMENT_TYPE, "11", "that type answers 404 with a page in ISO-8859-1" },
+  [KW_FAULT_TEXT_400]
+  = { "text-400", ARGUMENT_TYPE, "11", "that type answers 400 with plain text" },
+  [KW_FAULT_SLOW] = { "slow", ARGUMENT_NUMBER, "18", "each read takes so many milliseconds" },
   [KW_FAULT_GONE_AFTER]
-  = { "gone-after", ARGUMENT_NUMBER, "the server is gone after so many reads" },
+  = { "gone-after", ARGUMENT_NUMBER, "18", "the server is gone after so many reads" },
   [KW_FAULT_RATE_LIMIT]
-  = { "rate-limit", ARGUMENT_NUMBER, "one read in so many answers 429 with Retry-After" },
+  = { "rate-limit", ARGUMENT_NUMBER, "20", "one read in so many answers 429 with Retry-After" },
   [KW_FAULT_FOREIGN_RECORD]
-  = { "foreign-record", ARGUMENT_NONE, "each list holds a record about somebody else" },
+  = { "foreign-record", ARGUMENT_NONE, "21", "each list holds a record about somebody else" },
   [KW_FAULT_INCOMPLETE]
-  = { "incomplete", ARGUMENT_NONE, "each list says that something was left out" },
-  [KW_FAULT_NO_TOTAL] = { "no-total", ARGUMENT_NONE, "lists have no total" },
-  [KW_FAULT_TOTAL_ZERO] = { "total-zero", ARGUMENT_NONE, "lists say total 0 and hold records" },
-  [KW_FAULT_NEXT_OUTSIDE] = { "next-outside", ARGUMENT_NONE, "next leads to another host" },
+  = { "incomplete", ARGUMENT_NONE, "13", "each list says that something was left out" },
+  [KW_FAULT_NO_TOTAL] = { "no-total", ARGUMENT_NONE, "12", "lists have no total" },
+  [KW_FAULT_TOTAL_ZERO]
+  = { "total-zero", ARGUMENT_NONE, "12", "lists say total 0 and hold records" },
+  [KW_FAULT_NEXT_OUTSIDE] = { "next-outside", ARGUMENT_NONE, "12", "next leads to another host" },
   [KW_FAULT_NEXT_OTHER_TENANT]
-  = { "next-other-tenant", ARGUMENT_NONE, "next leads to the other hospital" },
-  [KW_FAULT_NEXT_LOOP] = { "next-loop", ARGUMENT_NONE, "next leads back to the same page" },
+  = { "next-other-tenant", ARGUMENT_NONE, "12", "next leads to the other hospital" },
+  [KW_FAULT_NEXT_LOOP] = { "next-loop", ARGUMENT_NONE, "12", "next leads back to the same page" },
   [KW_FAULT_NEXT_EXPIRED]
-  = { "next-expired", ARGUMENT_NONE, "next has lapsed when it is followed" },
-  [KW_FAULT_NEXT_RELATIVE] = { "next-relative", ARGUMENT_NONE, "next is relative to the base" },
+  = { "next-expired", ARGUMENT_NONE, "12", "next has lapsed when it is followed" },
+  [KW_FAULT_NEXT_RELATIVE]
+  = { "next-relative", ARGUMENT_NONE, "12", "next is relative to the base" },
   [KW_FAULT_OLD_CONTENT_TYPE]
-  = { "old-content-type", ARGUMENT_NONE, "the content type is application/json+fhir" },
+  = { "old-content-type", ARGUMENT_NONE, "15", "the content type is application/json+fhir" },
   [KW_FAULT_STRICT_SEARCH]
-  = { "strict-search", ARGUMENT_NONE, "lists need the parameters that strict servers need" },
-  [KW_FAULT_BINARY_404] = { "binary-404", ARGUMENT_NONE, "every attachment answers 404" },
-  [KW_FAULT_ATTACHMENT_ABSOLUTE]
-  = { "attachment-absolute", ARGUMENT_NONE, "attachments have absolute addresses in the base" },
+  = { "strict-search", ARGUMENT_NONE, "14", "lists need the parameters that strict servers need" },
+  [KW_FAULT_BINARY_404] = { "binary-404", ARGUMENT_NONE, "16", "every attachment answers 404" },
+  [KW_FAULT_ATTACHMENT_ABSOLUTE] = { "attachment-absolute", ARGUMENT_NONE, "16",
+                                     "attachments have absolute addresses in the base" },
   [KW_FAULT_ATTACHMENT_OUTSIDE]
-  = { "attachment-outside", ARGUMENT_NONE,
+  = { "attachment-outside", ARGUMENT_NONE, "16",
       "attachments are at another host, which refuses requests that carry a token" },
   [KW_FAULT_BAD_RECORD]
-  = { "bad-record", ARGUMENT_TYPE, "a page of that type with its fourth record answers 500" },
+  = { "bad-record", ARGUMENT_TYPE, "19", "a page of that type with its fourth record answers 500" },
   [KW_FAULT_DAILY_LIMIT]
-  = { "daily-limit", ARGUMENT_TYPE, "that type answers that today's limit is reached" },
-  [KW_FAULT_CUT_OFF] = { "cut-off", ARGUMENT_TYPE, "that type's list ends in the middle" },
+  = { "daily-limit", ARGUMENT_TYPE, "20", "that type answers that today's limit is reached" },
+  [KW_FAULT_CUT_OFF] = { "cut-off", ARGUMENT_TYPE, "11", "that type's list ends in the middle" },
 };
 
 struct _KwFaults
@@ -216,16 +225,35 @@ kw_faults_get_number (const KwFaults *self, KwFault fault)
   return (guint) g_ascii_strtoull (g_ptr_array_index (self->arguments[fault], 0), NULL, 10);
 }
 
+static char *
+dup_usage (const FaultRow *row)
+{
+  static const char *const arguments[] = { "", ":TYPE", ":N" };
+  return g_strconcat (row->name, arguments[row->argument], NULL);
+}
+
 /* The table as lines of --help. */
 char *
 kw_faults_dup_help (void)
 {
-  static const char *const argument_names[] = { "", ":TYPE", ":N" };
   GString *text = g_string_new ("Faults:\n");
   for (guint i = 0; i < KW_N_FAULTS; i++)
     {
-      g_autofree char *name = g_strconcat (rows[i].name, argument_names[rows[i].argument], NULL);
-      g_string_append_printf (text, "  %-20s %s\n", name, rows[i].about);
+      g_autofree char *usage = dup_usage (&rows[i]);
+      g_string_append_printf (text, "  %-20s %s\n", usage, rows[i].about);
+    }
+  return g_string_free (text, FALSE);
+}
+
+/* The table as lines for a program: name, where it was seen, what it does, with tabs between. */
+char *
+kw_faults_dup_list (void)
+{
+  GString *text = g_string_new (NULL);
+  for (guint i = 0; i < KW_N_FAULTS; i++)
+    {
+      g_autofree char *usage = dup_usage (&rows[i]);
+      g_string_append_printf (text, "%s\t%s\t%s\n", usage, rows[i].seen, rows[i].about);
     }
   return g_string_free (text, FALSE);
 }

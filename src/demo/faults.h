@@ -86,6 +86,7 @@ gboolean kw_faults_has (const KwFaults *self, KwFault fault);
 gboolean kw_faults_names (const KwFaults *self, KwFault fault, const char *argument);
 guint kw_faults_get_number (const KwFaults *self, KwFault fault);
 char *kw_faults_dup_help (void) G_GNUC_WARN_UNUSED_RESULT;
+char *kw_faults_dup_list (void) G_GNUC_WARN_UNUSED_RESULT;
 const char *kw_faults_get_name (KwFault fault);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KwFaults, kw_faults_free)

@@ -67,6 +67,23 @@ test_help (void)
     }
 }
 
+/* Each line has three parts, and says where such a server was seen. */
+static void
+test_list (void)
+{
+  g_autofree char *list = kw_faults_dup_list ();
+  g_auto (GStrv) lines = g_strsplit (g_strchomp (list), "\n", -1);
+  g_assert_cmpuint (g_strv_length (lines), ==, KW_N_FAULTS);
+  for (guint i = 0; i < KW_N_FAULTS; i++)
+    {
+      g_auto (GStrv) parts = g_strsplit (lines[i], "\t", -1);
+      g_assert_cmpuint (g_strv_length (parts), ==, 3);
+      g_assert_true (g_str_has_prefix (parts[0], kw_faults_get_name (i)));
+      g_assert_true (g_ascii_isdigit (parts[1][0]) || g_str_has_prefix (parts[1], "cause ")
+                     || g_str_has_prefix (parts[1], "urn:"));
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -74,5 +91,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/demo/faults/read", test_read);
   g_test_add_func ("/demo/faults/ask", test_ask);
   g_test_add_func ("/demo/faults/help", test_help);
+  g_test_add_func ("/demo/faults/list", test_list);
   return g_test_run ();
 }
