@@ -47,37 +47,61 @@ find_source (GPtrArray *sources, KwConnection *connection)
   return NULL;
 }
 
-/* Why a kind is not there, or NULL when it is. */
-static const char *
-get_reason (KwSectionState state)
+/* Why a kind is not there, or not all of it. */
+typedef struct
 {
-  if (state == KW_STATE_REFUSED)
-    return _ ("The hospital refused this.");
-  if (state == KW_STATE_FAILED)
-    return _ ("This failed, and can be tried again.");
-  return state == KW_STATE_NOT_OFFERED ? _ ("The hospital does not offer this.") : NULL;
+  KwSectionState state; /* KW_STATE_COMPLETE: incomplete, whatever the state */
+  const char *words;
+  gboolean missing; /* something that the person may have is not here */
+} Reason;
+
+static const Reason reasons[] = {
+  { KW_STATE_REFUSED, N_ ("The hospital refused this."), TRUE },
+  { KW_STATE_FAILED, N_ ("This failed, and can be tried again."), TRUE },
+  { KW_STATE_NOT_OFFERED, N_ ("The hospital does not offer this."), FALSE },
+  { KW_STATE_COMPLETE, N_ ("The hospital says that something is left out."), TRUE },
+};
+
+static gboolean
+applies (const Reason *reason, const KwSourceSection *section)
+{
+  if (reason->state == KW_STATE_COMPLETE)
+    return section->incomplete && section->state != KW_STATE_FAILED;
+  return section->state == reason->state;
 }
 
-/* Names what this source did not give, on stderr. */
+static const char *
+get_name (const KwSourceSection *section)
+{
+  const KwType *type = kw_type_lookup (section->type);
+  return type != NULL ? kw_type_get_plural (type) : kw_section_get_title (section->section);
+}
+
+static int
+compare_names (gconstpointer a, gconstpointer b)
+{
+  return g_utf8_collate (*(const char *const *) a, *(const char *const *) b);
+}
+
+/* Names what this source did not give, on stderr: a line per reason. */
 static gboolean
 say_missing (const KwSource *source)
 {
   gboolean missing = FALSE;
 
-  for (guint i = 0; i < source->sections->len; i++)
+  for (guint k = 0; k < G_N_ELEMENTS (reasons); k++)
     {
-      const KwSourceSection *section = g_ptr_array_index (source->sections, i);
-      const KwType *type = kw_type_lookup (section->type);
-      const char *name = type ? kw_type_get_plural (type) : kw_section_get_title (section->section);
-
-      const char *reason = get_reason (section->state);
-
-      if (reason != NULL)
-        kw_cli_say ("%s: %s", name, reason);
-      missing = missing || section->state == KW_STATE_REFUSED || section->state == KW_STATE_FAILED;
-      if (section->incomplete)
-        kw_cli_say ("%s: %s", name, _ ("The hospital says that something is left out."));
-      missing = missing || section->incomplete;
+      g_autoptr (GPtrArray) names = g_ptr_array_new ();
+      for (guint i = 0; i < source->sections->len; i++)
+        if (applies (&reasons[k], g_ptr_array_index (source->sections, i)))
+          g_ptr_array_add (names, (gpointer) get_name (g_ptr_array_index (source->sections, i)));
+      if (names->len == 0)
+        continue;
+      g_ptr_array_sort (names, compare_names);
+      g_ptr_array_add (names, NULL);
+      g_autofree char *joined = g_strjoinv (", ", (char **) names->pdata);
+      kw_cli_say ("%s: %s", joined, _ (reasons[k].words));
+      missing = missing || reasons[k].missing;
     }
   return missing;
 }
