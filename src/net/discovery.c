@@ -3,7 +3,7 @@
 #include "config.h"
 
 #include "core/error.h"
-#include "net/plan.h"
+#include "net/vendor.h"
 #include "net/session.h"
 #include "net/url.h"
 

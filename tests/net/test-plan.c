@@ -5,40 +5,17 @@
 #include <string.h>
 
 #include "core/section.h"
-#include "core/types.h"
-#include "net/plan.h"
+#include "net/vendor.h"
 
-static const char *const ids[] = { "demo", "oracle-health", "epic", "generic" };
+static const char *const ids[]
+    = { "demo", "oracle-health", "epic",    "athenahealth", "veradigm", "eclinicalworks",
+        "va",   "nextgen",       "medhost", "generic" };
 
 static KwConnection *
 make_connection (const char *vendor)
 {
   return connection_with (KW_CONNECTION_BASE, "https://fhir.example", KW_CONNECTION_VENDOR, vendor,
                           -1);
-}
-
-/* Every row of data/vendors.json has what the program reads of it, and only FHIR's own names. */
-static void
-test_rows (void)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
-    {
-      const KwVendor *vendor = kw_vendor_find (ids[i]);
-
-      g_assert_cmpstr (vendor->id, ==, ids[i]);
-      g_assert_cmpuint (strlen (vendor->name), >, 0);
-      g_assert_cmpuint (vendor->parallel, >=, 1);
-      g_assert_cmpuint (vendor->parallel, <=, 8);
-      g_assert_cmpuint (vendor->n_queries, >, 15);
-      for (guint s = 0; vendor->scopes[s] != NULL; s++)
-        {
-          g_assert_nonnull (kw_type_lookup (vendor->scopes[s]));
-          for (guint t = 0; t < s; t++)
-            g_assert_cmpstr (vendor->scopes[s], !=, vendor->scopes[t]);
-        }
-    }
-  g_assert_cmpstr (kw_vendor_find ("nobody")->id, ==, "generic");
-  g_assert_cmpstr (kw_vendor_find (NULL)->id, ==, "generic");
 }
 
 /* Each query names the patient once, its key once, and is of a type that is asked for. */
@@ -97,34 +74,6 @@ test_vendor_words (void)
 }
 
 static void
-test_recognised (void)
-{
-  static const struct
-  {
-    const char *base;
-    const char *vendor;
-    const char *environment;
-  } cases[] = {
-    { "https://fhir-myrecord.cerner.com/r4/T", "oracle-health", "production" },
-    { "https://fhir-ehr.cerner.com/r4/T", "oracle-health", "production" },
-    { "https://fhir-myrecord.cerner.com/r4/ec2458f2-1e24-41c8-b71b-0e701af7583d", "oracle-health",
-      "sandbox" },
-    { "https://evil-fhir-myrecord.cerner.com.example/r4/T", "generic", "production" },
-    { "https://notfhir.epic.com/api", "generic", "production" },
-    { "https://fhir.epic.com/interconnect-fhir-oauth/api/FHIR/R4", "epic", "sandbox" },
-    { "http://127.0.0.1:4000/r4/T", "demo", "demo" },
-    { "https://fhir.hospital.example/r4", "generic", "production" },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
-    {
-      g_test_message ("%s", cases[i].base);
-      g_assert_cmpstr (kw_vendor_for_base (cases[i].base)->id, ==, cases[i].vendor);
-      g_assert_cmpstr (kw_vendor_environment (cases[i].base), ==, cases[i].environment);
-    }
-}
-
-static void
 test_client_id (void)
 {
   g_autoptr (KwConnection) demo = make_connection ("demo");
@@ -141,10 +90,8 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/net/plan/rows", test_rows);
   g_test_add_func ("/net/plan/queries", test_queries);
   g_test_add_func ("/net/plan/vendor-words", test_vendor_words);
-  g_test_add_func ("/net/plan/recognised", test_recognised);
   g_test_add_func ("/net/plan/client-id", test_client_id);
   return g_test_run ();
 }
