@@ -72,6 +72,8 @@ kw_client_get (KwSession *session,
   mark = *relative_path == '?' || *relative_path == '\0' ? "" : "/";
   url = g_strconcat (kw_connection_get (connection, KW_CONNECTION_BASE), mark, relative_path, NULL);
   request.url = url;
+  if (g_str_has_prefix (relative_path, "Binary/"))
+    request.purpose = KW_PURPOSE_ATTACHMENT;
   request.accept = accept != NULL ? accept : "application/fhir+json";
   return kw_session_send (session, &request, cancellable, error);
 }
@@ -142,7 +144,11 @@ kw_fetch_outside (KwSession *session,
                   GCancellable *cancellable,
                   GError **error)
 {
-  KwRequest request = { .method = "GET", .url = url, .accept = "*/*", .max_size = max_size };
+  KwRequest request = { .method = "GET",
+                        .url = url,
+                        .accept = "*/*",
+                        .max_size = max_size,
+                        .purpose = KW_PURPOSE_ATTACHMENT };
 
   g_return_val_if_fail (session != NULL && connection != NULL && url != NULL, NULL);
 

@@ -96,8 +96,11 @@ discover (KwSession *session, KwConnection *connection, GCancellable *cancellabl
 {
   g_autofree char *url = g_strconcat (kw_connection_get (connection, KW_CONNECTION_BASE),
                                       "/.well-known/smart-configuration", NULL);
-  KwRequest request
-      = { .method = "GET", .url = url, .accept = "application/json", .max_size = MAX_DOCUMENT };
+  KwRequest request = { .method = "GET",
+                        .url = url,
+                        .accept = "application/json",
+                        .max_size = MAX_DOCUMENT,
+                        .purpose = KW_PURPOSE_DISCOVERY };
   g_autoptr (KwReply) reply = kw_session_send (session, &request, cancellable, error);
   g_autoptr (KwJson) json = NULL;
 

@@ -58,7 +58,8 @@ post (KwSession *session,
                         .url = url,
                         .accept = "application/json",
                         .form = bytes,
-                        .max_size = MAX_ANSWER };
+                        .max_size = MAX_ANSWER,
+                        .purpose = refresh ? KW_PURPOSE_REFRESH : KW_PURPOSE_SIGN_IN };
   g_autoptr (KwReply) reply = kw_session_send (session, &request, cancellable, error);
   g_autoptr (KwJson) json = NULL;
 
@@ -136,8 +137,11 @@ read_tokens (const KwJsonNode *answer, const char *asked, GError **error)
 static GBytes *
 fetch (KwSession *session, const char *url, GCancellable *cancellable, GError **error)
 {
-  KwRequest request
-      = { .method = "GET", .url = url, .accept = "application/json", .max_size = MAX_ANSWER };
+  KwRequest request = { .method = "GET",
+                        .url = url,
+                        .accept = "application/json",
+                        .max_size = MAX_ANSWER,
+                        .purpose = KW_PURPOSE_KEYS };
   g_autoptr (KwReply) reply = kw_session_send (session, &request, cancellable, error);
 
   if (reply == NULL)
@@ -475,6 +479,7 @@ kw_oauth_revoke (KwSession *session,
   bytes = g_bytes_new_with_free_func (form, strlen (form), (GDestroyNotify) kw_wipe, form);
   request.url = url;
   request.form = bytes;
+  request.purpose = KW_PURPOSE_REVOKE;
   reply = kw_session_send (session, &request, cancellable, error);
   if (reply == NULL)
     return FALSE;

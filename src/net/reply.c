@@ -131,6 +131,24 @@ classify_status (guint status)
   return KW_ERROR_SERVER;
 }
 
+static char *
+dup_body (const KwReply *reply)
+{
+  gsize size = g_bytes_get_size (reply->body);
+
+  return g_strndup (size > 0 ? g_bytes_get_data (reply->body, NULL) : "", MIN (size, MAX_SEARCHED));
+}
+
+char *
+kw_reply_dup_own_urn (const KwReply *reply)
+{
+  g_autofree char *body = dup_body (reply);
+  g_autofree char *text = g_strconcat (
+      reply->www_authenticate != NULL ? reply->www_authenticate : "", "\n", body, NULL);
+
+  return kw_reply_dup_urn (text);
+}
+
 /**
  * kw_reply_set_error:
  * @reply: an answer that is no success
@@ -144,17 +162,13 @@ void
 kw_reply_set_error (const KwReply *reply, GError **error)
 {
   g_autofree char *body = NULL;
-  g_autofree char *text = NULL;
   g_autofree char *urn = NULL;
   KwError code;
 
   g_return_if_fail (reply != NULL);
 
-  body = g_strndup (g_bytes_get_size (reply->body) > 0 ? g_bytes_get_data (reply->body, NULL) : "",
-                    MIN (g_bytes_get_size (reply->body), MAX_SEARCHED));
-  text = g_strconcat (reply->www_authenticate != NULL ? reply->www_authenticate : "", "\n", body,
-                      NULL);
-  urn = kw_reply_dup_urn (text);
+  body = dup_body (reply);
+  urn = kw_reply_dup_own_urn (reply);
   if (urn == NULL || !kw_urn_classify (urn, &code))
     code = strstr (body, THROTTLED) != NULL ? KW_ERROR_BUSY : classify_status (reply->status);
   g_set_error (error, KW_ERROR, (int) code, "status %u%s%s%s%s", reply->status,

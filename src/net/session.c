@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "core/error.h"
+#include "net/reply.h"
 #include "net/url.h"
 
 #define TIMEOUT_SECONDS 60
@@ -19,6 +20,7 @@ struct _KwSession
 {
   gatomicrefcount ref_count;
   SoupSession *soup;
+  KwJournal *journal;
 };
 
 /**
@@ -34,6 +36,7 @@ kw_session_new (void)
   KwSession *self = g_new0 (KwSession, 1);
 
   g_atomic_ref_count_init (&self->ref_count);
+  self->journal = kw_journal_new ();
   self->soup = soup_session_new_with_options (
       "timeout", TIMEOUT_SECONDS, "max-conns", MAX_CONNECTIONS, "max-conns-per-host",
       MAX_CONNECTIONS_PER_HOST, "user-agent", "Keepwell/" KW_VERSION, NULL);
@@ -57,7 +60,16 @@ kw_session_unref (KwSession *self)
   if (!g_atomic_ref_count_dec (&self->ref_count))
     return;
   g_object_unref (self->soup);
+  kw_journal_free (self->journal);
   g_free (self);
+}
+
+/* What this session did, for the doctor; it lives as long as the session. */
+KwJournal *
+kw_session_get_journal (KwSession *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  return self->journal;
 }
 
 static gboolean
@@ -134,6 +146,22 @@ dup_request_ids (SoupMessageHeaders *headers)
   return g_string_free (out, FALSE);
 }
 
+/* Seconds, or a date (RFC 9110 section 10.2.3); -1 for none and for what is neither. */
+static gint64
+read_retry_after (const char *value)
+{
+  g_autoptr (GDateTime) date = NULL;
+
+  if (value == NULL)
+    return -1;
+  if (g_ascii_isdigit (*value))
+    return g_ascii_strtoll (value, NULL, 10);
+  date = soup_date_time_new_from_http_string (value);
+  if (date == NULL)
+    return -1;
+  return MAX (g_date_time_to_unix (date) - g_get_real_time () / G_USEC_PER_SEC, 0);
+}
+
 static KwReply *
 read_reply (SoupMessage *message)
 {
@@ -147,8 +175,7 @@ read_reply (SoupMessage *message)
   reply->www_authenticate = g_strdup (soup_message_headers_get_list (headers, "WWW-Authenticate"));
   reply->request_ids = dup_request_ids (headers);
   reply->date = g_strdup (soup_message_headers_get_one (headers, "Date"));
-  reply->retry_after
-      = retry != NULL && g_ascii_isdigit (*retry) ? g_ascii_strtoll (retry, NULL, 10) : -1;
+  reply->retry_after = read_retry_after (retry);
   return reply;
 }
 
@@ -172,23 +199,14 @@ add_headers (SoupMessage *message, const KwRequest *request)
                                               request->form);
 }
 
-KwReply *
-kw_session_send (KwSession *self,
-                 const KwRequest *request,
-                 GCancellable *cancellable,
-                 GError **error)
+static KwReply *
+send (KwSession *self, const KwRequest *request, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (SoupMessage) message = NULL;
+  g_autoptr (SoupMessage) message = soup_message_new (request->method, request->url);
   g_autoptr (GInputStream) stream = NULL;
   g_autoptr (KwReply) reply = NULL;
   GError *local = NULL;
 
-  if (!kw_url_is_allowed (request->url))
-    {
-      fail (error, KW_ERROR_ADDRESS, "neither https nor this computer");
-      return NULL;
-    }
-  message = soup_message_new (request->method, request->url);
   if (message == NULL)
     {
       fail (error, KW_ERROR_ADDRESS, "not an address");
@@ -204,4 +222,60 @@ kw_session_send (KwSession *self,
   reply = read_reply (message);
   reply->body = read_all (stream, request->max_size, cancellable, error);
   return reply->body != NULL ? g_steal_pointer (&reply) : NULL;
+}
+
+/* What the journal keeps of a request: written when it has ended, with the time when it was sent.
+ */
+static void
+note (KwSession *self,
+      const KwRequest *request,
+      gint64 sent_at,
+      const KwReply *reply,
+      const GError *error)
+{
+  g_autoptr (GUri) uri = g_uri_parse (request->url, G_URI_FLAGS_ENCODED, NULL);
+  KwExchange *exchange = g_new0 (KwExchange, 1);
+
+  exchange->sent_at = sent_at;
+  exchange->purpose = request->purpose;
+  exchange->method = g_intern_string (request->method);
+  exchange->host = uri == NULL || g_uri_get_port (uri) < 0
+                       ? g_strdup (uri != NULL ? g_uri_get_host (uri) : "")
+                       : g_strdup_printf ("%s:%d", g_uri_get_host (uri), g_uri_get_port (uri));
+  exchange->path = kw_journal_dup_masked (request->url);
+  exchange->with_token = request->bearer != NULL;
+  if (reply != NULL)
+    {
+      exchange->status = reply->status;
+      exchange->urn = reply->status >= 400 ? kw_reply_dup_own_urn (reply) : NULL;
+      exchange->request_ids = g_strdup (reply->request_ids);
+      exchange->date = g_strdup (reply->date);
+    }
+  else
+    exchange->failure = error->domain == KW_ERROR
+                            ? g_strdup (kw_error_get_id ((KwError) error->code))
+                            : g_strdup ("cancelled");
+  kw_journal_take (self->journal, exchange);
+}
+
+KwReply *
+kw_session_send (KwSession *self,
+                 const KwRequest *request,
+                 GCancellable *cancellable,
+                 GError **error)
+{
+  gint64 sent_at = g_get_real_time ();
+  g_autoptr (GError) local = NULL;
+  KwReply *reply;
+
+  if (!kw_url_is_allowed (request->url))
+    {
+      fail (error, KW_ERROR_ADDRESS, "neither https nor this computer");
+      return NULL;
+    }
+  reply = send (self, request, cancellable, &local);
+  note (self, request, sent_at, reply, local);
+  if (reply == NULL)
+    g_propagate_error (error, g_steal_pointer (&local));
+  return reply;
 }

@@ -4,7 +4,7 @@
 
 #include <libsoup/soup.h>
 
-#include "net/net.h"
+#include "net/journal.h"
 
 G_BEGIN_DECLS
 
@@ -16,6 +16,7 @@ typedef struct
   const char *bearer; /* NULL: no Authorization header */
   GBytes *form;       /* of a POST, NULL */
   gsize max_size;
+  KwPurpose purpose;
 } KwRequest;
 
 /* Sends one request and reads its answer, whatever its status. Redirects are not followed: an

@@ -35,6 +35,29 @@ test_reply (void)
   g_assert_cmpmem (g_bytes_get_data (reply->body, NULL), g_bytes_get_size (reply->body), "{}", 2);
 }
 
+/* Retry-After as a date is a number of seconds as well, and never a negative one. */
+static void
+test_retry_after (void)
+{
+  g_autoptr (Server) server = server_new ();
+  g_autoptr (KwSession) session = kw_session_new ();
+  g_autofree char *url = g_strconcat (server_get_origin (server), "/x", NULL);
+  g_autoptr (GDateTime) soon
+      = g_date_time_new_from_unix_utc (g_get_real_time () / G_USEC_PER_SEC + 90);
+  g_autofree char *date = soup_date_time_to_string (soon, SOUP_DATE_HTTP);
+  const char *const values[] = { date, "Sun, 06 Nov 1994 08:49:37 GMT", "soon" };
+  const gint64 least[] = { 85, 0, -1 }, most[] = { 90, 0, -1 };
+
+  server_set (server, "/x", 503, NULL, "");
+  for (guint i = 0; i < G_N_ELEMENTS (values); i++)
+    {
+      server_set_header (server, "/x", "Retry-After", values[i]);
+      g_autoptr (KwReply) reply = get (session, url, 100, NULL, NULL);
+      g_assert_cmpint (reply->retry_after, >=, least[i]);
+      g_assert_cmpint (reply->retry_after, <=, most[i]);
+    }
+}
+
 /* A redirect is an answer and is not followed: what is elsewhere may be about somebody else. */
 static void
 test_redirect (void)
@@ -130,6 +153,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/net/session/reply", test_reply);
+  g_test_add_func ("/net/session/retry-after", test_retry_after);
   g_test_add_func ("/net/session/redirect", test_redirect);
   g_test_add_func ("/net/session/no-cookies", test_no_cookies);
   g_test_add_func ("/net/session/errors", test_errors);
