@@ -39,6 +39,8 @@ static const struct
   [KW_CONNECTION_JWKS_URL] = { "jwks_url", FALSE },
   [KW_CONNECTION_DISCOVERED_AT] = { "discovered_at", FALSE },
   [KW_CONNECTION_SENDS_ISSUER] = { "sends_issuer", FALSE },
+  [KW_CONNECTION_REGISTRATION_URL] = { "registration_url", FALSE },
+  [KW_CONNECTION_CAPABILITIES] = { "capabilities", FALSE },
 };
 
 static void

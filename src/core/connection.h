@@ -39,10 +39,12 @@ typedef enum
   KW_CONNECTION_REVOKE_URL,
   KW_CONNECTION_MANAGE_URL,
   KW_CONNECTION_JWKS_URL,
-  KW_CONNECTION_DISCOVERED_AT, /* ISO 8601, UTC */
-  KW_CONNECTION_SENDS_ISSUER,  /* "true": a redirect without `iss` is refused (RFC 9207) */
+  KW_CONNECTION_DISCOVERED_AT,    /* ISO 8601, UTC */
+  KW_CONNECTION_SENDS_ISSUER,     /* "true": a redirect without `iss` is refused (RFC 9207) */
+  KW_CONNECTION_REGISTRATION_URL, /* RFC 7591 */
+  KW_CONNECTION_CAPABILITIES,     /* what the document announces, and "S256" for PKCE; by spaces */
 } KwConnectionField;
-#define KW_N_CONNECTION_FIELDS (KW_CONNECTION_SENDS_ISSUER + 1)
+#define KW_N_CONNECTION_FIELDS (KW_CONNECTION_CAPABILITIES + 1)
 
 KwConnection *kw_connection_new (void) G_GNUC_WARN_UNUSED_RESULT; /* with a fresh UUID */
 KwConnection *kw_connection_new_from_json (const KwJsonNode *node,

@@ -2,10 +2,12 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <string.h>
+
 #include "core/error.h"
-#include "net/vendor.h"
 #include "net/session.h"
 #include "net/url.h"
+#include "net/vendor.h"
 
 #define MAX_DOCUMENT ((gsize) 1024 * 1024)
 
@@ -21,6 +23,7 @@ static const struct
   { "revocation_endpoint", KW_CONNECTION_REVOKE_URL, FALSE },
   { "management_endpoint", KW_CONNECTION_MANAGE_URL, FALSE },
   { "jwks_uri", KW_CONNECTION_JWKS_URL, FALSE },
+  { "registration_endpoint", KW_CONNECTION_REGISTRATION_URL, FALSE },
 };
 
 static void
@@ -46,8 +49,31 @@ dup_resolved (KwConnection *connection, const char *url)
   g_autofree char *base
       = g_strconcat (kw_connection_get (connection, KW_CONNECTION_BASE), "/", NULL);
 
-  return url != NULL && *url != '\0' ? g_uri_resolve_relative (base, url, G_URI_FLAGS_ENCODED, NULL)
-                                     : NULL;
+  char *resolved = url != NULL && *url != '\0'
+                       ? g_uri_resolve_relative (base, url, G_URI_FLAGS_ENCODED, NULL)
+                       : NULL;
+
+  if (resolved != NULL && g_str_equal (kw_vendor_of (connection)->slash, "strip")
+      && g_str_has_suffix (resolved, "/"))
+    resolved[strlen (resolved) - 1] = '\0';
+  return resolved;
+}
+
+/* What the document says that the server can do. A client asks for nothing by it but the version of
+ * the scopes, because many servers announce less than they do; the doctor names what is missing. */
+static char *
+dup_capabilities (const KwJsonNode *root)
+{
+  GString *words = g_string_new (NULL);
+
+  KW_JSON_FOREACH (item, kw_json_node_get_member (root, "capabilities"))
+    if (kw_json_node_get_string (item) != NULL)
+      g_string_append_printf (words, "%s%s", words->len > 0 ? " " : "",
+                              kw_json_node_get_string (item));
+  KW_JSON_FOREACH (item, kw_json_node_get_member (root, "code_challenge_methods_supported"))
+    if (g_strcmp0 (kw_json_node_get_string (item), "S256") == 0)
+      g_string_append_printf (words, "%sS256", words->len > 0 ? " " : "");
+  return g_string_free (words, FALSE);
 }
 
 /* A hospital has no business with the programs of this computer; the demo clinic is one of them. */
@@ -64,6 +90,7 @@ read_document (KwConnection *connection, const KwJsonNode *root, GError **error)
   g_autoptr (KwConnection) self = kw_connection_ref (connection);
   g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
   g_autofree char *time = g_date_time_format_iso8601 (now);
+  g_autofree char *capabilities = dup_capabilities (root);
   const char *sends_issuer = NULL;
 
   for (guint i = 0; i < G_N_ELEMENTS (members); i++)
@@ -83,6 +110,7 @@ read_document (KwConnection *connection, const KwJsonNode *root, GError **error)
     }
   set (&self, KW_CONNECTION_ISSUER, kw_json_string_at (root, "issuer"));
   set (&self, KW_CONNECTION_DISCOVERED_AT, time);
+  set (&self, KW_CONNECTION_CAPABILITIES, capabilities);
   if (kw_json_node_get_boolean (
           kw_json_node_get_member (root, "authorization_response_iss_parameter_supported"), FALSE))
     sends_issuer = "true";
@@ -122,6 +150,16 @@ discover (KwSession *session, KwConnection *connection, GCancellable *cancellabl
   return read_document (connection, kw_json_get_root (json), error);
 }
 
+/* What the vendor wants to be named as the resource (SMART App Launch 2.2, "aud"); NULL: nothing.
+ */
+static char *
+dup_audience (const KwVendor *vendor, const char *base)
+{
+  if (g_str_equal (vendor->aud, "none"))
+    return NULL;
+  return g_strconcat (base, g_str_equal (vendor->aud, "base/") ? "/" : "", NULL);
+}
+
 /**
  * kw_discover:
  * @session: the session
@@ -138,6 +176,7 @@ kw_discover (KwSession *session, const char *address, GCancellable *cancellable,
 {
   g_autofree char *base = NULL;
   g_autofree char *host = NULL;
+  g_autofree char *aud = NULL;
   g_autoptr (KwConnection) connection = kw_connection_new ();
   g_autoptr (KwConnection) found = NULL;
 
@@ -148,9 +187,10 @@ kw_discover (KwSession *session, const char *address, GCancellable *cancellable,
     return fail (error, KW_ERROR_ADDRESS, "not an https address", "");
   host = kw_url_dup_host (base);
   set (&connection, KW_CONNECTION_BASE, base);
-  set (&connection, KW_CONNECTION_AUD, base);
   set (&connection, KW_CONNECTION_NAME, host);
   set (&connection, KW_CONNECTION_VENDOR, kw_vendor_for_base (base)->id);
+  aud = dup_audience (kw_vendor_of (connection), base);
+  set (&connection, KW_CONNECTION_AUD, aud);
   set (&connection, KW_CONNECTION_ENVIRONMENT, kw_vendor_environment (base));
   found = discover (session, connection, cancellable, error);
   if (found == NULL || !kw_tenant_check (found, NULL, NULL, error))

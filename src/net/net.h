@@ -57,12 +57,20 @@ gboolean kw_tenant_check (KwConnection *connection,
                           const char *access_token,
                           const char *id_token,
                           GError **error);
-/* One of the six values that the doctor shows side by side; @value is NULL where it cannot be read.
- */
+typedef enum
+{
+  KW_TENANT_UNREADABLE, /* cannot be read from outside, which is no fault */
+  KW_TENANT_SAME,
+  KW_TENANT_DIFFERENT, /* from the first one that can be read */
+} KwTenantState;
+
+/* One of the six values that the doctor shows side by side. */
 typedef struct
 {
+  const char *id;   /* English, for a help desk */
   const char *name; /* in the reader's language */
-  char *value;
+  char *value;      /* NULL: cannot be read */
+  KwTenantState state;
 } KwTenantValue;
 void kw_tenant_value_free (KwTenantValue *self);
 GPtrArray *kw_tenant_values (KwConnection *connection,

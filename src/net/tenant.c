@@ -192,14 +192,47 @@ kw_tenant_value_free (KwTenantValue *self)
   g_free (self);
 }
 
-static void
-add_value (GPtrArray *values, const char *name, char *value)
+/* The six, in the doctor's order: what a help desk calls them, and what a person does. */
+enum
 {
-  KwTenantValue *row = g_new0 (KwTenantValue, 1);
+  VALUE_BASE,
+  VALUE_AUTHORIZE,
+  VALUE_TOKEN,
+  VALUE_CLAIM,
+  VALUE_ISSUER,
+  VALUE_USER,
+  N_VALUES,
+};
 
-  row->name = name;
-  row->value = value;
-  g_ptr_array_add (values, row);
+static const struct
+{
+  const char *id;
+  const char *name;
+} value_names[N_VALUES] = {
+  [VALUE_BASE] = { "tenant in the FHIR base", N_ ("Address of your records") },
+  [VALUE_AUTHORIZE] = { "tenant in the authorize address", N_ ("Address of the sign-in page") },
+  [VALUE_TOKEN] = { "tenant in the token address", N_ ("Address that gives the pass") },
+  [VALUE_CLAIM] = { "tenant claim of the access token", N_ ("Written in the pass itself") },
+  [VALUE_ISSUER] = { "tenant of the ID token's issuer", N_ ("Who says who signed in") },
+  [VALUE_USER] = { "tenant of fhirUser", N_ ("Address of who signed in") },
+};
+
+/* Each against the first one that can be read. */
+static void
+compare_values (GPtrArray *values)
+{
+  const char *known = NULL;
+
+  for (guint i = 0; i < values->len; i++)
+    {
+      KwTenantValue *row = g_ptr_array_index (values, i);
+
+      if (row->value == NULL)
+        continue;
+      if (known == NULL)
+        known = row->value;
+      row->state = g_str_equal (row->value, known) ? KW_TENANT_SAME : KW_TENANT_DIFFERENT;
+    }
 }
 
 /**
@@ -220,16 +253,23 @@ kw_tenant_values (KwConnection *connection, const char *access_token, const char
 
   g_return_val_if_fail (connection != NULL, values);
 
-  add_value (values, _ ("Record address"), dup_base_tenant (connection));
-  add_value (values, _ ("Sign-in address"),
-             dup_endpoint_tenant (connection, KW_CONNECTION_AUTHORIZE_URL));
-  add_value (values, _ ("Token address"),
-             dup_endpoint_tenant (connection, KW_CONNECTION_TOKEN_URL));
-  add_value (values, _ ("Inside the token"),
-             access != NULL ? dup_token_tenant (kw_json_get_root (access)) : NULL);
-  add_value (values, _ ("Issuer of the sign-in"),
-             kw_url_dup_segment_after (kw_json_string_at (id_claims, "iss"), "tenants"));
-  add_value (values, _ ("The person's own address"),
-             kw_url_dup_segment_after (kw_json_string_at (id_claims, "fhirUser"), "r4"));
+  char *texts[N_VALUES] = {
+    [VALUE_BASE] = dup_base_tenant (connection),
+    [VALUE_AUTHORIZE] = dup_endpoint_tenant (connection, KW_CONNECTION_AUTHORIZE_URL),
+    [VALUE_TOKEN] = dup_endpoint_tenant (connection, KW_CONNECTION_TOKEN_URL),
+    [VALUE_CLAIM] = access != NULL ? dup_token_tenant (kw_json_get_root (access)) : NULL,
+    [VALUE_ISSUER] = kw_url_dup_segment_after (kw_json_string_at (id_claims, "iss"), "tenants"),
+    [VALUE_USER] = kw_url_dup_segment_after (kw_json_string_at (id_claims, "fhirUser"), "r4"),
+  };
+  for (guint i = 0; i < N_VALUES; i++)
+    {
+      KwTenantValue *row = g_new0 (KwTenantValue, 1);
+
+      row->id = value_names[i].id;
+      row->name = _ (value_names[i].name);
+      row->value = texts[i];
+      g_ptr_array_add (values, row);
+    }
+  compare_values (values);
   return values;
 }

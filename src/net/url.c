@@ -117,6 +117,8 @@ kw_url_add_query (const char *url, const char *const *pairs)
 
   for (guint i = 0; pairs[i] != NULL; i += 2)
     {
+      if (pairs[i + 1] == NULL)
+        continue;
       g_string_append_c (out, mark);
       g_string_append_uri_escaped (out, pairs[i], NULL, FALSE);
       g_string_append_c (out, '=');

@@ -74,6 +74,38 @@ load_tokens (KwConnection *connection, GError **error)
   return tokens;
 }
 
+KwKeeper *
+kw_keeper_open (KwVault *vault, const char *uuid, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (KwConnection) connection = kw_find_connection (vault, uuid, error);
+  g_autoptr (KwTokens) tokens = connection != NULL ? load_tokens (connection, error) : NULL;
+  KwKeeper *self;
+
+  if (tokens == NULL)
+    return NULL;
+  self = g_new0 (KwKeeper, 1);
+  self->vault = g_object_ref (vault);
+  self->connection = g_steal_pointer (&connection);
+  self->session = kw_session_new ();
+  self->cancellable = cancellable != NULL ? g_object_ref (cancellable) : g_cancellable_new ();
+  self->tokens = g_steal_pointer (&tokens);
+  self->early = MIN (EARLY_SECONDS, MAX ((self->tokens->expires_at - now ()) / 3, 1));
+  g_mutex_init (&self->lock);
+  return self;
+}
+
+gboolean
+kw_keeper_check (KwKeeper *self, GError **error)
+{
+  gboolean good;
+
+  g_mutex_lock (&self->lock);
+  good = kw_tenant_check (self->connection, self->tokens->access_token, self->tokens->id_token,
+                          error);
+  g_mutex_unlock (&self->lock);
+  return good;
+}
+
 /**
  * kw_keeper_new:
  * @vault: the vault of the connection
@@ -88,25 +120,9 @@ load_tokens (KwConnection *connection, GError **error)
 KwKeeper *
 kw_keeper_new (KwVault *vault, const char *uuid, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (KwConnection) connection = kw_find_connection (vault, uuid, error);
-  g_autoptr (KwTokens) tokens = NULL;
-  KwKeeper *self;
+  g_autoptr (KwKeeper) self = kw_keeper_open (vault, uuid, cancellable, error);
 
-  if (connection == NULL)
-    return NULL;
-  tokens = load_tokens (connection, error);
-  if (tokens == NULL
-      || !kw_tenant_check (connection, tokens->access_token, tokens->id_token, error))
-    return NULL;
-  self = g_new0 (KwKeeper, 1);
-  self->vault = g_object_ref (vault);
-  self->connection = g_steal_pointer (&connection);
-  self->session = kw_session_new ();
-  self->cancellable = cancellable != NULL ? g_object_ref (cancellable) : g_cancellable_new ();
-  self->tokens = g_steal_pointer (&tokens);
-  self->early = MIN (EARLY_SECONDS, MAX ((self->tokens->expires_at - now ()) / 3, 1));
-  g_mutex_init (&self->lock);
-  return self;
+  return self != NULL && kw_keeper_check (self, error) ? g_steal_pointer (&self) : NULL;
 }
 
 void
@@ -159,6 +175,17 @@ kw_keeper_get_expires_at (KwKeeper *self)
   expires_at = self->tokens->expires_at;
   g_mutex_unlock (&self->lock);
   return expires_at;
+}
+
+gboolean
+kw_keeper_can_refresh (KwKeeper *self)
+{
+  gboolean can;
+
+  g_mutex_lock (&self->lock);
+  can = self->tokens->refresh_token != NULL;
+  g_mutex_unlock (&self->lock);
+  return can;
 }
 
 /* A rotating server ends the whole grant when a refresh token is used twice, so the other programs

@@ -19,6 +19,14 @@ KwKeeper *kw_keeper_new (KwVault *vault,
                          const char *uuid,
                          GCancellable *cancellable,
                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* For the doctor, who looks at what the guard refuses: nothing may be read before
+ * kw_keeper_check() has passed. */
+KwKeeper *kw_keeper_open (KwVault *vault,
+                          const char *uuid,
+                          GCancellable *cancellable,
+                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean kw_keeper_check (KwKeeper *self, GError **error);
+gboolean kw_keeper_can_refresh (KwKeeper *self);
 void kw_keeper_free (KwKeeper *self);
 KwConnection *kw_keeper_get_connection (KwKeeper *self); /* borrowed */
 KwSession *kw_keeper_get_session (KwKeeper *self);       /* borrowed */

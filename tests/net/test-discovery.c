@@ -60,6 +60,9 @@ test_relative (void)
 
   server_set (server, "/fhir" WELL_KNOWN, 200, "application/json",
               "{\"authorization_endpoint\":\"/auth\",\"token_endpoint\":\"token\","
+              "\"capabilities\":[\"client-public\",7,\"launch-standalone\"],"
+              "\"code_challenge_methods_supported\":[\"plain\",\"S256\"],"
+              "\"registration_endpoint\":\"register\","
               "\"authorization_response_iss_parameter_supported\":true,\"management_endpoint\":"
               "\"\",\"revocation_endpoint\":\"http://a.example/revoke\"}");
   connection = kw_discover (session, typed, NULL, NULL);
@@ -67,6 +70,10 @@ test_relative (void)
   g_assert_cmpstr (kw_connection_get (connection, KW_CONNECTION_AUTHORIZE_URL), ==, authorize);
   g_assert_cmpstr (kw_connection_get (connection, KW_CONNECTION_TOKEN_URL), ==, token);
   g_assert_cmpstr (kw_connection_get (connection, KW_CONNECTION_SENDS_ISSUER), ==, "true");
+  g_assert_cmpstr (kw_connection_get (connection, KW_CONNECTION_CAPABILITIES), ==,
+                   "client-public launch-standalone S256");
+  g_assert_true (g_str_has_suffix (kw_connection_get (connection, KW_CONNECTION_REGISTRATION_URL),
+                                   "/fhir/register"));
   g_assert_null (kw_connection_get (connection, KW_CONNECTION_MANAGE_URL));
   g_assert_null (kw_connection_get (connection, KW_CONNECTION_REVOKE_URL));
 }
