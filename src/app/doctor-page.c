@@ -78,8 +78,8 @@ static void
 doctor_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   GError *error = NULL;
-  KwDoctorReport *report
-      = kw_doctor_run (data, g_object_get_data (G_OBJECT (task), "kw-uuid"), cancellable, &error);
+  KwDoctorReport *report = kw_doctor_run (data, g_object_get_data (G_OBJECT (task), "kw-uuid"),
+                                          NULL, NULL, cancellable, &error);
 
   (void) source;
   if (report != NULL)

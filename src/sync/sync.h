@@ -90,22 +90,56 @@ typedef enum
 } KwCheckVerdict;
 typedef struct
 {
-  char *name;   /* in the reader's language */
-  char *words;  /* the verdict in words */
-  char *detail; /* for the hospital's help desk: status, URN, request ids; NULL */
+  const char *id; /* English, for scripts and the report: "one-hospital" */
+  char *name;     /* in the reader's language */
+  char *words;    /* the verdict in words */
+  char *detail;   /* English: status, URN, request ids; NULL */
   KwCheckVerdict verdict;
 } KwCheck;
 void kw_check_free (KwCheck *self);
+KwCheck *kw_check_copy (const KwCheck *self) G_GNUC_WARN_UNUSED_RESULT;
+const char *kw_check_verdict_get_id (KwCheckVerdict verdict);
+
+/* How a visit ends. */
+typedef enum
+{
+  KW_DOCTOR_WELL,
+  KW_DOCTOR_DO,       /* the person can mend it, by @action */
+  KW_DOCTOR_HOSPITAL, /* only the hospital can: send them the text */
+} KwDoctorEnd;
+typedef enum
+{
+  KW_DOCTOR_ACTION_NONE,
+  KW_DOCTOR_ACTION_SIGN_IN,
+  KW_DOCTOR_ACTION_LATER,
+  KW_DOCTOR_ACTION_CLOCK,
+  KW_DOCTOR_ACTION_KEYRING,
+  KW_DOCTOR_ACTION_ADDRESS,
+} KwDoctorAction;
 typedef struct
 {
   GPtrArray *checks; /* of KwCheck */
-  char *verdict;     /* one sentence */
-  char *support;     /* the text to send to the hospital's help desk: no token, no patient */
+  GPtrArray *values; /* of KwTenantValue: six, or NULL when nothing could be read */
+  KwDoctorEnd end;
+  KwDoctorAction action;
+  char *verdict; /* what it comes to, in a sentence or two */
+  char *send_to; /* whom to send the text; NULL when there is nothing to send */
+  char *letter;  /* four sentences for the help desk, in the reader's language */
+  char *block;   /* for the team behind it, in English: no token, no patient, no health word */
+  gboolean clock_is_off;
   KwCheckVerdict worst;
 } KwDoctorReport;
 void kw_doctor_report_free (KwDoctorReport *self);
+/* Letter and block: what is copied and saved. */
+char *kw_doctor_report_dup_text (const KwDoctorReport *self) G_GNUC_WARN_UNUSED_RESULT;
+const char *kw_doctor_end_get_id (KwDoctorEnd end);
+const char *kw_doctor_action_get_id (KwDoctorAction action);
+/* Called in the worker thread after each check. */
+typedef void (*KwDoctorProgress) (gpointer data, const KwCheck *check);
 KwDoctorReport *kw_doctor_run (KwVault *vault,
                                const char *uuid_or_address,
+                               KwDoctorProgress progress,
+                               gpointer data,
                                GCancellable *cancellable,
                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
 

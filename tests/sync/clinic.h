@@ -17,7 +17,7 @@ typedef struct
 } Clinic;
 
 static inline Clinic *
-clinic_start (const char *const *options)
+clinic_start_at (const char *port, const char *const *options)
 {
   Clinic *self = g_new0 (Clinic, 1);
   g_autoptr (GPtrArray) argv = g_ptr_array_new ();
@@ -26,7 +26,7 @@ clinic_start (const char *const *options)
 
   g_ptr_array_add (argv, (gpointer) g_getenv ("KEEPWELL_DEMO_CLINIC"));
   g_ptr_array_add (argv, (gpointer) "--port");
-  g_ptr_array_add (argv, (gpointer) "0");
+  g_ptr_array_add (argv, (gpointer) port);
   for (guint i = 0; options != NULL && options[i] != NULL; i++)
     g_ptr_array_add (argv, (gpointer) options[i]);
   g_ptr_array_add (argv, NULL);
@@ -47,6 +47,12 @@ clinic_start (const char *const *options)
     }
 }
 
+static inline Clinic *
+clinic_start (const char *const *options)
+{
+  return clinic_start_at ("0", options);
+}
+
 static inline void
 clinic_stop (Clinic *self)
 {
@@ -59,6 +65,18 @@ clinic_stop (Clinic *self)
 }
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Clinic, clinic_stop)
+
+/* The same hospitals another day, with a fault: it takes the sign-ins that it gave before. */
+static inline void
+clinic_go_wrong (Clinic **clinic, const char *fault)
+{
+  const char *const options[] = { fault != NULL ? "--fault" : NULL, fault, NULL };
+  g_autoptr (GUri) uri = g_uri_parse ((*clinic)->bases[0], G_URI_FLAGS_NONE, NULL);
+  g_autofree char *port = g_strdup_printf ("%d", g_uri_get_port (uri));
+
+  clinic_stop (*clinic);
+  *clinic = clinic_start_at (port, options);
+}
 
 /* Signs in as somebody, by the program that stands for a browser. */
 static inline KwSignIn *
