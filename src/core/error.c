@@ -110,6 +110,47 @@ static const ErrorRow rows[KW_N_ERRORS] = {
   [KW_ERROR_LOGIN_HELPER]
   = { "login-helper", N_ ("The window for the hospital’s sign-in page could not be opened."),
       N_ ("Sign in with your web browser instead.") },
+  [KW_ERROR_RENEWAL]
+  = { "renewal", N_ ("The hospital’s server could not renew your sign-in just now."),
+      N_ ("Try again later. You are still signed in, and your records here stay as they are.") },
+  [KW_ERROR_NOT_ENABLED]
+  = { "not-enabled", N_ ("The hospital has not allowed the program Keepwell."),
+      N_ ("Ask its help desk to allow it, or download your record from the hospital’s portal and "
+          "open it here.") },
+  [KW_ERROR_NO_PATIENTS]
+  = { "no-patients", N_ ("Patients cannot sign in at this address."),
+      N_ ("Ask the hospital for its FHIR address for patients, or download your record from its "
+          "portal and open it here.") },
+  [KW_ERROR_MOVED]
+  = { "moved",
+      N_ ("The server does not know this hospital, or the address is the one for its staff."),
+      N_ ("Look for the hospital again in a new list, or ask it for its FHIR address for "
+          "patients.") },
+  [KW_ERROR_CHOOSE_PATIENT]
+  = { "choose-patient", N_ ("The hospital did not learn whose record is meant."),
+      N_ ("Sign in again and choose one person on the hospital’s page.") },
+  [KW_ERROR_SIGN_IN_LATER]
+  = { "sign-in-later", N_ ("The hospital’s sign-in has a problem of its own."),
+      N_ ("Try again later. If it ends the same way for days, tell the hospital.") },
+  [KW_ERROR_REQUEST]
+  = { "request", N_ ("The hospital’s server did not accept how Keepwell asked."),
+      N_ ("This is not about you or your password. If you gave a client id or a redirect address "
+          "of your own, check them; otherwise tell the makers of Keepwell.") },
+  [KW_ERROR_OTHER_SESSION]
+  = { "other-session", N_ ("The hospital’s page was still signed in as somebody else."),
+      N_ ("Sign out there, close the page, and sign in again.") },
+  [KW_ERROR_CODE_LAPSED]
+  = { "code-lapsed", N_ ("Signing in took too long, and the hospital’s answer has lapsed."),
+      N_ ("Sign in again.") },
+  [KW_ERROR_ACCESS_ENDED]
+  = { "access-ended", N_ ("The hospital has ended what Keepwell may read."),
+      N_ ("Your records here stay as they are. Ask the hospital whether you may sign in again.") },
+  [KW_ERROR_QUOTA] = { "quota", N_ ("The hospital’s limit for today is reached."),
+                       N_ ("Try again tomorrow. What came before is here.") },
+  [KW_ERROR_TOKEN_UNTRUSTED]
+  = { "token-untrusted", N_ ("The hospital’s server does not trust its own sign-in service."),
+      N_ ("Only the hospital can mend this. Check this connection to get the text to send "
+          "them.") },
 };
 
 /* Failures of GIO that are the same thing to a person as one of ours. */
@@ -171,6 +212,26 @@ code_from_error (const GError *error)
   if (error->domain == G_RESOLVER_ERROR)
     return KW_ERROR_UNREACHABLE;
   return KW_ERROR_FAILED;
+}
+
+/* The two sentences of an error: what happened, what you can do. */
+char *
+kw_error_code_dup_sentence (KwError code)
+{
+  g_return_val_if_fail (code < KW_N_ERRORS, NULL);
+  return g_strconcat (_ (rows[code].happened), " ", _ (rows[code].remedy), NULL);
+}
+
+gboolean
+kw_error_from_id (const char *id, KwError *out_code)
+{
+  for (guint i = 0; i < KW_N_ERRORS; i++)
+    if (g_strcmp0 (rows[i].id, id) == 0)
+      {
+        *out_code = (KwError) i;
+        return TRUE;
+      }
+  return FALSE;
 }
 
 /**

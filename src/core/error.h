@@ -45,8 +45,21 @@ typedef enum
   KW_ERROR_TENANT_MISMATCH_THEIRS, /* all agree and the server refuses its own token */
   KW_ERROR_OTHER_PATIENT,
   KW_ERROR_LOGIN_HELPER, /* keepwell-login could not be started */
+  /* What a hospital's own words for it mean (net/urn.c). */
+  KW_ERROR_RENEWAL,         /* the token could not be renewed for now; the grant is still good */
+  KW_ERROR_NOT_ENABLED,     /* the hospital has not allowed this program */
+  KW_ERROR_NO_PATIENTS,     /* no patient signs in there */
+  KW_ERROR_MOVED,           /* the tenant is not known, or is the one for the staff */
+  KW_ERROR_CHOOSE_PATIENT,  /* it did not learn whose record is meant */
+  KW_ERROR_SIGN_IN_LATER,   /* the sign-in service has a problem of its own */
+  KW_ERROR_REQUEST,         /* it did not understand us */
+  KW_ERROR_OTHER_SESSION,   /* its page was signed in as somebody else */
+  KW_ERROR_CODE_LAPSED,     /* signing in took too long */
+  KW_ERROR_ACCESS_ENDED,    /* the hospital ended this program's access */
+  KW_ERROR_QUOTA,           /* today's limit */
+  KW_ERROR_TOKEN_UNTRUSTED, /* the server does not trust its own sign-in service */
 } KwError;
-#define KW_N_ERRORS (KW_ERROR_LOGIN_HELPER + 1)
+#define KW_N_ERRORS (KW_ERROR_TOKEN_UNTRUSTED + 1)
 
 #define KW_ERROR (kw_error_quark ())
 GQuark kw_error_quark (void);
@@ -56,5 +69,8 @@ char *kw_error_dup_sentence (const GError *error) G_GNUC_WARN_UNUSED_RESULT;
 /* The part for support, English, safe to copy; NULL when there is nothing to add. */
 char *kw_error_dup_detail (const GError *error) G_GNUC_WARN_UNUSED_RESULT;
 const char *kw_error_get_id (KwError code); /* "tenant-mismatch-theirs" */
+gboolean kw_error_from_id (const char *id, KwError *out_code);
+/* The same sentence for a code alone. */
+char *kw_error_code_dup_sentence (KwError code) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -6,6 +6,9 @@
 
 #include "core/json-writer.h"
 
+/* A hospital has a few hosts; attachments may lie at many. */
+#define MAX_CONTACTS 40
+
 static const char *const kind_ids[] = {
   [KW_SOURCE_CONNECTION] = "connection",
   [KW_SOURCE_FILE] = "file",
@@ -32,8 +35,18 @@ section_free (gpointer data)
 {
   KwSourceSection *section = data;
   g_free (section->type);
+  g_free (section->error);
   g_free (section->note);
   g_free (section);
+}
+
+static void
+contact_free (gpointer data)
+{
+  KwSourceContact *contact = data;
+  g_free (contact->host);
+  g_free (contact->purpose);
+  g_free (contact);
 }
 
 static gpointer
@@ -42,6 +55,7 @@ section_copy (gconstpointer data, gpointer user_data G_GNUC_UNUSED)
   const KwSourceSection *section = data;
   KwSourceSection *copy = g_memdup2 (section, sizeof *section);
   copy->type = g_strdup (section->type);
+  copy->error = g_strdup (section->error);
   copy->note = g_strdup (section->note);
   return copy;
 }
@@ -60,7 +74,10 @@ read_section (KwSource *self, const KwJsonNode *node)
   section->incomplete
       = kw_json_node_get_boolean (kw_json_node_get_member (node, "incomplete"), FALSE);
   section->as_of = kw_json_node_get_int (kw_json_node_get_member (node, "as_of"), 0);
-  g_free (section->note); /* a second entry for the type replaces the first */
+  section->full_as_of = kw_json_node_get_int (kw_json_node_get_member (node, "full_as_of"), 0);
+  g_free (section->error); /* a second entry for the type replaces the first */
+  section->error = g_strdup (kw_json_string_at (node, "error"));
+  g_free (section->note);
   section->note = g_strdup (kw_json_string_at (node, "note"));
 }
 
@@ -82,6 +99,8 @@ write_section (KwJsonWriter *writer, const KwSourceSection *section)
   kw_json_writer_name (writer, "incomplete");
   kw_json_writer_boolean (writer, section->incomplete);
   write_int (writer, "as_of", section->as_of);
+  write_int (writer, "full_as_of", section->full_as_of);
+  kw_json_writer_member (writer, "error", section->error);
   kw_json_writer_member (writer, "note", section->note);
   kw_json_writer_end_object (writer);
 }
@@ -107,7 +126,28 @@ kw_source_new (KwSourceKind kind, const char *id, const char *name, const char *
   self->name = g_strdup (name);
   self->base = g_strdup (base);
   self->sections = g_ptr_array_new_with_free_func (section_free);
+  self->contacts = g_ptr_array_new_with_free_func (contact_free);
   return self;
+}
+
+static void
+read_contact (KwSource *self, const KwJsonNode *node)
+{
+  const char *host = kw_json_string_at (node, "host");
+  const char *purpose = kw_json_string_at (node, "purpose");
+  if (host != NULL && purpose != NULL)
+    kw_source_add_contact (self, host, purpose,
+                           kw_json_node_get_int (kw_json_node_get_member (node, "at"), 0));
+}
+
+static void
+write_contact (KwJsonWriter *writer, const KwSourceContact *contact)
+{
+  kw_json_writer_begin_object (writer);
+  kw_json_writer_member (writer, "host", contact->host);
+  kw_json_writer_member (writer, "purpose", contact->purpose);
+  write_int (writer, "at", contact->at);
+  kw_json_writer_end_object (writer);
 }
 
 /**
@@ -132,8 +172,13 @@ kw_source_new_from_json (const KwJsonNode *node)
   self->message = g_strdup (kw_json_string_at (node, "message"));
   self->as_of = kw_json_node_get_int (kw_json_node_get_member (node, "as_of"), 0);
   self->left_out = (guint) kw_json_node_get_int (kw_json_node_get_member (node, "left_out"), 0);
+  self->unfetched = (guint) kw_json_node_get_int (kw_json_node_get_member (node, "unfetched"), 0);
+  self->thinned_at = kw_json_node_get_int (kw_json_node_get_member (node, "thinned_at"), 0);
+  self->lapses_at = kw_json_node_get_int (kw_json_node_get_member (node, "lapses_at"), 0);
   KW_JSON_FOREACH (child, kw_json_node_get_member (node, "sections"))
     read_section (self, child);
+  KW_JSON_FOREACH (child, kw_json_node_get_member (node, "contacts"))
+    read_contact (self, child);
   return self;
 }
 
@@ -156,6 +201,12 @@ kw_source_copy (const KwSource *self)
   copy->sections = g_ptr_array_new_full (self->sections->len, section_free);
   for (guint i = 0; i < self->sections->len; i++)
     g_ptr_array_add (copy->sections, section_copy (g_ptr_array_index (self->sections, i), NULL));
+  copy->contacts = g_ptr_array_new_with_free_func (contact_free);
+  for (guint i = 0; i < self->contacts->len; i++)
+    {
+      const KwSourceContact *contact = g_ptr_array_index (self->contacts, i);
+      kw_source_add_contact (copy, contact->host, contact->purpose, contact->at);
+    }
   return copy;
 }
 
@@ -170,6 +221,7 @@ kw_source_free (KwSource *self)
   g_free (self->uuid);
   g_free (self->message);
   g_ptr_array_unref (self->sections);
+  g_ptr_array_unref (self->contacts);
   g_free (self);
 }
 
@@ -194,13 +246,53 @@ kw_source_to_json (const KwSource *self)
   kw_json_writer_member (writer, "message", self->message);
   write_int (writer, "as_of", self->as_of);
   write_int (writer, "left_out", self->left_out);
+  write_int (writer, "unfetched", self->unfetched);
+  write_int (writer, "thinned_at", self->thinned_at);
+  write_int (writer, "lapses_at", self->lapses_at);
   kw_json_writer_name (writer, "sections");
   kw_json_writer_begin_array (writer);
   for (guint i = 0; i < self->sections->len; i++)
     write_section (writer, g_ptr_array_index (self->sections, i));
   kw_json_writer_end_array (writer);
+  kw_json_writer_name (writer, "contacts");
+  kw_json_writer_begin_array (writer);
+  for (guint i = 0; i < self->contacts->len; i++)
+    write_contact (writer, g_ptr_array_index (self->contacts, i));
+  kw_json_writer_end_array (writer);
   kw_json_writer_end_object (writer);
   return kw_json_writer_end (writer);
+}
+
+/**
+ * kw_source_add_contact:
+ * @host: a host, with its port where that is not the usual one
+ * @purpose: id of what it was asked for
+ * @at: unix seconds
+ *
+ * ```c
+ * kw_source_add_contact (source, "fhir.example", "read", now);
+ * ```
+ */
+void
+kw_source_add_contact (KwSource *self, const char *host, const char *purpose, gint64 at)
+{
+  g_return_if_fail (self != NULL && host != NULL && purpose != NULL);
+
+  for (guint i = 0; i < self->contacts->len; i++)
+    {
+      KwSourceContact *known = g_ptr_array_index (self->contacts, i);
+      if (!g_str_equal (known->host, host) || !g_str_equal (known->purpose, purpose))
+        continue;
+      known->at = MAX (known->at, at);
+      return;
+    }
+  KwSourceContact *contact = g_new0 (KwSourceContact, 1);
+  contact->host = g_strdup (host);
+  contact->purpose = g_strdup (purpose);
+  contact->at = at;
+  g_ptr_array_add (self->contacts, contact);
+  if (self->contacts->len > MAX_CONTACTS)
+    g_ptr_array_remove_index (self->contacts, 0);
 }
 
 /**

@@ -34,8 +34,18 @@ typedef struct
   guint count;
   gboolean incomplete; /* the server said that something is left out */
   gint64 as_of;        /* unix seconds of the last complete answer, 0 = never */
+  gint64 full_as_of;   /* the same of the last that was not only about what changed */
+  char *error;         /* id of the KwError that says what is missing or why; NULL */
   char *note;          /* English reason for support, never health words, NULL */
 } KwSourceSection;
+
+/* A host that was talked to for a source: "Keepwell talked to: …". */
+typedef struct
+{
+  char *host;
+  char *purpose; /* id of a purpose of the journal (net/journal.h) */
+  gint64 at;     /* unix seconds of the last time */
+} KwSourceContact;
 
 /**
  * KwSource:
@@ -54,6 +64,10 @@ typedef struct
   char *message;       /* one sentence about @state, NULL when fine */
   gint64 as_of;        /* unix seconds of the last success, 0 = never */
   guint left_out;      /* records about somebody else that were set aside */
+  guint unfetched;     /* documents whose bytes could not be had; they are tried when opened */
+  gint64 thinned_at;   /* since when a proxy sees much less than before; 0 = not so */
+  gint64 lapses_at;    /* when the sign-in will lapse if nothing is done; 0 = not stated */
+  GPtrArray *contacts; /* of KwSourceContact */
   GPtrArray *sections; /* of KwSourceSection */
 } KwSource;
 
@@ -66,6 +80,8 @@ GBytes *kw_source_to_json (const KwSource *self) G_GNUC_WARN_UNUSED_RESULT;
 /* The entry for @type, made when there is none. */
 KwSourceSection *kw_source_get_section (KwSource *self, const char *type, KwSection section);
 const char *kw_source_state_get_id (KwSourceState state);
+/* Notes that @host was talked to; one entry for each host and purpose, the oldest go first. */
+void kw_source_add_contact (KwSource *self, const char *host, const char *purpose, gint64 at);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KwSource, kw_source_free)
 

@@ -89,12 +89,42 @@ kw_demo_answer_outcome (SoupServerMessage *message,
   kw_demo_answer_bytes (message, status, FHIR_JSON, body);
 }
 
+/* The address of an attachment is the word "none". */
+static void
+hide_addresses (GString *text)
+{
+  static const char mark[] = "\"url\":\"Binary/";
+  for (char *found = strstr (text->str, mark); found != NULL; found = strstr (text->str, mark))
+    {
+      gsize start = (gsize) (found - text->str) + strlen ("\"url\":\"");
+      gsize length = strcspn (text->str + start, "\"");
+      g_string_erase (text, (gssize) start, (gssize) length);
+      g_string_insert (text, (gssize) start, "none");
+    }
+}
+
+/* Whatever an attachment is, it says that it is plain text. */
+static void
+tell_lies (GString *text)
+{
+  static const char *const types[] = { "application/pdf", "application/rtf", "text/rtf",
+                                       "text/html",       "image/png",       "image/jpeg" };
+  for (guint i = 0; i < G_N_ELEMENTS (types); i++)
+    {
+      g_autofree char *truth = g_strdup_printf ("\"contentType\":\"%s\"", types[i]);
+      g_string_replace (text, truth, "\"contentType\":\"text/plain\"", 0);
+    }
+}
+
 GBytes *
 kw_demo_body_of (const KwDemoRequest *request, const KwDemoResource *resource)
 {
   const KwClinic *clinic = request->clinic;
   gboolean absolute = kw_faults_has (clinic->faults, KW_FAULT_ATTACHMENT_ABSOLUTE);
-  if (!absolute && !kw_faults_has (clinic->faults, KW_FAULT_ATTACHMENT_OUTSIDE))
+  gboolean none = kw_faults_has (clinic->faults, KW_FAULT_ATTACHMENT_NONE);
+  gboolean lies = kw_faults_has (clinic->faults, KW_FAULT_ATTACHMENT_LIES);
+  if (!absolute && !none && !lies && !kw_faults_has (clinic->faults, KW_FAULT_ATTACHMENT_OUTSIDE)
+      && !kw_faults_has (clinic->faults, KW_FAULT_ATTACHMENT_EXPIRED))
     return g_bytes_ref (resource->body);
   gsize size;
   const char *data = g_bytes_get_data (resource->body, &size);
@@ -104,7 +134,12 @@ kw_demo_body_of (const KwDemoRequest *request, const KwDemoResource *resource)
                                : g_strdup_printf ("%s/tenants/%s/presigned", clinic->auth_origin,
                                                   clinic->hospitals[request->hospital]->tenant);
   g_autofree char *url = g_strdup_printf ("\"url\":\"%s/Binary/", place);
-  g_string_replace (text, "\"url\":\"Binary/", url, 0);
+  if (none)
+    hide_addresses (text);
+  else if (lies)
+    tell_lies (text);
+  else
+    g_string_replace (text, "\"url\":\"Binary/", url, 0);
   return g_string_free_to_bytes (text);
 }
 

@@ -73,8 +73,10 @@ redirect_error (const KwDemoRequest *request,
   const KwFaults *faults = request->clinic->faults;
   g_autofree char *instance = g_uuid_string_random ();
   g_autofree char *uri = kw_demo_error_uri (request, urn, instance);
-  const char *pairs[9] = { "error", error, "error_uri", uri, NULL };
-  guint n = 4;
+  const char *pairs[9] = { "error", error };
+  guint n = kw_faults_has (faults, KW_FAULT_ERROR_URI_ONLY) ? 0 : 2;
+  pairs[n++] = "error_uri";
+  pairs[n++] = uri;
   if (attempt->state != NULL)
     {
       pairs[n++] = "state";
@@ -236,7 +238,11 @@ on_consent (const KwDemoRequest *request, KwDemoAttempt *attempt)
     }
   if (g_strcmp0 (kw_demo_request_get (request, "answer"), "allow") != 0)
     redirect_error (request, attempt, "access_denied", "oauth2:grant:denied-by-user");
+  else if (kw_faults_has (faults, KW_FAULT_URN_REDIRECT))
+    redirect_error (request, attempt, "access_denied",
+                    kw_faults_get_text (faults, KW_FAULT_URN_REDIRECT));
   else if (kw_faults_has (faults, KW_FAULT_ERROR_REDIRECT)
+           || kw_faults_has (faults, KW_FAULT_ERROR_URI_ONLY)
            || kw_faults_has (faults, KW_FAULT_MARKUP_ERROR)
            || kw_faults_has (faults, KW_FAULT_ERROR_PAGE))
     redirect_error (request, attempt, "access_denied", "oauth2:grant:denied-by-server");
@@ -291,7 +297,11 @@ on_presigned (const KwDemoRequest *request)
       = g_strv_length (request->parts) == 3
             ? kw_demo_store_lookup (hospital_of (request)->store, "Binary", request->parts[2])
             : NULL;
-  if (soup_message_headers_get_one (headers, "Authorization") != NULL)
+  if (kw_faults_has (request->clinic->faults, KW_FAULT_ATTACHMENT_EXPIRED))
+    kw_demo_answer (
+        request->message, 403, "application/xml",
+        "<Error><Code>AccessDenied</Code><Message>Request has expired</Message></Error>");
+  else if (soup_message_headers_get_one (headers, "Authorization") != NULL)
     kw_demo_answer (request->message, 400, "text/plain", "Only one way to authorize is allowed");
   else if (binary == NULL)
     kw_demo_answer (request->message, 404, "text/plain", "Not Found");
@@ -329,8 +339,7 @@ kw_demo_auth_handle (const KwDemoRequest *request)
       kw_demo_auth_token (request);
       return;
     }
-  if (g_str_has_prefix (path, "presigned/")
-      && kw_faults_has (request->clinic->faults, KW_FAULT_ATTACHMENT_OUTSIDE))
+  if (g_str_has_prefix (path, "presigned/"))
     {
       on_presigned (request);
       return;

@@ -48,6 +48,42 @@ kw_demo_id_token_issuer (const KwDemoRequest *request)
 
 /* ---- the ID token ---- */
 
+/* A claim of text, unless a fault leaves it out. */
+static void
+write_claim (const KwDemoRequest *request, KwJsonWriter *writer, const char *name, const char *text)
+{
+  const char *missing = kw_faults_get_text (request->clinic->faults, KW_FAULT_ID_MISSING);
+  if (g_strcmp0 (missing, name) != 0)
+    kw_json_writer_member (writer, name, text);
+}
+
+static void
+write_time (const KwDemoRequest *request, KwJsonWriter *writer, const char *name, gint64 time)
+{
+  const char *missing = kw_faults_get_text (request->clinic->faults, KW_FAULT_ID_MISSING);
+  if (g_strcmp0 (missing, name) != 0)
+    write_int (writer, name, time);
+}
+
+static void
+write_audience (const KwDemoRequest *request, const KwDemoGrant *grant, KwJsonWriter *writer)
+{
+  const KwFaults *faults = request->clinic->faults;
+  if (!kw_faults_has (faults, KW_FAULT_ID_ODD))
+    {
+      write_claim (request, writer, "aud",
+                   kw_faults_has (faults, KW_FAULT_WRONG_AUDIENCE) ? "another-program"
+                                                                   : grant->client_id);
+      return;
+    }
+  kw_json_writer_name (writer, "aud");
+  kw_json_writer_begin_array (writer);
+  kw_json_writer_string (writer, grant->client_id);
+  kw_json_writer_end_array (writer);
+  kw_json_writer_name (writer, "auth_time");
+  kw_json_writer_number (writer, "1764066000.523");
+}
+
 static void
 write_id_claims (const KwDemoRequest *request,
                  const KwDemoGrant *grant,
@@ -60,23 +96,42 @@ write_id_claims (const KwDemoRequest *request,
   g_autofree char *subject = dup_subject (grant->login);
   g_autofree char *user = g_strdup_printf ("%s/%s", request->clinic->bases[request->hospital],
                                            grant->login->fhir_user);
+  gboolean relative = request->hospital != 0 || kw_faults_has (faults, KW_FAULT_ID_ODD);
   gboolean other = refresh && kw_faults_has (faults, KW_FAULT_REFRESH_OTHER_SUB);
   gboolean bad_nonce = kw_faults_has (faults, KW_FAULT_BAD_NONCE);
   kw_json_writer_begin_object (writer);
-  kw_json_writer_member (writer, "iss", issuer);
-  kw_json_writer_member (writer, "sub", other ? "somebody-else" : subject);
+  write_claim (request, writer, "iss", issuer);
+  write_claim (request, writer, "sub", other ? "somebody-else" : subject);
   if (!refresh || !kw_faults_has (faults, KW_FAULT_REFRESH_NO_AUD))
-    kw_json_writer_member (writer, "aud",
-                           kw_faults_has (faults, KW_FAULT_WRONG_AUDIENCE) ? "another-program"
-                                                                           : grant->client_id);
-  write_int (writer, "exp", now + 600);
-  write_int (writer, "iat", now);
+    write_audience (request, grant, writer);
+  write_time (request, writer, "exp", now + 600);
+  write_time (request, writer, "iat", now);
   if (!refresh)
-    kw_json_writer_member (writer, "nonce", bad_nonce ? "somebody-elses" : grant->nonce);
-  kw_json_writer_member (writer, "fhirUser",
-                         request->hospital == 0 ? user : grant->login->fhir_user);
+    write_claim (request, writer, "nonce", bad_nonce ? "somebody-elses" : grant->nonce);
+  kw_json_writer_member (writer, "fhirUser", relative ? grant->login->fhir_user : user);
   kw_json_writer_member (writer, "name", grant->login->name);
   kw_json_writer_end_object (writer);
+}
+
+/* The oldest trick against a check of signatures: HMAC, with the public key as its secret. */
+static char *
+hmac_token (const KwSigningKey *key, KwJsonWriter *writer)
+{
+  static const char header[] = "{\"alg\":\"HS256\",\"typ\":\"JWT\"}";
+  g_autoptr (GBytes) payload = kw_json_writer_end (writer);
+  g_autoptr (GBytes) keys = kw_signing_key_dup_public_jwks (key);
+  g_autofree char *first = kw_base64url_encode (header, strlen (header));
+  g_autofree char *second
+      = kw_base64url_encode (g_bytes_get_data (payload, NULL), g_bytes_get_size (payload));
+  g_autofree char *input = g_strconcat (first, ".", second, NULL);
+  g_autoptr (GHmac) hmac
+      = g_hmac_new (G_CHECKSUM_SHA256, g_bytes_get_data (keys, NULL), g_bytes_get_size (keys));
+  guint8 digest[32];
+  gsize size = sizeof digest;
+  g_hmac_update (hmac, (const guchar *) input, -1);
+  g_hmac_get_digest (hmac, digest, &size);
+  g_autofree char *third = kw_base64url_encode (digest, size);
+  return g_strconcat (input, ".", third, NULL);
 }
 
 /* The same claims under a header that says that they are not signed. */
@@ -99,6 +154,8 @@ kw_demo_id_token (const KwDemoRequest *request, const KwDemoGrant *grant, gboole
   write_id_claims (request, grant, refresh, writer);
   if (kw_faults_has (clinic->faults, KW_FAULT_ALG_NONE))
     return unsigned_token (writer);
+  if (kw_faults_has (clinic->faults, KW_FAULT_ID_HMAC))
+    return hmac_token (clinic->keys[request->hospital], writer);
   if (kw_faults_has (clinic->faults, KW_FAULT_BAD_SIGNATURE)
       || kw_faults_has (clinic->faults, KW_FAULT_UNKNOWN_KID))
     return sign (clinic->foreign_keys[request->hospital], writer);
@@ -145,6 +202,8 @@ kw_demo_access_token (const KwDemoRequest *request, const KwDemoGrant *grant)
   KwClinic *clinic = request->clinic;
   guint named = request->hospital;
   gint64 now = kw_demo_now ();
+  if (kw_faults_has (clinic->faults, KW_FAULT_OPAQUE_TOKEN))
+    return kw_demo_random ();
   if (kw_faults_has (clinic->faults, KW_FAULT_OTHER_TENANT_TOKEN))
     named = (named + 1) % KW_DEMO_N_HOSPITALS;
   const char *tenant = clinic->hospitals[named]->tenant;

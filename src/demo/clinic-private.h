@@ -13,6 +13,9 @@
 
 G_BEGIN_DECLS
 
+/* The parameter of a next link that names no type. */
+#define KW_DEMO_SESSION "sessionID"
+
 struct _KwClinic
 {
   GThread *thread;

@@ -238,6 +238,28 @@ start_listening (KwClinic *self, guint port, GError **error)
   return TRUE;
 }
 
+/* The patient with more orders than anything else (one of 10,008 was seen). */
+static void
+add_orders (KwClinic *self)
+{
+  guint n = kw_faults_get_number (self->faults, KW_FAULT_MANY_ORDERS);
+  for (guint i = 0; i < KW_DEMO_N_HOSPITALS; i++)
+    {
+      const KwDemoPerson *person = g_ptr_array_index (self->hospitals[i]->persons, 0);
+      for (guint k = 0; k < n; k++)
+        {
+          char *text = g_strdup_printf (
+              "{\"resourceType\":\"ServiceRequest\",\"id\":\"order-%u\",\"meta\":{\"lastUpdated\":"
+              "\"2024-03-0%uT08:00:00Z\"},\"status\":\"completed\",\"intent\":\"order\",\"code\":{"
+              "\"text\":\"Blood glucose at the "
+              "bedside\"},\"subject\":{\"reference\":\"Patient/%s\"},"
+              "\"authoredOn\":\"2024-0%u-1%uT0%u:00:00Z\"}",
+              k, k % 9 + 1, person->patient_id, k % 9 + 1, k % 9, k % 9);
+          kw_demo_store_take (self->hospitals[i]->store, g_bytes_new_take (text, strlen (text)));
+        }
+    }
+}
+
 /* The foreign key of a hospital has the name of its real one, or a name that nobody publishes. */
 static gboolean
 make_keys (KwClinic *self, guint i, GError **error)
@@ -302,6 +324,7 @@ kw_clinic_new (const KwDemoOptions *options, GError **error)
       if (!make_keys (self, i, error))
         return NULL;
     }
+  add_orders (self);
   if (!open_log (self, options->log, error) || !start_listening (self, options->port, error))
     return NULL;
   self->thread = g_thread_new ("demo-clinic", run, self);

@@ -9,6 +9,7 @@ typedef enum
   ARGUMENT_NONE,
   ARGUMENT_TYPE,
   ARGUMENT_NUMBER,
+  ARGUMENT_TEXT,
 } Argument;
 
 typedef struct
@@ -116,6 +117,133 @@ static const FaultRow rows[KW_N_FAULTS] = {
   [KW_FAULT_DAILY_LIMIT]
   = { "daily-limit", ARGUMENT_TYPE, "20", "that type answers that today's limit is reached" },
   [KW_FAULT_CUT_OFF] = { "cut-off", ARGUMENT_TYPE, "11", "that type's list ends in the middle" },
+  [KW_FAULT_ERROR_URI_ONLY]
+  = { "error-uri-only", ARGUMENT_NONE, "8", "the redirect carries error_uri and no error" },
+  [KW_FAULT_URN_REDIRECT]
+  = { "urn-redirect", ARGUMENT_TEXT, "urn:", "the redirect carries this URN" },
+  [KW_FAULT_URN_TOKEN]
+  = { "urn-token", ARGUMENT_TEXT, "urn:", "the token address answers with this URN" },
+  [KW_FAULT_TOKEN_TYPE_CASE] = { "token-type-case", ARGUMENT_NONE, "2",
+                                 "token_type is bEARER, and there are further members" },
+  [KW_FAULT_NO_SCOPE] = { "no-scope", ARGUMENT_NONE, "2", "scope is missing in the token answer" },
+  [KW_FAULT_FEW_SCOPES]
+  = { "few-scopes", ARGUMENT_NONE, "10", "only the first three scopes of records are granted" },
+  [KW_FAULT_HUGE_TOKEN]
+  = { "huge-token", ARGUMENT_NONE, "9", "the token answer has a member of 8 MB" },
+  [KW_FAULT_EMPTY_TOKEN] = { "empty-token", ARGUMENT_NONE, "9", "the token answer is empty" },
+  [KW_FAULT_SHORT_LIVED]
+  = { "short-lived", ARGUMENT_NONE, "18", "an access token lives one second" },
+  [KW_FAULT_ID_MISSING] = { "id-missing", ARGUMENT_TEXT, "7", "the ID token lacks this claim" },
+  [KW_FAULT_ID_ODD]
+  = { "id-odd", ARGUMENT_NONE, "7",
+      "the ID token is right: auth_time is a fraction, aud a list, fhirUser relative" },
+  [KW_FAULT_ID_HMAC]
+  = { "id-hmac", ARGUMENT_NONE, "7", "the ID token is signed by HMAC with the public key" },
+  [KW_FAULT_OPAQUE_TOKEN]
+  = { "opaque-token", ARGUMENT_NONE, "cause 4", "the access token has no payload" },
+  [KW_FAULT_ROTATE] = { "rotate", ARGUMENT_NONE, "5",
+                        "a refresh token works once, and used twice it ends the grant" },
+  [KW_FAULT_REFRESH_INVALID_REQUEST]
+  = { "refresh-invalid-request", ARGUMENT_NONE, "6", "a refresh answers invalid_request" },
+  [KW_FAULT_REFRESH_401] = { "refresh-401", ARGUMENT_NONE, "6", "a refresh answers 401" },
+  [KW_FAULT_URN_RESOURCE]
+  = { "urn-resource", ARGUMENT_TEXT, "urn:", "every read answers with this URN" },
+  [KW_FAULT_PLAIN_401]
+  = { "plain-401", ARGUMENT_NONE, "11", "every read answers 401 without WWW-Authenticate" },
+  [KW_FAULT_REFUSE_ALL]
+  = { "refuse-all", ARGUMENT_NONE, "10", "every list answers 403, although its scope was granted" },
+  [KW_FAULT_EMPTY_406] = { "empty-406", ARGUMENT_TYPE, "11", "that type answers 406 with no body" },
+  [KW_FAULT_MANY_ORDERS]
+  = { "many-orders", ARGUMENT_NUMBER, "17", "the patient has so many orders more" },
+  [KW_FAULT_RATE_LIMIT_BARE] = { "rate-limit-bare", ARGUMENT_NUMBER, "20",
+                                 "one read in so many answers 429 without Retry-After" },
+  [KW_FAULT_RATE_LIMIT_DATE] = { "rate-limit-date", ARGUMENT_NUMBER, "20",
+                                 "one read in so many answers 503 with a date as Retry-After" },
+  [KW_FAULT_ADDITIONAL_DATA] = { "additional-data", ARGUMENT_TYPE, "13",
+                                 "that type's list may not contain the entire record" },
+  [KW_FAULT_NOTHING_FOUND]
+  = { "nothing-found", ARGUMENT_TYPE, "13", "that type's list says that nothing was found (4101)" },
+  [KW_FAULT_NEXT_OPAQUE]
+  = { "next-opaque", ARGUMENT_NONE, "12", "next is the base with a session, and names no type" },
+  [KW_FAULT_PLAIN_CONTENT_TYPE]
+  = { "plain-content-type", ARGUMENT_NONE, "15", "the content type is application/json" },
+  [KW_FAULT_ATTACHMENT_EXPIRED] = { "attachment-expired", ARGUMENT_NONE, "16",
+                                    "attachments are at another host, and have lapsed there" },
+  [KW_FAULT_ATTACHMENT_NONE]
+  = { "attachment-none", ARGUMENT_NONE, "16", "the address of each attachment is the word none" },
+  [KW_FAULT_ATTACHMENT_LIES]
+  = { "attachment-lies", ARGUMENT_NONE, "16", "attachments say that they are plain text" },
+  [KW_FAULT_CHILD_THINNED] = { "child-thinned", ARGUMENT_NONE, "10",
+                               "a child's birthday has passed: parents see less of the record" },
+};
+
+/* What Oracle Health documents, and what its servers were seen to send; each is a fault by itself.
+ * The tail follows "urn:cerner:error:authorization-server:" or
+ * "urn:cerner:error:oauth2:resource-access:". */
+static const struct
+{
+  KwFault place;
+  const char *tail;
+} urns[] = {
+  { KW_FAULT_URN_REDIRECT, "oauth2:grant:denied-by-user" },
+  { KW_FAULT_URN_REDIRECT, "grant:session-service:authentication:cancelled" },
+  { KW_FAULT_URN_REDIRECT, "oauth2:grant:denied-by-server" },
+  { KW_FAULT_URN_REDIRECT, "oauth2:grant:unknown-client" },
+  { KW_FAULT_URN_REDIRECT, "oauth2:grant:unauthorized-client-for-tenant" },
+  { KW_FAULT_URN_REDIRECT, "oauth2:grant:unknown-tenant" },
+  { KW_FAULT_URN_REDIRECT, "oauth2:grant:tenant-not-configured" },
+  { KW_FAULT_URN_REDIRECT, "oauth2:grant:client-persona-mismatch" },
+  { KW_FAULT_URN_REDIRECT, "oauth2:grant:invalid-redirect-uri" },
+  { KW_FAULT_URN_REDIRECT, "oauth2:grant:redirect-uri-not-registered" },
+  { KW_FAULT_URN_REDIRECT, "oauth2:grant:invalid-patient-id" },
+  { KW_FAULT_URN_REDIRECT, "oauth2:grant:missing-patient" },
+  { KW_FAULT_URN_REDIRECT, "oauth2:grant:authorized-representative-server-error" },
+  { KW_FAULT_URN_REDIRECT, "unregistered-authorized-representatives-server" },
+  { KW_FAULT_URN_REDIRECT, "oauth2:grant:csrf-security-failure" },
+  { KW_FAULT_URN_REDIRECT, "oauth2:grant:invalid-request" },
+  { KW_FAULT_URN_REDIRECT, "oauth2:grant:server-error" },
+  { KW_FAULT_URN_REDIRECT, "oauth2:grant:unsupported-response-type" },
+  { KW_FAULT_URN_REDIRECT, "server-error" },
+  { KW_FAULT_URN_REDIRECT, "preauthentication" },
+  { KW_FAULT_URN_REDIRECT, "grant:session-service:authentication:error" },
+  { KW_FAULT_URN_REDIRECT, "smart-v1:grant:launch:audience-required" },
+  { KW_FAULT_URN_REDIRECT, "smart-v1:grant:launch:audience-not-white-listed" },
+  { KW_FAULT_URN_REDIRECT, "smart-v1:grant:launch:unknown-resource-server" },
+  { KW_FAULT_URN_REDIRECT, "smart-v1:grant:launch:mismatchted-identity" },
+  { KW_FAULT_URN_REDIRECT, "smart-v1:grant:launch:mismatched-identity" },
+  { KW_FAULT_URN_REDIRECT, "smart-v1:grant:launch:launch-code-required" },
+  { KW_FAULT_URN_TOKEN, "oauth2:token:terminated-client" },
+  { KW_FAULT_URN_TOKEN, "oauth2:token:code:tenant-invalid" },
+  { KW_FAULT_URN_TOKEN, "oauth2:token:invalid-tenant" },
+  { KW_FAULT_URN_TOKEN, "oauth2:token:invalid-redirect-uri" },
+  { KW_FAULT_URN_TOKEN, "oauth2:token:patient-scope-requires-one-patient-id" },
+  { KW_FAULT_URN_TOKEN, "oauth2:token:code:invalid" },
+  { KW_FAULT_URN_TOKEN, "oauth2:token:code:code-invalid-or-expired" },
+  { KW_FAULT_URN_TOKEN, "oauth2:token:code:client:mismatch" },
+  { KW_FAULT_URN_TOKEN, "oauth2:token:code:tenant:mismatch" },
+  { KW_FAULT_URN_TOKEN, "oauth2:token:code:tenant-terminated" },
+  { KW_FAULT_URN_TOKEN, "oauth2:token:refresh-token:tenant-terminated" },
+  { KW_FAULT_URN_TOKEN, "oauth2:token:refresh-token:token-invalid" },
+  { KW_FAULT_URN_TOKEN, "oauth2:token:refresh-token:session-invalid" },
+  { KW_FAULT_URN_TOKEN, "oauth2:token:empty-scopes" },
+  { KW_FAULT_URN_TOKEN, "oauth2:token:invalid_authorization_header" },
+  { KW_FAULT_URN_TOKEN, "oauth2:token:invalid_client_credentials" },
+  { KW_FAULT_URN_TOKEN, "oauth2:token:invalid-client-credentials" },
+  { KW_FAULT_URN_TOKEN, "oauth2:token:unsupported-grant-type" },
+  { KW_FAULT_URN_TOKEN, "oauth2:client-assertion:jwt-bearer:invalid-signature" },
+  { KW_FAULT_URN_TOKEN, "oauth2:token:client-not-enabled-for-testing" },
+  { KW_FAULT_URN_TOKEN, "server-error" },
+  { KW_FAULT_URN_RESOURCE, "expired" },
+  { KW_FAULT_URN_RESOURCE, "insufficient-scopes" },
+  { KW_FAULT_URN_RESOURCE, "token-not-authorized" },
+  { KW_FAULT_URN_RESOURCE, "user-not-authorized" },
+  { KW_FAULT_URN_RESOURCE, "profile-not-supported" },
+  { KW_FAULT_URN_RESOURCE, "issuer-not-trusted" },
+  { KW_FAULT_URN_RESOURCE, "signature-verification-failed" },
+  { KW_FAULT_URN_RESOURCE, "signature-keys-unavailable" },
+  { KW_FAULT_URN_RESOURCE, "server-error" },
+  { KW_FAULT_URN_RESOURCE, "token-required" },
+  { KW_FAULT_URN_RESOURCE, "encounter-required" },
 };
 
 struct _KwFaults
@@ -151,6 +279,8 @@ argument_fits (Argument kind, const char *argument)
     case ARGUMENT_NUMBER:
       return argument != NULL
              && g_ascii_string_to_unsigned (argument, 10, 0, 3600000, &number, NULL);
+    case ARGUMENT_TEXT:
+      return argument != NULL && *argument != '\0';
     default:
       g_return_val_if_reached (FALSE);
     }
@@ -225,10 +355,16 @@ kw_faults_get_number (const KwFaults *self, KwFault fault)
   return (guint) g_ascii_strtoull (g_ptr_array_index (self->arguments[fault], 0), NULL, 10);
 }
 
+const char *
+kw_faults_get_text (const KwFaults *self, KwFault fault)
+{
+  return self->arguments[fault] == NULL ? NULL : g_ptr_array_index (self->arguments[fault], 0);
+}
+
 static char *
 dup_usage (const FaultRow *row)
 {
-  static const char *const arguments[] = { "", ":TYPE", ":N" };
+  static const char *const arguments[] = { "", ":TYPE", ":N", ":TEXT" };
   return g_strconcat (row->name, arguments[row->argument], NULL);
 }
 
@@ -245,7 +381,8 @@ kw_faults_dup_help (void)
   return g_string_free (text, FALSE);
 }
 
-/* The table as lines for a program: name, where it was seen, what it does, with tabs between. */
+/* The table as lines for a program: name, where it was seen, what it does, with tabs between. A
+ * fault that takes a URN is listed once for each that is documented. */
 char *
 kw_faults_dup_list (void)
 {
@@ -253,7 +390,11 @@ kw_faults_dup_list (void)
   for (guint i = 0; i < KW_N_FAULTS; i++)
     {
       g_autofree char *usage = dup_usage (&rows[i]);
-      g_string_append_printf (text, "%s\t%s\t%s\n", usage, rows[i].seen, rows[i].about);
+      if (!g_str_has_prefix (rows[i].name, "urn-"))
+        g_string_append_printf (text, "%s\t%s\t%s\n", usage, rows[i].seen, rows[i].about);
     }
+  for (guint i = 0; i < G_N_ELEMENTS (urns); i++)
+    g_string_append_printf (text, "%s:%s\turn:%s\t%s\n", rows[urns[i].place].name, urns[i].tail,
+                            urns[i].tail, rows[urns[i].place].about);
   return g_string_free (text, FALSE);
 }

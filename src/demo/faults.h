@@ -20,7 +20,23 @@ typedef enum
   KW_FAULT_ERROR_PAGE,
   KW_FAULT_NO_CODE,
   KW_FAULT_EXTRA_MEMBERS,
+  KW_FAULT_ERROR_URI_ONLY,
+  KW_FAULT_URN_REDIRECT,
   /* Tokens. */
+  KW_FAULT_URN_TOKEN,
+  KW_FAULT_TOKEN_TYPE_CASE,
+  KW_FAULT_NO_SCOPE,
+  KW_FAULT_FEW_SCOPES,
+  KW_FAULT_HUGE_TOKEN,
+  KW_FAULT_EMPTY_TOKEN,
+  KW_FAULT_SHORT_LIVED,
+  KW_FAULT_ID_MISSING,
+  KW_FAULT_ID_ODD,
+  KW_FAULT_ID_HMAC,
+  KW_FAULT_OPAQUE_TOKEN,
+  KW_FAULT_ROTATE,
+  KW_FAULT_REFRESH_INVALID_REQUEST,
+  KW_FAULT_REFRESH_401,
   KW_FAULT_BAD_NONCE,
   KW_FAULT_BAD_SIGNATURE,
   KW_FAULT_ALG_NONE,
@@ -42,6 +58,21 @@ typedef enum
   KW_FAULT_REFRESH_NO_AUD,
   KW_FAULT_REFRESH_OTHER_PATIENT,
   /* Reading. */
+  KW_FAULT_URN_RESOURCE,
+  KW_FAULT_PLAIN_401,
+  KW_FAULT_REFUSE_ALL,
+  KW_FAULT_EMPTY_406,
+  KW_FAULT_MANY_ORDERS,
+  KW_FAULT_RATE_LIMIT_BARE,
+  KW_FAULT_RATE_LIMIT_DATE,
+  KW_FAULT_ADDITIONAL_DATA,
+  KW_FAULT_NOTHING_FOUND,
+  KW_FAULT_NEXT_OPAQUE,
+  KW_FAULT_PLAIN_CONTENT_TYPE,
+  KW_FAULT_ATTACHMENT_EXPIRED,
+  KW_FAULT_ATTACHMENT_NONE,
+  KW_FAULT_ATTACHMENT_LIES,
+  KW_FAULT_CHILD_THINNED,
   KW_FAULT_TENANT_MISMATCH,
   KW_FAULT_BARE_401,
   KW_FAULT_REFUSE_TYPE,
@@ -85,6 +116,8 @@ void kw_faults_free (KwFaults *self);
 gboolean kw_faults_has (const KwFaults *self, KwFault fault);
 gboolean kw_faults_names (const KwFaults *self, KwFault fault, const char *argument);
 guint kw_faults_get_number (const KwFaults *self, KwFault fault);
+/* The first argument of a fault, NULL when the server has not this fault. */
+const char *kw_faults_get_text (const KwFaults *self, KwFault fault);
 char *kw_faults_dup_help (void) G_GNUC_WARN_UNUSED_RESULT;
 char *kw_faults_dup_list (void) G_GNUC_WARN_UNUSED_RESULT;
 const char *kw_faults_get_name (KwFault fault);

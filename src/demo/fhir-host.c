@@ -20,6 +20,24 @@ bearer (const KwDemoRequest *request)
                                                                 : NULL;
 }
 
+/* What is about the person or the scope is 403, what is about the token 401. */
+static gboolean
+answer_urn_fault (const KwDemoRequest *request)
+{
+  static const char *const forbidden[] = { "insufficient-scopes", "token-not-authorized",
+                                           "user-not-authorized", "profile-not-supported", NULL };
+  const char *urn = kw_faults_get_text (request->clinic->faults, KW_FAULT_URN_RESOURCE);
+  if (urn == NULL)
+    return FALSE;
+  gboolean refused = g_strv_contains (forbidden, urn);
+  KwDemoGatewayError answer
+      = { refused ? 403 : 401, urn, refused ? "insufficient_scope" : "invalid_token", NULL };
+  if (g_str_equal (urn, "server-error") || g_str_equal (urn, "signature-keys-unavailable"))
+    answer.status = 500;
+  kw_demo_answer_gateway (request, &answer);
+  return TRUE;
+}
+
 /* The grant behind the token; answers and gives NULL when there is none for this hospital. */
 static KwDemoGrant *
 check_token (const KwDemoRequest *request)
@@ -41,9 +59,13 @@ check_token (const KwDemoRequest *request)
   KwDemoTokenState state
       = kw_demo_grants_find_access (request->clinic->grants, token, kw_demo_now (), &grant);
   /* A token of an earlier run: whoever holds it shall refresh and go on. */
-  if (state == KW_DEMO_TOKEN_UNKNOWN && g_str_has_prefix (token, "eyJ"))
+  if (state == KW_DEMO_TOKEN_UNKNOWN && (g_str_has_prefix (token, "eyJ") || strlen (token) == 43))
     state = KW_DEMO_TOKEN_EXPIRED;
-  if (kw_faults_has (faults, KW_FAULT_BARE_401))
+  if (answer_urn_fault (request))
+    return NULL;
+  if (kw_faults_has (faults, KW_FAULT_PLAIN_401))
+    kw_demo_answer_outcome (request->message, 401, "login", "Authentication required");
+  else if (kw_faults_has (faults, KW_FAULT_BARE_401))
     kw_demo_answer (request->message, 401, "text/html;charset=utf-8",
                     "<html><head><title>HTTP Status 401 - Unauthorized</title></head></html>");
   else if (kw_faults_has (faults, KW_FAULT_TENANT_MISMATCH)
@@ -87,6 +109,10 @@ answer_type_fault (const KwDemoRequest *request, const char *type)
     kw_demo_answer_gateway (request, &refused);
   else if (kw_faults_names (faults, KW_FAULT_EMPTY_403, type))
     soup_server_message_set_status (message, 403, NULL);
+  else if (kw_faults_names (faults, KW_FAULT_EMPTY_406, type))
+    soup_server_message_set_status (message, 406, NULL);
+  else if (kw_faults_has (faults, KW_FAULT_REFUSE_ALL) && !g_str_equal (type, "Patient"))
+    kw_demo_answer_gateway (request, &refused);
   else if (kw_faults_names (faults, KW_FAULT_FAIL_TYPE, type))
     kw_demo_answer_outcome (message, 500, "required", "A stored record lacks a required field");
   else if (kw_faults_names (faults, KW_FAULT_HTML_404, type))
@@ -103,14 +129,31 @@ answer_type_fault (const KwDemoRequest *request, const char *type)
   return TRUE;
 }
 
+/* Whether this read is one of those that come too fast. */
+static gboolean
+is_too_fast (const KwDemoRequest *request, KwFault fault)
+{
+  guint every = kw_faults_get_number (request->clinic->faults, fault);
+  return every > 0 && request->clinic->n_reads % every == 0;
+}
+
 static gboolean
 answer_rate_limit (const KwDemoRequest *request)
 {
-  guint every = kw_faults_get_number (request->clinic->faults, KW_FAULT_RATE_LIMIT);
-  if (every == 0 || request->clinic->n_reads % every != 0)
+  SoupMessageHeaders *headers = soup_server_message_get_response_headers (request->message);
+  if (is_too_fast (request, KW_FAULT_RATE_LIMIT_DATE))
+    {
+      g_autoptr (GDateTime) soon = g_date_time_new_from_unix_utc (kw_demo_now () + 1);
+      g_autofree char *date = soup_date_time_to_string (soon, SOUP_DATE_HTTP);
+      soup_message_headers_replace (headers, "Retry-After", date);
+      kw_demo_answer (request->message, 503, "text/plain", "Service Unavailable");
+      return TRUE;
+    }
+  if (!is_too_fast (request, KW_FAULT_RATE_LIMIT)
+      && !is_too_fast (request, KW_FAULT_RATE_LIMIT_BARE))
     return FALSE;
-  soup_message_headers_replace (soup_server_message_get_response_headers (request->message),
-                                "Retry-After", "1");
+  if (is_too_fast (request, KW_FAULT_RATE_LIMIT))
+    soup_message_headers_replace (headers, "Retry-After", "1");
   kw_demo_answer_outcome (request->message, 429, "throttled", "Too many requests");
   return TRUE;
 }
@@ -202,6 +245,21 @@ answer_type (const KwDemoRequest *request, const char *type)
     kw_demo_fhir_search (request, grant, type);
 }
 
+/* A next link that names only its session. */
+static gboolean
+answer_session (const KwDemoRequest *request)
+{
+  const char *type = kw_demo_request_get (request, "t");
+  if (kw_demo_request_get (request, KW_DEMO_SESSION) == NULL || type == NULL
+      || !g_strv_contains (kw_demo_get_types (), type))
+    return FALSE;
+  KwDemoRequest whole = *request;
+  char *parts[] = { (char *) type, NULL };
+  whole.parts = parts;
+  answer_type (&whole, type);
+  return TRUE;
+}
+
 /* Everything under a base. */
 void
 kw_demo_fhir_handle (const KwDemoRequest *request)
@@ -214,6 +272,8 @@ kw_demo_fhir_handle (const KwDemoRequest *request)
     kw_demo_fhir_discovery (request);
   else if (g_str_equal (path, "metadata"))
     kw_demo_fhir_capabilities (request);
+  else if ((first == NULL || *first == '\0') && answer_session (request))
+    return;
   else if (first == NULL || !g_strv_contains (kw_demo_get_types (), first))
     kw_demo_answer_outcome (request->message, 404, "not-supported", "Unknown type");
   else

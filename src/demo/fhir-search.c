@@ -63,6 +63,8 @@ read_query (Search *self)
 {
   const char *text = g_uri_get_query (soup_server_message_get_uri (self->request->message));
   const char *context = kw_demo_request_get (self->request, "pageContext");
+  if (context == NULL)
+    context = kw_demo_request_get (self->request, KW_DEMO_SESSION);
   if (context != NULL)
     {
       if (kw_faults_has (self->request->clinic->faults, KW_FAULT_NEXT_EXPIRED)
@@ -174,6 +176,9 @@ next_url (const Search *self)
     offset = self->offset;
   g_autofree char *plain = g_strdup_printf ("%u %s", offset, self->text);
   g_autofree char *context = kw_base64url_encode (plain, strlen (plain));
+  if (kw_faults_has (faults, KW_FAULT_NEXT_OPAQUE))
+    return g_strdup_printf ("%s?" KW_DEMO_SESSION "=%s&t=%s", clinic->bases[hospital], context,
+                            self->type);
   g_autofree char *tail = g_strdup_printf ("%s?pageContext=%s&direction=NEXT", self->type, context);
   if (kw_faults_has (faults, KW_FAULT_NEXT_RELATIVE))
     return g_steal_pointer (&tail);
@@ -229,6 +234,19 @@ write_entry (const Search *self, KwJsonWriter *writer, const KwDemoResource *res
   kw_json_writer_end_object (writer);
 }
 
+/* Epic's words, with the number that means them. */
+static void
+write_epic (KwJsonWriter *writer, const char *number, const char *text)
+{
+  g_autofree char *outcome = g_strdup_printf (
+      "{\"resource\":{\"resourceType\":\"OperationOutcome\",\"issue\":[{\"severity\":\"warning\","
+      "\"code\":\"informational\",\"details\":{\"coding\":[{\"system\":"
+      "\"urn:oid:1.2.840.114350.1.13.0.1.7.2.657369\",\"code\":\"%s\",\"display\":\"%s\"}],"
+      "\"text\":\"%s\"}}]},\"search\":{\"mode\":\"outcome\"}}",
+      number, text, text);
+  kw_json_writer_raw (writer, outcome, -1);
+}
+
 /* Oracle Health's words for what it leaves out. */
 static void
 write_suppressed (KwJsonWriter *writer)
@@ -260,6 +278,12 @@ write_entries (const Search *self, KwJsonWriter *writer)
     }
   if (kw_faults_has (faults, KW_FAULT_INCOMPLETE))
     write_suppressed (writer);
+  if (kw_faults_names (faults, KW_FAULT_ADDITIONAL_DATA, self->type))
+    write_epic (writer, "4119",
+                "This response includes information available to the authorized user at the time "
+                "of the request. It may not contain the entire record available in the system.");
+  if (kw_faults_names (faults, KW_FAULT_NOTHING_FOUND, self->type))
+    write_epic (writer, "4101", "Resource request returns no results.");
   kw_json_writer_end_array (writer);
 }
 
@@ -291,6 +315,8 @@ answer_page (const Search *self)
   const KwFaults *faults = self->request->clinic->faults;
   const char *content_type = kw_faults_has (faults, KW_FAULT_OLD_CONTENT_TYPE)
                                  ? "application/json+fhir"
+                             : kw_faults_has (faults, KW_FAULT_PLAIN_CONTENT_TYPE)
+                                 ? "application/json"
                                  : "application/fhir+json;charset=utf-8";
   g_autoptr (GBytes) page = write_page (self);
   if (kw_faults_names (faults, KW_FAULT_CUT_OFF, self->type))
@@ -309,6 +335,19 @@ holds_bad_record (const Search *self)
   guint bad = 3;
   return kw_faults_names (self->request->clinic->faults, KW_FAULT_BAD_RECORD, self->type)
          && self->offset <= bad && bad < MIN (self->offset + self->count, self->found->len);
+}
+
+/* What a parent sees of a child who has passed the birthday from which hospitals say less. */
+static void
+thin_out (Search *self, const KwDemoGrant *grant)
+{
+  gboolean proxy = grant->patient != g_ptr_array_index (grant->login->records, 0);
+  gboolean kept
+      = g_str_equal (self->type, "Immunization") || g_str_equal (self->type, "AllergyIntolerance");
+  if (proxy && !kept && kw_faults_has (self->request->clinic->faults, KW_FAULT_CHILD_THINNED))
+    g_ptr_array_set_size (self->found, (int) self->found->len / 4);
+  if (kw_faults_names (self->request->clinic->faults, KW_FAULT_NOTHING_FOUND, self->type))
+    g_ptr_array_set_size (self->found, 0);
 }
 
 /* A list of one type about the token's patient. */
@@ -336,6 +375,7 @@ kw_demo_fhir_search (const KwDemoRequest *request, const KwDemoGrant *grant, con
   else
     {
       find (&self, patient_id);
+      thin_out (&self, grant);
       if (holds_bad_record (&self))
         kw_demo_answer_outcome (message, 500, "required", "A stored record lacks a required field");
       else

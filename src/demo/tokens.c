@@ -28,11 +28,19 @@ answer_error (const KwDemoRequest *request, const char *error, const char *urn)
 
 /* ---- the answer with tokens ---- */
 
+static guint
+token_lifetime (const KwDemoRequest *request)
+{
+  return kw_faults_has (request->clinic->faults, KW_FAULT_SHORT_LIVED)
+             ? 1
+             : request->clinic->token_lifetime;
+}
+
 static void
 write_expires (const KwDemoRequest *request, KwJsonWriter *writer)
 {
   const KwFaults *faults = request->clinic->faults;
-  g_autofree char *text = g_strdup_printf ("%u", request->clinic->token_lifetime);
+  g_autofree char *text = g_strdup_printf ("%u", token_lifetime (request));
   g_autofree char *fraction = g_strconcat (text, ".523842", NULL);
   if (kw_faults_has (faults, KW_FAULT_NO_EXPIRES))
     return;
@@ -86,33 +94,65 @@ has_scope (const KwDemoGrant *grant, const char *scope)
 static char *
 dup_granted_scope (const KwDemoRequest *request, const KwDemoGrant *grant)
 {
-  if (!hospital_of (request)->short_scope)
+  guint most = G_MAXUINT;
+  if (kw_faults_has (request->clinic->faults, KW_FAULT_FEW_SCOPES))
+    most = 3;
+  else if (!hospital_of (request)->short_scope)
     return g_strdup (grant->scope);
   g_auto (GStrv) scopes = g_strsplit (grant->scope, " ", -1);
   g_autoptr (GPtrArray) kept = g_ptr_array_new ();
   for (guint i = 0; scopes[i] != NULL; i++)
-    if (g_str_has_prefix (scopes[i], "patient/"))
+    if (g_str_has_prefix (scopes[i], "patient/") && kept->len < most)
       g_ptr_array_add (kept, scopes[i]);
   g_ptr_array_add (kept, NULL);
   return g_strjoinv (" ", (char **) kept->pdata);
+}
+
+/* Members that nobody asked for. */
+static void
+write_further (const KwDemoRequest *request, KwJsonWriter *writer)
+{
+  const KwFaults *faults = request->clinic->faults;
+  if (kw_faults_has (faults, KW_FAULT_TOKEN_TYPE_CASE))
+    {
+      kw_json_writer_member (writer, "tenant", "somebody-elses");
+      kw_json_writer_name (writer, "need_patient_banner");
+      kw_json_writer_boolean (writer, TRUE);
+      kw_json_writer_member (writer, "smart_style_url", "https://example.org/style.json");
+    }
+  if (kw_faults_has (faults, KW_FAULT_HUGE_TOKEN))
+    {
+      g_autofree char *long_text = g_strnfill (8 * 1024 * 1024, 'x');
+      kw_json_writer_member (writer, "banner", long_text);
+    }
+}
+
+static gboolean
+rotates (const KwDemoRequest *request)
+{
+  return hospital_of (request)->rotates || kw_faults_has (request->clinic->faults, KW_FAULT_ROTATE);
 }
 
 static void
 answer_tokens (const KwDemoRequest *request, KwDemoGrant *grant, gboolean refresh)
 {
   KwClinic *clinic = request->clinic;
-  gint64 until = kw_demo_now () + clinic->token_lifetime;
+  gint64 until = kw_demo_now () + token_lifetime (request);
   g_autofree char *access = kw_demo_access_token (request, grant);
   g_autofree char *scope = dup_granted_scope (request, grant);
   g_autoptr (KwJsonWriter) writer = kw_json_writer_new (FALSE);
   kw_demo_grants_add_access (clinic->grants, access, grant, until);
   kw_json_writer_begin_object (writer);
   kw_json_writer_member (writer, "access_token", access);
-  kw_json_writer_member (writer, "token_type", "Bearer");
-  kw_json_writer_member (writer, "scope", scope);
+  kw_json_writer_member (writer, "token_type",
+                         kw_faults_has (clinic->faults, KW_FAULT_TOKEN_TYPE_CASE) ? "bEARER"
+                                                                                  : "Bearer");
+  if (!kw_faults_has (clinic->faults, KW_FAULT_NO_SCOPE))
+    kw_json_writer_member (writer, "scope", scope);
+  write_further (request, writer);
   write_expires (request, writer);
   write_patient (request, grant, refresh, writer);
-  if (has_scope (grant, "offline_access") && (!refresh || hospital_of (request)->rotates)
+  if (has_scope (grant, "offline_access") && (!refresh || rotates (request))
       && !kw_faults_has (clinic->faults, KW_FAULT_NO_REFRESH))
     {
       g_autofree char *token = kw_demo_grants_add_refresh (clinic->grants, grant);
@@ -150,12 +190,27 @@ on_code (const KwDemoRequest *request)
   answer_tokens (request, grant, FALSE);
 }
 
+/* RFC 6749 section 5.2 without anything of a vendor's own. */
+static void
+answer_oauth_error (const KwDemoRequest *request, guint status, const char *error)
+{
+  g_autoptr (KwJsonWriter) writer = kw_json_writer_new (FALSE);
+  kw_json_writer_begin_object (writer);
+  kw_json_writer_member (writer, "error", error);
+  kw_json_writer_end_object (writer);
+  kw_demo_answer_json (request->message, status, writer);
+}
+
 static gboolean
 answer_refresh_fault (const KwDemoRequest *request)
 {
   const KwFaults *faults = request->clinic->faults;
   if (kw_faults_has (faults, KW_FAULT_EXPIRED_REFRESH))
     answer_error (request, "invalid_grant", "oauth2:token:refresh-token:session-invalid");
+  else if (kw_faults_has (faults, KW_FAULT_REFRESH_INVALID_REQUEST))
+    answer_oauth_error (request, 400, "invalid_request");
+  else if (kw_faults_has (faults, KW_FAULT_REFRESH_401))
+    answer_oauth_error (request, 401, "invalid_client");
   else if (kw_faults_has (faults, KW_FAULT_REFRESH_500))
     kw_demo_answer (request->message, 500, "text/plain", "Internal Server Error");
   else if (kw_faults_has (faults, KW_FAULT_REFRESH_503))
@@ -176,7 +231,7 @@ on_refresh (const KwDemoRequest *request)
     return;
   KwDemoGrant *grant = kw_demo_grants_use_refresh (
       request->clinic->grants, request->hospital, kw_demo_request_get (request, "refresh_token"),
-      kw_demo_request_get (request, "client_id"), hospital_of (request)->rotates);
+      kw_demo_request_get (request, "client_id"), rotates (request));
   if (grant == NULL)
     answer_error (request, "invalid_grant", "oauth2:token:refresh-token:token-invalid");
   else
@@ -192,6 +247,11 @@ kw_demo_auth_token (const KwDemoRequest *request)
   else if (kw_faults_has (request->clinic->faults, KW_FAULT_HTML_TOKEN))
     kw_demo_answer (request->message, 200, "text/html",
                     "<html><body>We are improving our service for you.</body></html>");
+  else if (kw_faults_has (request->clinic->faults, KW_FAULT_EMPTY_TOKEN))
+    soup_server_message_set_status (request->message, 200, NULL);
+  else if (kw_faults_has (request->clinic->faults, KW_FAULT_URN_TOKEN))
+    answer_error (request, "invalid_grant",
+                  kw_faults_get_text (request->clinic->faults, KW_FAULT_URN_TOKEN));
   else if (g_strcmp0 (type, "authorization_code") == 0)
     on_code (request);
   else if (g_strcmp0 (type, "refresh_token") == 0)

@@ -37,8 +37,11 @@ fail_answer (const KwReply *reply, gboolean refresh, GError **error)
       g_propagate_error (error, g_steal_pointer (&by_urn));
       return FALSE;
     }
-  if (g_strcmp0 (code, "invalid_client") == 0 || g_strcmp0 (code, "unauthorized_client") == 0)
-    meaning = KW_ERROR_SIGN_IN_REFUSED;
+  /* A refresh that is refused so is over, and signing in anew says what is the matter. */
+  if (refresh)
+    meaning = KW_ERROR_SIGN_IN_LAPSED;
+  else if (g_strcmp0 (code, "invalid_client") == 0 || g_strcmp0 (code, "unauthorized_client") == 0)
+    meaning = KW_ERROR_NOT_ENABLED;
   g_set_error (error, KW_ERROR, (int) meaning, "%s", by_urn->message);
   return FALSE;
 }
@@ -60,11 +63,18 @@ post (KwSession *session,
                         .form = bytes,
                         .max_size = MAX_ANSWER,
                         .purpose = refresh ? KW_PURPOSE_REFRESH : KW_PURPOSE_SIGN_IN };
-  g_autoptr (KwReply) reply = kw_session_send (session, &request, cancellable, error);
+  g_autoptr (GError) local = NULL;
+  g_autoptr (KwReply) reply = kw_session_send (session, &request, cancellable, &local);
   g_autoptr (KwJson) json = NULL;
 
   if (reply == NULL)
-    return NULL;
+    {
+      /* A token answer of that size is no record that is too long, but a server gone wrong. */
+      if (g_error_matches (local, KW_ERROR, KW_ERROR_TOO_LARGE))
+        local->code = KW_ERROR_SERVER;
+      g_propagate_error (error, g_steal_pointer (&local));
+      return NULL;
+    }
   if (reply->status != 200)
     {
       fail_answer (reply, refresh, error);
@@ -388,6 +398,25 @@ keep (char **now, const char *before)
     *now = g_strdup (before);
 }
 
+/* What ends a grant, and what a person has to know as it is. Everything else, an error of the
+ * server, a page of a gateway, an answer without sense, is over by itself: the grant is still good.
+ */
+static void
+fail_renewal (GError *local, GError **error)
+{
+  static const KwError plain[]
+      = { KW_ERROR_SIGN_IN_LAPSED, KW_ERROR_ACCESS_ENDED,        KW_ERROR_NOT_ENABLED,
+          KW_ERROR_MOVED,          KW_ERROR_UNREACHABLE,         KW_ERROR_CERTIFICATE,
+          KW_ERROR_ADDRESS,        KW_ERROR_TENANT_MISMATCH_OURS };
+  gboolean known = local->domain != KW_ERROR;
+
+  for (guint i = 0; i < G_N_ELEMENTS (plain); i++)
+    known = known || g_error_matches (local, KW_ERROR, (int) plain[i]);
+  if (!known)
+    local->code = KW_ERROR_RENEWAL;
+  g_propagate_error (error, local);
+}
+
 /**
  * kw_oauth_refresh:
  * @session: the session
@@ -410,6 +439,7 @@ kw_oauth_refresh (KwSession *session,
 {
   g_autoptr (KwTokens) tokens = NULL;
   g_autoptr (KwJson) answer = NULL;
+  g_autoptr (GError) local = NULL;
   char *form;
 
   g_return_val_if_fail (session != NULL && connection != NULL && old != NULL, NULL);
@@ -423,11 +453,14 @@ kw_oauth_refresh (KwSession *session,
       "grant_type", "refresh_token", "refresh_token", old->refresh_token, "client_id",
       kw_connection_get (connection, KW_CONNECTION_CLIENT_ID), NULL });
   answer = post (session, kw_connection_get (connection, KW_CONNECTION_TOKEN_URL), form, TRUE,
-                 cancellable, error);
-  if (answer == NULL)
-    return NULL;
-  tokens = read_tokens (kw_json_get_root (answer), old->scope, error);
-  if (tokens == NULL || !is_same_person (connection, old, tokens, error)
+                 cancellable, &local);
+  tokens = answer != NULL ? read_tokens (kw_json_get_root (answer), old->scope, &local) : NULL;
+  if (tokens == NULL)
+    {
+      fail_renewal (g_steal_pointer (&local), error);
+      return NULL;
+    }
+  if (!is_same_person (connection, old, tokens, error)
       || !kw_tenant_check (connection, tokens->access_token, NULL, error))
     return NULL;
   keep (&tokens->refresh_token, old->refresh_token);

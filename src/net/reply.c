@@ -9,31 +9,6 @@
 /* As much of a body as can hold an error. */
 #define MAX_SEARCHED ((gsize) 64 * 1024)
 
-/* What the vendor's URNs mean, by their tail; the first row that fits. Oracle Health's documented
- * list, and what its servers were seen to send. Underscores are read as dashes, because both are
- * sent. */
-static const struct
-{
-  const char *part;
-  KwError code;
-} urns[] = {
-  { "resource-access:tenant-mismatch", KW_ERROR_TENANT_MISMATCH_THEIRS },
-  { "resource-access:expired", KW_ERROR_SIGN_IN_LAPSED },
-  { "resource-access:insufficient-scopes", KW_ERROR_REFUSED },
-  { "resource-access:token-not-authorized", KW_ERROR_REFUSED },
-  { "resource-access:user-not-authorized", KW_ERROR_REFUSED },
-  { "resource-access:profile-not-supported", KW_ERROR_REFUSED },
-  { "resource-access:", KW_ERROR_SERVER },
-  { "token:code:tenant:mismatch", KW_ERROR_TENANT_MISMATCH_OURS },
-  { "token:invalid-tenant", KW_ERROR_TENANT_MISMATCH_OURS },
-  { "token:refresh-token:", KW_ERROR_SIGN_IN_LAPSED },
-  { "token:empty-scopes", KW_ERROR_SIGN_IN_LAPSED },
-  { "token:", KW_ERROR_SIGN_IN_DAMAGED },
-  { "grant:denied-by-user", KW_ERROR_SIGN_IN_CANCELLED },
-  { "authentication:cancelled", KW_ERROR_SIGN_IN_CANCELLED },
-  { "grant:", KW_ERROR_SIGN_IN_REFUSED },
-};
-
 /* What a status means where no URN says more. */
 static const struct
 {
@@ -48,6 +23,13 @@ static const struct
 /* FHIR's own word for a limit that was reached (issue type, R4): a quota is no refusal, and another
  * day it is answered (Epic 4135 comes with 403). */
 #define THROTTLED "\"throttled\""
+
+/* 429 and 503 come from too many requests at once and pass by themselves. */
+static gboolean
+is_quota (const KwReply *reply, const char *body)
+{
+  return strstr (body, THROTTLED) != NULL && reply->status != 429 && reply->status != 503;
+}
 
 void
 kw_reply_free (KwReply *self)
@@ -110,18 +92,6 @@ kw_reply_dup_urn (const char *text)
   return g_strdelimit (urn, "_", '-');
 }
 
-gboolean
-kw_urn_classify (const char *urn, KwError *out_code)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (urns); i++)
-    if (strstr (urn, urns[i].part) != NULL)
-      {
-        *out_code = urns[i].code;
-        return TRUE;
-      }
-  return FALSE;
-}
-
 static KwError
 classify_status (guint status)
 {
@@ -170,7 +140,7 @@ kw_reply_set_error (const KwReply *reply, GError **error)
   body = dup_body (reply);
   urn = kw_reply_dup_own_urn (reply);
   if (urn == NULL || !kw_urn_classify (urn, &code))
-    code = strstr (body, THROTTLED) != NULL ? KW_ERROR_BUSY : classify_status (reply->status);
+    code = is_quota (reply, body) ? KW_ERROR_QUOTA : classify_status (reply->status);
   g_set_error (error, KW_ERROR, (int) code, "status %u%s%s%s%s", reply->status,
                urn != NULL ? ", " : "", urn != NULL ? urn : "",
                reply->request_ids != NULL && *reply->request_ids != '\0' ? ", " : "",

@@ -16,10 +16,18 @@ clinic (void)
   source->message = g_strdup ("Its server refuses “sign-in”.");
   source->as_of = 1772546400;
   source->left_out = 3;
+  source->unfetched = 2;
+  source->thinned_at = 1772546402;
+  source->lapses_at = 1772546403;
+  kw_source_add_contact (source, "a.example", "read", 5);
+  kw_source_add_contact (source, "a.example", "read", 9);
+  kw_source_add_contact (source, "b.example", "sign-in", 7);
 
   KwSourceSection *section = kw_source_get_section (source, "Goal", KW_SECTION_GOALS);
   section->state = KW_STATE_REFUSED;
   section->note = g_strdup ("403");
+  section->error = g_strdup ("refused");
+  section->full_as_of = 77;
   section = kw_source_get_section (source, "Observation?laboratory", KW_SECTION_LABS);
   section->state = KW_STATE_COMPLETE;
   section->count = 412;
@@ -40,6 +48,18 @@ assert_equal (const KwSource *a, const KwSource *b)
   g_assert_cmpstr (a->message, ==, b->message);
   g_assert_cmpint (a->as_of, ==, b->as_of);
   g_assert_cmpuint (a->left_out, ==, b->left_out);
+  g_assert_cmpuint (a->unfetched, ==, b->unfetched);
+  g_assert_cmpint (a->thinned_at, ==, b->thinned_at);
+  g_assert_cmpint (a->lapses_at, ==, b->lapses_at);
+  g_assert_cmpuint (a->contacts->len, ==, b->contacts->len);
+  for (guint i = 0; i < a->contacts->len; i++)
+    {
+      const KwSourceContact *x = g_ptr_array_index (a->contacts, i);
+      const KwSourceContact *y = g_ptr_array_index (b->contacts, i);
+      g_assert_cmpstr (x->host, ==, y->host);
+      g_assert_cmpstr (x->purpose, ==, y->purpose);
+      g_assert_cmpint (x->at, ==, y->at);
+    }
   g_assert_cmpuint (a->sections->len, ==, b->sections->len);
   for (guint i = 0; i < a->sections->len; i++)
     {
@@ -52,6 +72,8 @@ assert_equal (const KwSource *a, const KwSource *b)
       g_assert_cmpint (x->incomplete, ==, y->incomplete);
       g_assert_cmpint (x->as_of, ==, y->as_of);
       g_assert_cmpstr (x->note, ==, y->note);
+      g_assert_cmpstr (x->error, ==, y->error);
+      g_assert_cmpint (x->full_as_of, ==, y->full_as_of);
     }
 }
 

@@ -73,12 +73,11 @@ test_list (void)
 {
   g_autofree char *list = kw_faults_dup_list ();
   g_auto (GStrv) lines = g_strsplit (g_strchomp (list), "\n", -1);
-  g_assert_cmpuint (g_strv_length (lines), ==, KW_N_FAULTS);
-  for (guint i = 0; i < KW_N_FAULTS; i++)
+  g_assert_cmpuint (g_strv_length (lines), >, KW_N_FAULTS + 50);
+  for (guint i = 0; lines[i] != NULL; i++)
     {
       g_auto (GStrv) parts = g_strsplit (lines[i], "\t", -1);
       g_assert_cmpuint (g_strv_length (parts), ==, 3);
-      g_assert_true (g_str_has_prefix (parts[0], kw_faults_get_name (i)));
       g_assert_true (g_ascii_isdigit (parts[1][0]) || g_str_has_prefix (parts[1], "cause ")
                      || g_str_has_prefix (parts[1], "urn:"));
     }

@@ -152,8 +152,8 @@ test_error_uri (void)
     KwError error;
   } cases[] = {
     { "denied-by-user", KW_ERROR_SIGN_IN_CANCELLED },
-    { "denied-by-server", KW_ERROR_SIGN_IN_REFUSED },
-    { "unknown-tenant", KW_ERROR_SIGN_IN_REFUSED },
+    { "denied-by-server", KW_ERROR_NOT_ENABLED },
+    { "unknown-tenant", KW_ERROR_MOVED },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)

@@ -181,7 +181,7 @@ test_damaged_answers (Fixture *self, gconstpointer data)
     { 200, "{\"access_token\":\"a\",\"patient\":\"p1\",\"id_token\":\"nonsense\"}",
       KW_ERROR_ID_TOKEN },
     { 400, "{\"error\":\"invalid_grant\"}", KW_ERROR_SIGN_IN_DAMAGED },
-    { 400, "{\"error\":\"invalid_client\"}", KW_ERROR_SIGN_IN_REFUSED },
+    { 400, "{\"error\":\"invalid_client\"}", KW_ERROR_NOT_ENABLED },
     { 401, "", KW_ERROR_SIGN_IN_DAMAGED },
     { 500, "", KW_ERROR_SERVER },
     { 503, "", KW_ERROR_BUSY },
@@ -215,7 +215,7 @@ test_huge_answer (Fixture *self, gconstpointer data)
 
   set_token_answer (self, 200, "application/json", body);
   g_assert_null (exchange (self, NULL, &error));
-  g_assert_error (error, KW_ERROR, KW_ERROR_TOO_LARGE);
+  g_assert_error (error, KW_ERROR, KW_ERROR_SERVER);
 }
 
 static void
@@ -369,12 +369,12 @@ test_refresh (Fixture *self, gconstpointer data)
     { 200, "{\"access_token\":\"a\",\"refresh_token\":\"r2\",\"patient\":\"p1\"}", -1, "r2" },
     { 200, "{\"access_token\":\"a\",\"id_token\":\"no.audience.here\"}", -1, "refresh-canary" },
     { 200, "{\"access_token\":\"a\",\"patient\":\"p2\"}", KW_ERROR_OTHER_PATIENT, NULL },
-    { 200, "<html></html>", KW_ERROR_SERVER, NULL },
+    { 200, "<html></html>", KW_ERROR_RENEWAL, NULL },
     { 400, "{\"error\":\"invalid_grant\"}", KW_ERROR_SIGN_IN_LAPSED, NULL },
     { 400, "{\"error\":\"invalid_request\"}", KW_ERROR_SIGN_IN_LAPSED, NULL },
     { 401, "", KW_ERROR_SIGN_IN_LAPSED, NULL },
-    { 500, "", KW_ERROR_SERVER, NULL },
-    { 503, "", KW_ERROR_BUSY, NULL },
+    { 500, "", KW_ERROR_RENEWAL, NULL },
+    { 503, "", KW_ERROR_RENEWAL, NULL },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)

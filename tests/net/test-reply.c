@@ -46,18 +46,18 @@ test_set_error (void)
     { 403, NULL,
       "{\"resourceType\":\"OperationOutcome\",\"issue\":[{\"severity\":\"error\","
       "\"code\":\"throttled\",\"diagnostics\":\"4135: Please try again tomorrow.\"}]}",
-      KW_ERROR_BUSY },
+      KW_ERROR_QUOTA },
     { 500, NULL, "{\"resourceType\":\"OperationOutcome\"}", KW_ERROR_SERVER },
     { 503, NULL, "", KW_ERROR_BUSY },
     { 400, NULL,
       "{\"error\":\"invalid_grant\",\"error_uri\":\"https://authorization.cerner.com/errors/"
       "urn%3Acerner%3Aerror%3Aauthorization-server%3Aoauth2%3Atoken%3Ainvalid-tenant/instances/"
       "1\"}",
-      KW_ERROR_TENANT_MISMATCH_OURS },
+      KW_ERROR_MOVED },
     { 400, NULL, "{\"error_uri\":\"" A "token:refresh-token:token-invalid\"}",
       KW_ERROR_SIGN_IN_LAPSED },
     { 400, NULL, "{\"error_uri\":\"" A "token:invalid_client_credentials\"}",
-      KW_ERROR_SIGN_IN_DAMAGED },
+      KW_ERROR_NOT_ENABLED },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)

@@ -18,7 +18,7 @@ test_faults (void)
     { "wrong-state", KW_ERROR_SIGN_IN_DAMAGED },
     { "wrong-iss", KW_ERROR_SIGN_IN_DAMAGED },
     { "no-code", KW_ERROR_SIGN_IN_DAMAGED },
-    { "markup-error", KW_ERROR_SIGN_IN_REFUSED },
+    { "markup-error", KW_ERROR_NOT_ENABLED },
     { "bad-nonce", KW_ERROR_ID_TOKEN },
     { "bad-signature", KW_ERROR_ID_TOKEN },
     { "alg-none", KW_ERROR_ID_TOKEN },

@@ -278,8 +278,8 @@ test_refusals (Fixture *self, gconstpointer data)
   } cases[] = {
     { 401, 200, "{\"access_token\":\"second\"}", KW_ERROR_SIGN_IN_LAPSED, 2 },
     { 401, 400, "{\"error\":\"invalid_grant\"}", KW_ERROR_SIGN_IN_LAPSED, 1 },
-    { 401, 500, "", KW_ERROR_SERVER, 1 },
-    { 401, 503, "", KW_ERROR_BUSY, 1 },
+    { 401, 500, "", KW_ERROR_RENEWAL, 1 },
+    { 401, 503, "", KW_ERROR_RENEWAL, 1 },
     { 401, 200, "{\"access_token\":\"second\",\"patient\":\"p2\"}", KW_ERROR_OTHER_PATIENT, 1 },
   };
 
