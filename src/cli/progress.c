@@ -47,27 +47,29 @@ find_source (GPtrArray *sources, KwConnection *connection)
   return NULL;
 }
 
-/* Why a kind is not there, or not all of it. */
-typedef struct
-{
-  KwSectionState state; /* KW_STATE_COMPLETE: incomplete, whatever the state */
-  const char *words;
-  gboolean missing; /* something that the person may have is not here */
-} Reason;
-
-static const Reason reasons[] = {
-  { KW_STATE_REFUSED, N_ ("The hospital refused this."), TRUE },
-  { KW_STATE_FAILED, N_ ("This failed, and can be tried again."), TRUE },
-  { KW_STATE_NOT_OFFERED, N_ ("The hospital does not offer this."), FALSE },
-  { KW_STATE_COMPLETE, N_ ("The hospital says that something is left out."), TRUE },
-};
-
+/* Something that the person may have is not here. */
 static gboolean
-applies (const Reason *reason, const KwSourceSection *section)
+is_missing (const KwSourceSection *section)
 {
-  if (reason->state == KW_STATE_COMPLETE)
-    return section->incomplete && section->state != KW_STATE_FAILED;
-  return section->state == reason->state;
+  return section->state == KW_STATE_REFUSED || section->state == KW_STATE_FAILED
+         || section->incomplete;
+}
+
+/* Why a kind is not there, or not all of it; NULL when it is. */
+static char *
+dup_reason (const KwSourceSection *section)
+{
+  KwError code;
+
+  if (section->state == KW_STATE_REFUSED)
+    return g_strdup (_ ("The hospital refused this."));
+  if (section->state == KW_STATE_NOT_OFFERED)
+    return g_strdup (_ ("The hospital does not offer this."));
+  if (!is_missing (section))
+    return NULL;
+  return kw_error_from_id (section->error, &code)
+             ? kw_error_code_dup_sentence (code)
+             : g_strdup (_ ("This failed, and can be tried again."));
 }
 
 static const char *
@@ -77,33 +79,70 @@ get_name (const KwSourceSection *section)
   return type != NULL ? kw_type_get_plural (type) : kw_section_get_title (section->section);
 }
 
-static int
-compare_names (gconstpointer a, gconstpointer b)
+/* The kinds with that reason, in the order of the plan. */
+static void
+say_reason (const KwSource *source, guint first, const char *reason)
 {
-  return g_utf8_collate (*(const char *const *) a, *(const char *const *) b);
+  GString *names = g_string_new (NULL);
+
+  for (guint i = first; i < source->sections->len; i++)
+    {
+      const KwSourceSection *section = g_ptr_array_index (source->sections, i);
+      g_autofree char *own = dup_reason (section);
+
+      if (g_strcmp0 (own, reason) == 0)
+        g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "", get_name (section));
+    }
+  kw_cli_say ("%s: %s", names->str, reason);
+  g_string_free (names, TRUE);
+}
+
+/* What is not about one kind. */
+static gboolean
+say_rest (const KwSource *source)
+{
+  if (source->left_out > 0)
+    kw_cli_say (ngettext ("%u record is about somebody else and was left out.",
+                          "%u records are about somebody else and were left out.",
+                          source->left_out),
+                source->left_out);
+  if (source->unfetched > 0)
+    kw_cli_say (ngettext ("%u document could not be fetched now. It is listed, and is fetched when "
+                          "you open it.",
+                          "%u documents could not be fetched now. They are listed, and are fetched "
+                          "when you open them.",
+                          source->unfetched),
+                source->unfetched);
+  if (source->thinned_at > 0)
+    kw_cli_say ("%s",
+                _ ("The hospital shows less of this record than before. Hospitals often limit "
+                   "a parent’s view from about age 11 to 13. Ask the clinic what you may "
+                   "see."));
+  return source->unfetched > 0;
 }
 
 /* Names what this source did not give, on stderr: a line per reason. */
 static gboolean
 say_missing (const KwSource *source)
 {
+  g_autoptr (GHashTable) said = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   gboolean missing = FALSE;
 
-  for (guint k = 0; k < G_N_ELEMENTS (reasons); k++)
+  for (guint i = 0; i < source->sections->len; i++)
     {
-      g_autoptr (GPtrArray) names = g_ptr_array_new ();
-      for (guint i = 0; i < source->sections->len; i++)
-        if (applies (&reasons[k], g_ptr_array_index (source->sections, i)))
-          g_ptr_array_add (names, (gpointer) get_name (g_ptr_array_index (source->sections, i)));
-      if (names->len == 0)
-        continue;
-      g_ptr_array_sort (names, compare_names);
-      g_ptr_array_add (names, NULL);
-      g_autofree char *joined = g_strjoinv (", ", (char **) names->pdata);
-      kw_cli_say ("%s: %s", joined, _ (reasons[k].words));
-      missing = missing || reasons[k].missing;
+      const KwSourceSection *section = g_ptr_array_index (source->sections, i);
+      char *reason = dup_reason (section);
+
+      missing = missing || is_missing (section);
+      if (reason == NULL || g_hash_table_contains (said, reason))
+        {
+          g_free (reason);
+          continue;
+        }
+      say_reason (source, i, reason);
+      g_hash_table_add (said, reason);
     }
-  return missing;
+  return say_rest (source) || missing;
 }
 
 static KwExit

@@ -151,6 +151,12 @@ static const ErrorRow rows[KW_N_ERRORS] = {
   = { "token-untrusted", N_ ("The hospital’s server does not trust its own sign-in service."),
       N_ ("Only the hospital can mend this. Check this connection to get the text to send "
           "them.") },
+  [KW_ERROR_HELD_BACK] = { "held-back", N_ ("The hospital says that something is left out."),
+                           N_ ("Ask the hospital for the rest.") },
+  [KW_ERROR_BAD_RECORD]
+  = { "bad-record",
+      N_ ("The hospital’s server cannot send one of its own records, so it is missing here."),
+      N_ ("All others are here. Tell the hospital.") },
 };
 
 /* Failures of GIO that are the same thing to a person as one of ours. */

@@ -58,8 +58,11 @@ typedef enum
   KW_ERROR_ACCESS_ENDED,    /* the hospital ended this program's access */
   KW_ERROR_QUOTA,           /* today's limit */
   KW_ERROR_TOKEN_UNTRUSTED, /* the server does not trust its own sign-in service */
+  /* What is missing of a kind. */
+  KW_ERROR_HELD_BACK,  /* the hospital says that something is left out */
+  KW_ERROR_BAD_RECORD, /* the server cannot send one of its own records */
 } KwError;
-#define KW_N_ERRORS (KW_ERROR_TOKEN_UNTRUSTED + 1)
+#define KW_N_ERRORS (KW_ERROR_BAD_RECORD + 1)
 
 #define KW_ERROR (kw_error_quark ())
 GQuark kw_error_quark (void);

@@ -328,13 +328,21 @@ answer_page (const Search *self)
     kw_demo_answer_bytes (self->request->message, 200, content_type, page);
 }
 
-/* One stored record that cannot be sent spoils every page that it is on. */
+/* One stored record, the patient's fourth of its type, cannot be sent and spoils every page that it
+ * is on. */
 static gboolean
-holds_bad_record (const Search *self)
+holds_bad_record (const Search *self, const char *patient_id)
 {
-  guint bad = 3;
-  return kw_faults_names (self->request->clinic->faults, KW_FAULT_BAD_RECORD, self->type)
-         && self->offset <= bad && bad < MIN (self->offset + self->count, self->found->len);
+  const KwDemoHospital *hospital = self->request->clinic->hospitals[self->request->hospital];
+  KwDemoQuery all = { .patient_id = patient_id };
+  if (!kw_faults_names (self->request->clinic->faults, KW_FAULT_BAD_RECORD, self->type))
+    return FALSE;
+  g_autoptr (GPtrArray) records = kw_demo_store_search (hospital->store, self->type, &all);
+  guint end = MIN (self->offset + self->count, self->found->len);
+  for (guint i = self->offset; records->len > 3 && i < end; i++)
+    if (g_ptr_array_index (self->found, i) == g_ptr_array_index (records, 3))
+      return TRUE;
+  return FALSE;
 }
 
 /* What a parent sees of a child who has passed the birthday from which hospitals say less. */
@@ -376,7 +384,7 @@ kw_demo_fhir_search (const KwDemoRequest *request, const KwDemoGrant *grant, con
     {
       find (&self, patient_id);
       thin_out (&self, grant);
-      if (holds_bad_record (&self))
+      if (holds_bad_record (&self, patient_id))
         kw_demo_answer_outcome (message, 500, "required", "A stored record lacks a required field");
       else
         answer_page (&self);

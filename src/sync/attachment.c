@@ -249,7 +249,12 @@ fetch_one (gpointer data, gpointer user_data)
   if (stored != NULL || kw_run_is_stopped (run) || !is_small (run->vault, blob))
     return;
   bytes = kw_attachment_fetch_with (run->vault, run->keeper, blob->ref, blob->index, NULL, &error);
-  if (bytes == NULL && error != NULL)
+  if (bytes != NULL)
+    return;
+  g_mutex_lock (&run->lock);
+  run->unfetched++;
+  g_mutex_unlock (&run->lock);
+  if (error != NULL)
     kw_run_note_error (run, error);
 }
 

@@ -11,16 +11,33 @@
 #include "core/json-writer.h"
 #include "core/types.h"
 #include "sync/guard.h"
+#include "sync/walk.h"
 
 /* An interrupted run that is older is begun anew, because what it read may have changed. */
 #define MAX_AGE_SECONDS (60 * 60)
 
 /* What stops everything and not only one type. */
-static const KwError fatal_codes[] = {
-  KW_ERROR_SIGN_IN_LAPSED, KW_ERROR_TENANT_MISMATCH_OURS, KW_ERROR_TENANT_MISMATCH_THEIRS,
-  KW_ERROR_OTHER_PATIENT,  KW_ERROR_UNREACHABLE,          KW_ERROR_CERTIFICATE,
-  KW_ERROR_KEYRING_LOCKED, KW_ERROR_KEYRING_ABSENT,       KW_ERROR_DISK_FULL,
-  KW_ERROR_VAULT_DAMAGED,
+static const struct
+{
+  KwError code;
+  KwSourceState state;
+} fatal_codes[] = {
+  { KW_ERROR_SIGN_IN_LAPSED, KW_SOURCE_SIGN_IN },
+  { KW_ERROR_ACCESS_ENDED, KW_SOURCE_SIGN_IN },
+  { KW_ERROR_TENANT_MISMATCH_OURS, KW_SOURCE_NEEDS_ATTENTION },
+  { KW_ERROR_TENANT_MISMATCH_THEIRS, KW_SOURCE_NEEDS_ATTENTION },
+  { KW_ERROR_TOKEN_UNTRUSTED, KW_SOURCE_NEEDS_ATTENTION },
+  { KW_ERROR_OTHER_PATIENT, KW_SOURCE_NEEDS_ATTENTION },
+  { KW_ERROR_NOT_ENABLED, KW_SOURCE_NEEDS_ATTENTION },
+  { KW_ERROR_MOVED, KW_SOURCE_NEEDS_ATTENTION },
+  { KW_ERROR_REQUEST, KW_SOURCE_NEEDS_ATTENTION },
+  { KW_ERROR_RENEWAL, KW_SOURCE_FAILED },
+  { KW_ERROR_UNREACHABLE, KW_SOURCE_FAILED },
+  { KW_ERROR_CERTIFICATE, KW_SOURCE_FAILED },
+  { KW_ERROR_KEYRING_LOCKED, KW_SOURCE_FAILED },
+  { KW_ERROR_KEYRING_ABSENT, KW_SOURCE_FAILED },
+  { KW_ERROR_DISK_FULL, KW_SOURCE_FAILED },
+  { KW_ERROR_VAULT_DAMAGED, KW_SOURCE_FAILED },
 };
 
 static void
@@ -85,6 +102,18 @@ put_run_item (KwRun *self, KwBatch *batch, gboolean running)
   kw_batch_put_item (batch, key, bytes);
 }
 
+/* In the order of the plan, which is also the order in which they are shown, however they end. */
+static void
+add_sections (KwRun *self)
+{
+  guint n;
+  const KwQuery *queries = kw_query_plan (kw_keeper_get_connection (self->keeper), &n);
+
+  kw_run_section (self, "Patient", KW_SECTION_PEOPLE);
+  for (guint i = 0; i < n; i++)
+    kw_run_section (self, queries[i].key, kw_walk_get_section (&queries[i]));
+}
+
 KwRun *
 kw_run_new (KwVault *vault,
             const char *uuid,
@@ -106,11 +135,14 @@ kw_run_new (KwVault *vault,
   self = g_new0 (KwRun, 1);
   self->vault = g_object_ref (vault);
   self->keeper = g_steal_pointer (&keeper);
+  self->before = kw_source_copy (source);
   self->source = g_steal_pointer (&source);
   self->source->left_out = 0;
+  add_sections (self);
   self->progress = progress;
   self->progress_data = data;
   self->wanted = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->listed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->stored = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->documents = g_ptr_array_new_with_free_func ((GDestroyNotify) blob_free);
   g_mutex_init (&self->lock);
@@ -126,9 +158,11 @@ kw_run_free (KwRun *self)
 {
   kw_keeper_free (self->keeper);
   kw_source_free (self->source);
+  kw_source_free (self->before);
   g_free (self->id);
   g_hash_table_unref (self->wanted);
   g_hash_table_unref (self->stored);
+  g_hash_table_unref (self->listed);
   g_ptr_array_unref (self->documents);
   g_clear_error (&self->fatal);
   g_mutex_clear (&self->lock);
@@ -153,7 +187,7 @@ kw_run_note_error (KwRun *self, const GError *error)
   gboolean fatal = error->domain == G_IO_ERROR;
 
   for (guint i = 0; i < G_N_ELEMENTS (fatal_codes); i++)
-    fatal = fatal || g_error_matches (error, KW_ERROR, (int) fatal_codes[i]);
+    fatal = fatal || g_error_matches (error, KW_ERROR, (int) fatal_codes[i].code);
   if (!fatal)
     return;
   g_mutex_lock (&self->lock);
@@ -180,8 +214,10 @@ kw_run_section (KwRun *self, const char *key, KwSection section)
 static gboolean
 is_by_reference (const char *reference)
 {
-  static const char *const types[] = { "Medication/",       "Practitioner/", "Organization/",
-                                       "PractitionerRole/", "Location/",     "Specimen/" };
+  static const char *const types[]
+      = { "Medication/", "Practitioner/",  "Organization/",  "PractitionerRole/",
+          "Location/",   "Specimen/",      "Questionnaire/", "InsurancePlan/",
+          "Person/",     "RelatedPerson/", "Slot/",          "Schedule/" };
 
   for (guint i = 0; i < G_N_ELEMENTS (types); i++)
     if (g_str_has_prefix (reference, types[i]))
@@ -219,14 +255,18 @@ kw_run_put (KwRun *self, KwBatch *batch, KwJson *json, const KwJsonNode *resourc
   gboolean own = kw_guard_is_own (kw_keeper_get_connection (self->keeper), record);
 
   if (own)
-    {
-      kw_batch_put_record (batch, record, body);
-      return TRUE;
-    }
-  g_mutex_lock (&self->lock);
-  self->source->left_out++;
-  g_mutex_unlock (&self->lock);
-  return FALSE;
+    kw_batch_put_record (batch, record, body);
+  return own;
+}
+
+static void
+note_listed (KwRun *self, const KwRecord *record)
+{
+  g_autofree char *key
+      = g_strdup_printf ("%s %s", record->type, kw_section_get_id (record->section));
+  guint n = GPOINTER_TO_UINT (g_hash_table_lookup (self->listed, key));
+
+  g_hash_table_insert (self->listed, g_steal_pointer (&key), GUINT_TO_POINTER (n + 1));
 }
 
 /* What the stored records refer to: also those of an earlier run that was interrupted before it
@@ -237,6 +277,8 @@ kw_run_collect_links (KwRun *self)
   g_autoptr (GPtrArray) index = NULL;
   g_autoptr (GError) error = NULL;
 
+  g_hash_table_remove_all (self->listed);
+  g_ptr_array_set_size (self->documents, 0);
   kw_vault_flush (self->vault, NULL);
   index = kw_vault_load_index (self->vault, kw_keeper_get_cancellable (self->keeper), &error);
   if (index == NULL)
@@ -248,8 +290,11 @@ kw_run_collect_links (KwRun *self)
     {
       const KwIndexRow *row = g_ptr_array_index (index, i);
 
-      if (g_str_equal (row->record->source, self->source->id))
-        note_links (self, row->record);
+      if (!g_str_equal (row->record->source, self->source->id))
+        continue;
+      note_links (self, row->record);
+      if (row->history.missing_since == 0)
+        note_listed (self, row->record);
     }
 }
 
@@ -269,8 +314,9 @@ end_types (KwRun *self, KwBatch *batch)
         const KwType *type = kw_type_lookup (queries[i].type);
         const KwSourceSection *section = kw_run_section (
             self, queries[i].key, type != NULL ? type->section : KW_SECTION_OTHER);
+        /* What was only about changes cannot notice what is gone. */
         gboolean complete
-            = !section->incomplete
+            = !section->incomplete && section->as_of == section->full_as_of
               && (section->state == KW_STATE_COMPLETE || section->state == KW_STATE_EMPTY);
 
         if (pass == 0 && !complete)
@@ -293,12 +339,80 @@ kw_run_set_source_state (KwSource *source, const GError *fatal)
     }
   source->message = kw_error_dup_sentence (fatal);
   source->state = KW_SOURCE_FAILED;
-  if (g_error_matches (fatal, KW_ERROR, KW_ERROR_SIGN_IN_LAPSED))
-    source->state = KW_SOURCE_SIGN_IN;
-  if (g_error_matches (fatal, KW_ERROR, KW_ERROR_TENANT_MISMATCH_OURS)
-      || g_error_matches (fatal, KW_ERROR, KW_ERROR_TENANT_MISMATCH_THEIRS)
-      || g_error_matches (fatal, KW_ERROR, KW_ERROR_OTHER_PATIENT))
-    source->state = KW_SOURCE_NEEDS_ATTENTION;
+  for (guint i = 0; i < G_N_ELEMENTS (fatal_codes); i++)
+    if (g_error_matches (fatal, KW_ERROR, (int) fatal_codes[i].code))
+      source->state = fatal_codes[i].state;
+}
+
+/* Whom the token is about is not who signed in: a parent, a carer (SMART App Launch 2.2,
+ * fhirUser). */
+static gboolean
+is_proxy (const KwRun *self)
+{
+  KwConnection *connection = kw_keeper_get_connection (self->keeper);
+  const char *user = kw_connection_get (connection, KW_CONNECTION_FHIR_USER);
+  g_autofree char *own
+      = g_strconcat ("Patient/", kw_connection_get (connection, KW_CONNECTION_PATIENT), NULL);
+
+  return user != NULL && !g_str_has_suffix (user, own);
+}
+
+/* A kind that came before and is refused now, or of which less than half is left: hospitals thin a
+ * parent's view when a child grows up, and say nothing. */
+static gboolean
+is_thinner (const KwSourceSection *then, const KwSourceSection *now)
+{
+  gboolean answered = now->state == KW_STATE_COMPLETE || now->state == KW_STATE_EMPTY;
+
+  return then->count > 0
+         && (now->state == KW_STATE_REFUSED
+             || (answered && then->count >= 4 && now->count < then->count / 2));
+}
+
+static void
+note_thinning (KwRun *self)
+{
+  guint n = 0;
+
+  if (!is_proxy (self))
+    return;
+  for (guint i = 0; i < self->before->sections->len; i++)
+    {
+      const KwSourceSection *then = g_ptr_array_index (self->before->sections, i);
+      n += is_thinner (then, kw_run_section (self, then->type, then->section));
+    }
+  if (n > 0 && self->source->thinned_at == 0)
+    self->source->thinned_at = g_get_real_time () / G_USEC_PER_SEC;
+}
+
+static void
+note_contacts (KwRun *self)
+{
+  g_autoptr (GPtrArray) exchanges
+      = kw_journal_dup (kw_session_get_journal (kw_keeper_get_session (self->keeper)));
+
+  for (guint i = 0; i < exchanges->len; i++)
+    {
+      const KwExchange *exchange = g_ptr_array_index (exchanges, i);
+      kw_source_add_contact (self->source, exchange->host, kw_purpose_get_id (exchange->purpose),
+                             exchange->sent_at / G_USEC_PER_SEC);
+    }
+}
+
+/* How many there are of a kind of which only the changes were asked for. */
+static void
+count_listed (KwRun *self)
+{
+  for (guint i = 0; i < self->source->sections->len; i++)
+    {
+      KwSourceSection *section = g_ptr_array_index (self->source->sections, i);
+      g_auto (GStrv) parts = g_strsplit (section->type, "?", 2);
+      g_autofree char *key
+          = g_strdup_printf ("%s %s", parts[0], kw_section_get_id (section->section));
+
+      if (section->as_of > section->full_as_of)
+        section->count = GPOINTER_TO_UINT (g_hash_table_lookup (self->listed, key));
+    }
 }
 
 gboolean
@@ -309,8 +423,12 @@ kw_run_finish (KwRun *self, GError **error)
   g_autoptr (GError) local = NULL;
 
   kw_batch_set_run (batch, self->id);
+  self->source->unfetched = self->unfetched;
+  note_contacts (self);
   if (self->fatal == NULL && !cancelled)
     {
+      count_listed (self);
+      note_thinning (self);
       end_types (self, batch);
       put_run_item (self, batch, FALSE);
     }

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "net/journal.h"
 #include "sync/keeper.h"
 #include "sync/sync.h"
 
@@ -13,13 +14,16 @@ typedef struct
   KwVault *vault;
   KwKeeper *keeper;
   KwSource *source; /* being filled; under @lock */
+  KwSource *before; /* as it was when the run began */
   char *id;         /* of this run; an interrupted run goes on under its own */
   KwSyncProgress progress;
   gpointer progress_data;
   GMutex lock;
   GHashTable *wanted;   /* "Type/id" that records refer to */
   GHashTable *stored;   /* "Type/id" that the vault has */
+  GHashTable *listed;   /* "Type section" to how many the hospital lists */
   GPtrArray *documents; /* of KwWantedBlob */
+  guint unfetched;      /* of them, under @lock */
   GError *fatal;        /* what stops everything */
 } KwRun;
 
@@ -53,8 +57,8 @@ KwSourceSection *kw_run_section (KwRun *self, const char *key, KwSection section
 gboolean kw_run_put (KwRun *self, KwBatch *batch, KwJson *json, const KwJsonNode *resource);
 
 /* query.c */
-void kw_run_query (KwRun *self, const KwQuery *query);
-gboolean kw_run_patient (KwRun *self);
+/* The Patient and every query of the plan, the vendor's `parallel` side by side. */
+void kw_run_queries (KwRun *self);
 void kw_run_collect_links (KwRun *self);
 void kw_run_references (KwRun *self);
 void kw_run_documents (KwRun *self);

@@ -6,27 +6,6 @@
 
 #include "sync/run.h"
 
-static void
-query_cb (gpointer query, gpointer run)
-{
-  kw_run_query (run, query);
-}
-
-/* The vendor's `parallel` side by side; each query ends by itself. */
-static void
-run_queries (KwRun *run)
-{
-  KwConnection *connection = kw_keeper_get_connection (run->keeper);
-  guint n;
-  const KwQuery *queries = kw_query_plan (connection, &n);
-  GThreadPool *pool
-      = g_thread_pool_new (query_cb, run, (int) kw_plan_get_parallel (connection), FALSE, NULL);
-
-  for (guint i = 0; i < n; i++)
-    g_thread_pool_push (pool, (gpointer) &queries[i], NULL);
-  g_thread_pool_free (pool, FALSE, TRUE);
-}
-
 /* A sync that cannot even begin is a state of the source as well. */
 static void
 note_failed_start (KwVault *vault, const char *uuid, const GError *error)
@@ -48,9 +27,9 @@ note_failed_start (KwVault *vault, const char *uuid, const GError *error)
  * @cancellable: (nullable): ends it; what was committed stays, and the next run goes on from there
  * @error: return location of a #KwError
  *
- * Patient, then every query of the plan, then what records refer to, then attachments.
- * Straight-line and blocking; run it in a thread. A type that is refused or fails is named in the
- * source's sections.
+ * The Patient and every query of the plan side by side, then what records refer to, then
+ * attachments. Straight-line and blocking; run it in a thread. A type that is refused or fails is
+ * named in the source's sections.
  *
  * Returns: %FALSE when the run was stopped as a whole
  */
@@ -74,8 +53,7 @@ kw_sync_run (KwVault *vault,
       g_propagate_error (error, g_steal_pointer (&local));
       return FALSE;
     }
-  if (kw_run_patient (run))
-    run_queries (run);
+  kw_run_queries (run);
   if (!kw_run_is_stopped (run))
     kw_run_collect_links (run);
   if (!kw_run_is_stopped (run))
