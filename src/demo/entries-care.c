@@ -138,6 +138,16 @@ write_class (KwDemoScribe *scribe, const char *plan)
   kw_scribe_close_list (scribe);
 }
 
+static char *
+write_insurance_plan (KwDemoScribe *scribe, const char *payor, const char *plan)
+{
+  kw_scribe_begin (scribe, "InsurancePlan", NULL);
+  kw_scribe_string (scribe, "status", "active");
+  kw_scribe_string (scribe, "name", plan);
+  kw_scribe_reference (scribe, "ownedBy", NULL, payor);
+  return kw_scribe_end (scribe);
+}
+
 void
 kw_demo_write_coverage (KwDemoScribe *scribe,
                         const KwDemoCode *type,
@@ -146,7 +156,14 @@ kw_demo_write_coverage (KwDemoScribe *scribe,
                         const char *start)
 {
   static const KwDemoCode self = KW_TERM ("subscriber-relationship", "self", "Self");
+  g_autofree char *insurance_plan = write_insurance_plan (scribe, payor, plan);
   kw_scribe_begin (scribe, "Coverage", start);
+  kw_scribe_open_list (scribe, "extension");
+  kw_scribe_open (scribe, NULL);
+  kw_scribe_string (scribe, "url", "https://keepwell.example/fhir/insurance-plan");
+  kw_scribe_reference (scribe, "valueReference", insurance_plan, plan);
+  kw_scribe_close (scribe);
+  kw_scribe_close_list (scribe);
   kw_scribe_string (scribe, "status", "active");
   kw_scribe_concept (scribe, "type", type);
   kw_scribe_string (scribe, "subscriberId", "DEMO-0000000");

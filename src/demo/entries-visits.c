@@ -59,9 +59,29 @@ write_actor (KwDemoScribe *scribe, const char *reference, const char *name)
   kw_scribe_close (scribe);
 }
 
+/* The doctor's free times, of which one becomes an appointment. */
+static char *
+write_slot (KwDemoScribe *scribe, const KwDemoAppointment *appointment)
+{
+  g_autofree char *schedule = NULL;
+  kw_scribe_begin (scribe, "Schedule", NULL);
+  kw_scribe_boolean (scribe, "active", TRUE);
+  kw_scribe_reference_list (scribe, "actor", kw_demo_staff_reference (appointment->staff),
+                            kw_demo_staff_name (appointment->staff));
+  kw_scribe_string (scribe, "comment", "Visits by appointment");
+  schedule = kw_scribe_end (scribe);
+  kw_scribe_begin (scribe, "Slot", NULL);
+  kw_scribe_reference (scribe, "schedule", schedule, NULL);
+  kw_scribe_string (scribe, "status", "busy");
+  kw_scribe_string (scribe, "start", appointment->start);
+  kw_scribe_string (scribe, "end", appointment->end);
+  return kw_scribe_end (scribe);
+}
+
 static void
 write_appointment (KwDemoScribe *scribe, const KwDemoAppointment *appointment)
 {
+  g_autofree char *slot = appointment->end != NULL ? write_slot (scribe, appointment) : NULL;
   kw_scribe_begin (scribe, "Appointment", NULL);
   kw_scribe_string (scribe, "status", appointment->status == NULL ? "booked" : appointment->status);
   kw_scribe_concept_list (scribe, "serviceType", &appointment->type);
@@ -69,6 +89,8 @@ write_appointment (KwDemoScribe *scribe, const KwDemoAppointment *appointment)
   kw_scribe_string (scribe, "description", appointment->type.text);
   kw_scribe_string (scribe, "start", appointment->start);
   kw_scribe_string (scribe, "end", appointment->end);
+  if (slot != NULL)
+    kw_scribe_reference_list (scribe, "slot", slot, NULL);
   kw_scribe_string (scribe, "patientInstruction", appointment->instruction);
   kw_scribe_open_list (scribe, "participant");
   write_actor (scribe, scribe->patient, scribe->patient_name);

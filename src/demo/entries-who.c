@@ -103,6 +103,35 @@ write_language (KwDemoScribe *scribe, const KwDemoCode *language)
 
 /* Patient ids count up in each hospital by itself, so that the same id is somebody else in the
  * other: ids are unique only inside one base. */
+/* One human being may be a patient at several hospitals (R4 8.3). */
+static void
+write_link (KwDemoScribe *scribe, const char *id)
+{
+  g_autofree char *person = g_strconcat ("Person/person-", id, NULL);
+  kw_scribe_open_list (scribe, "link");
+  kw_scribe_open (scribe, NULL);
+  kw_scribe_reference (scribe, "other", person, NULL);
+  kw_scribe_string (scribe, "type", "seealso");
+  kw_scribe_close (scribe);
+  kw_scribe_close_list (scribe);
+}
+
+static void
+write_human (KwDemoScribe *scribe, const KwDemoWho *who, const char *id)
+{
+  g_autofree char *own = g_strconcat ("person-", id, NULL);
+  kw_scribe_begin_with_id (scribe, "Person", own, NULL);
+  write_name (scribe, who->family, who->given, NULL);
+  kw_scribe_string (scribe, "gender", who->gender);
+  kw_scribe_string (scribe, "birthDate", who->born);
+  kw_scribe_open_list (scribe, "link");
+  kw_scribe_open (scribe, NULL);
+  kw_scribe_reference (scribe, "target", scribe->patient, scribe->patient_name);
+  kw_scribe_close (scribe);
+  kw_scribe_close_list (scribe);
+  kw_scribe_finish (scribe);
+}
+
 KwDemoPerson *
 kw_demo_write_person (KwDemoScribe *scribe, const KwDemoWho *who)
 {
@@ -127,7 +156,9 @@ kw_demo_write_person (KwDemoScribe *scribe, const KwDemoWho *who)
                             kw_demo_staff_reference (KW_STAFF_FAMILY),
                             kw_demo_staff_name (KW_STAFF_FAMILY));
   kw_scribe_reference (scribe, "managingOrganization", "Organization/O-1", scribe->hospital->name);
+  write_link (scribe, id);
   kw_scribe_finish (scribe);
+  write_human (scribe, who, id);
   return kw_demo_hospital_add_person (scribe->hospital, who->name, who->who, id);
 }
 

@@ -108,7 +108,7 @@ missing_parameter (const Search *self)
 static const char *
 patient_of (const Search *self)
 {
-  static const char *const names[] = { "patient", "subject", "beneficiary", "actor" };
+  static const char *const names[] = { "patient", "subject", "beneficiary", "actor", "target" };
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     {
       const char *value = get (self, names[i]);

@@ -111,13 +111,10 @@ read_first (const KwJsonNode *root, const char *const *paths)
 static char *
 read_patient (const KwJsonNode *root, const char *type, const char *id)
 {
-  static const char *const paths[] = { "subject.reference",
-                                       "patient.reference",
-                                       "beneficiary.reference",
-                                       "participant.0.actor.reference",
-                                       "target.0.reference",
-                                       "securityContext.reference",
-                                       NULL };
+  static const char *const paths[] = { "subject.reference",       "patient.reference",
+                                       "beneficiary.reference",   "participant.0.actor.reference",
+                                       "target.0.reference",      "securityContext.reference",
+                                       "link.0.target.reference", NULL };
   if (g_str_equal (type, "Patient"))
     return g_strdup (id);
   g_autofree char *reference = read_first (root, paths);

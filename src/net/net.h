@@ -167,6 +167,7 @@ typedef struct
   const char *query;   /* with %s for the patient id, or NULL: by reference from what was found */
   const char *key;     /* stable name of this query in cursors and section states */
   const char *section; /* id of the section, where the type alone does not say it; NULL */
+  gboolean optional;   /* a server that does not understand it does not offer it */
 } KwQuery;
 const KwQuery *kw_query_plan (KwConnection *connection, guint *out_n);
 guint kw_plan_get_parallel (KwConnection *connection); /* requests side by side */

@@ -28,22 +28,39 @@ kw_plan_get_parallel (KwConnection *connection)
   return kw_vendor_of (connection)->parallel;
 }
 
+/* SMART 1 says ".read", SMART 2 ".rs"; a server may take one, the other or both. Where both are
+ * announced the older one is asked for: some that announce both grant only that. */
+static const char *
+get_permission (KwConnection *connection)
+{
+  const char *version = kw_vendor_of (connection)->scope_version;
+  const char *text = kw_connection_get (connection, KW_CONNECTION_CAPABILITIES);
+  g_auto (GStrv) announced = g_strsplit (text != NULL ? text : "", " ", -1);
+  gboolean only_v2 = g_strv_contains ((const char *const *) announced, "permission-v2")
+                     && !g_strv_contains ((const char *const *) announced, "permission-v1");
+
+  if (g_str_equal (version, "announced"))
+    return only_v2 ? "rs" : "read";
+  return g_str_equal (version, "v2") ? "rs" : "read";
+}
+
 /**
  * kw_scope_for:
- * @connection: a connection
+ * @connection: a connection, with what its discovery document announces
  *
  * The smallest useful set: too many scopes make a token too large for a header (Oracle Health).
  *
- * Returns: (transfer full): the scope to ask for
+ * Returns: (transfer full): the scope to ask for, in the version that the server takes
  */
 char *
 kw_scope_for (KwConnection *connection)
 {
   const KwVendor *vendor = kw_vendor_of (connection);
+  const char *permission = get_permission (connection);
   GString *scope = g_string_new ("launch/patient openid fhirUser offline_access");
 
   for (guint i = 0; vendor->scopes[i] != NULL; i++)
-    g_string_append_printf (scope, " patient/%s.read", vendor->scopes[i]);
+    g_string_append_printf (scope, " patient/%s.%s", vendor->scopes[i], permission);
   return g_string_free (scope, FALSE);
 }
 

@@ -102,13 +102,8 @@ read_member (KwVendor *vendor, const Member *member, const KwJsonNode *value)
     }
 }
 
-static gboolean
-is_asked_for (const KwVendor *vendor, const char *type)
-{
-  return g_strv_contains ((const char *const *) vendor->scopes, type);
-}
-
-/* The default queries of what the vendor's scope holds, each as the vendor wants it written. */
+/* The default queries, each as the vendor wants it written. Which of them are asked is what the
+ * sign-in asked for: a person may ask for more than the vendor's scopes. */
 static void
 read_queries (KwVendor *vendor, const KwJsonNode *queries, const KwJsonNode *overrides)
 {
@@ -120,13 +115,12 @@ read_queries (KwVendor *vendor, const KwJsonNode *queries, const KwJsonNode *ove
       const KwJsonNode *own = kw_json_node_get_member (overrides, key != NULL ? key : type);
       const char *text = kw_json_node_get_string (own);
 
-      if (!is_asked_for (vendor, type))
-        continue;
       vendor->queries[vendor->n_queries++] = (KwQuery){
         .type = g_strdup (type),
         .query = g_strdup (text != NULL ? text : kw_json_string_at (query, "query")),
         .key = g_strdup (key != NULL ? key : type),
         .section = g_strdup (kw_json_string_at (query, "section")),
+        .optional = kw_json_node_get_boolean (kw_json_node_get_member (query, "optional"), FALSE),
       };
     }
 }

@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "core/error.h"
-#include "net/vendor.h"
 #include "sync/walk.h"
 
 /* Of those that are fetched one by one because a record names them. */
@@ -115,18 +114,6 @@ turn_cb (gpointer data, gpointer user_data)
     }
 }
 
-/* Whether the sign-in asked for that type: who asked for less gets less. */
-static gboolean
-is_asked (KwRun *self, const char *type)
-{
-  const char *scope
-      = kw_connection_get (kw_keeper_get_connection (self->keeper), KW_CONNECTION_SCOPE_ASKED);
-  g_autofree char *stem = g_strconcat ("patient/", type, ".", NULL);
-
-  return scope == NULL || strstr (scope, "patient/") == NULL || strstr (scope, stem) != NULL
-         || strstr (scope, "patient/*.") != NULL;
-}
-
 void
 kw_run_queries (KwRun *self)
 {
@@ -142,7 +129,7 @@ kw_run_queries (KwRun *self)
       = g_thread_pool_new (turn_cb, &turns, (int) kw_plan_get_parallel (connection), FALSE, NULL);
   g_thread_pool_push (turns.pool, self, NULL);
   for (guint i = 0; i < n; i++)
-    if (is_asked (self, queries[i].type))
+    if (kw_run_is_asked (self, queries[i].type))
       {
         g_mutex_lock (&turns.lock);
         turns.n_open++;
@@ -176,6 +163,14 @@ fetch_reference (gpointer data, gpointer run)
     kw_run_note_error (run, error);
 }
 
+static gboolean
+is_reference_asked (KwRun *self, const char *reference)
+{
+  g_autofree char *type = g_strndup (reference, strcspn (reference, "/"));
+
+  return kw_run_is_asked (self, type);
+}
+
 static guint
 fetch_round (KwRun *self, GHashTable *tried)
 {
@@ -189,7 +184,7 @@ fetch_round (KwRun *self, GHashTable *tried)
   g_hash_table_iter_init (&iter, self->wanted);
   while (g_hash_table_iter_next (&iter, &reference, NULL)
          && g_hash_table_size (tried) < MAX_REFERENCES)
-    if (!g_hash_table_contains (self->stored, reference)
+    if (!g_hash_table_contains (self->stored, reference) && is_reference_asked (self, reference)
         && g_hash_table_add (tried, g_strdup (reference)))
       {
         g_thread_pool_push (pool, g_strdup (reference), NULL);

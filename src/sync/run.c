@@ -204,6 +204,17 @@ kw_run_report (KwRun *self, const KwSourceSection *section, gboolean done)
                     section->count, done);
 }
 
+gboolean
+kw_run_is_asked (KwRun *self, const char *type)
+{
+  const char *scope
+      = kw_connection_get (kw_keeper_get_connection (self->keeper), KW_CONNECTION_SCOPE_ASKED);
+  g_autofree char *stem = g_strconcat ("patient/", type, ".", NULL);
+
+  return scope == NULL || strstr (scope, "patient/") == NULL || strstr (scope, stem) != NULL
+         || strstr (scope, "patient/*.") != NULL;
+}
+
 KwSourceSection *
 kw_run_section (KwRun *self, const char *key, KwSection section)
 {
@@ -247,6 +258,36 @@ note_links (KwRun *self, const KwRecord *record)
       }
 }
 
+/* A reference of the source's own, "Type/id", in a member that is one or is called as one
+ * (QuestionnaireResponse.questionnaire is a canonical address). */
+static void
+note_reference (KwRun *self, const KwJsonNode *node)
+{
+  const char *name = kw_json_node_get_name (node);
+  const char *text = kw_json_node_get_string (node);
+
+  if (text == NULL || name == NULL
+      || (!g_str_equal (name, "reference") && !g_str_equal (name, "questionnaire")))
+    return;
+  g_autofree char *relative
+      = kw_client_relative (kw_keeper_get_connection (self->keeper), text, NULL);
+  if (relative != NULL && is_by_reference (relative))
+    {
+      g_mutex_lock (&self->lock);
+      g_hash_table_add (self->wanted, g_steal_pointer (&relative));
+      g_mutex_unlock (&self->lock);
+    }
+}
+
+/* Types without a search of their own come by what names them, wherever in a record that stands. */
+static void
+scan_references (KwRun *self, const KwJsonNode *node)
+{
+  note_reference (self, node);
+  KW_JSON_FOREACH (child, node)
+    scan_references (self, child);
+}
+
 gboolean
 kw_run_put (KwRun *self, KwBatch *batch, KwJson *json, const KwJsonNode *resource)
 {
@@ -255,7 +296,10 @@ kw_run_put (KwRun *self, KwBatch *batch, KwJson *json, const KwJsonNode *resourc
   gboolean own = kw_guard_is_own (kw_keeper_get_connection (self->keeper), record);
 
   if (own)
-    kw_batch_put_record (batch, record, body);
+    {
+      kw_batch_put_record (batch, record, body);
+      scan_references (self, resource);
+    }
   return own;
 }
 

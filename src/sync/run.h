@@ -50,6 +50,8 @@ void kw_run_free (KwRun *self);
 gboolean kw_run_is_stopped (KwRun *self);
 /* Takes @error: one that ends the run is kept, all others are the type's own. */
 void kw_run_note_error (KwRun *self, const GError *error);
+/* Whether the sign-in asked for that type: who asked for less gets less. */
+gboolean kw_run_is_asked (KwRun *self, const char *type);
 void kw_run_report (KwRun *self, const KwSourceSection *section, gboolean done);
 /* The entry of one query; call with the lock held. */
 KwSourceSection *kw_run_section (KwRun *self, const char *key, KwSection section);

@@ -203,6 +203,12 @@ fail (KwWalk *self, const GError *error)
   /* A list that was begun is offered: a later page that is gone (410) is missing. */
   if (code == KW_ERROR_NOT_OFFERED && self->count == 0)
     state = KW_STATE_NOT_OFFERED;
+  /* What is asked for beyond US Core's SHALL is understood by some. */
+  if (self->query->optional && self->status == 400)
+    {
+      state = KW_STATE_NOT_OFFERED;
+      code = KW_ERROR_NOT_OFFERED;
+    }
   if (code == KW_ERROR_NOT_OFFERED && self->count > 0)
     code = KW_ERROR_SERVER;
   set_state (self, state, kw_error_get_id (code), error->message, TRUE);

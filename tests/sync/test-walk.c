@@ -218,6 +218,76 @@ test_unfetched (void)
     }
 }
 
+/* All 31 types of Oracle Health's scope list come from a hospital that has them all: by search, by
+ * id (Patient), where a record names them, and as the bytes of documents (Binary). */
+static void
+test_all_types (void)
+{
+  static const char *const types[] = { "AllergyIntolerance",
+                                       "Appointment",
+                                       "CarePlan",
+                                       "CareTeam",
+                                       "Condition",
+                                       "Consent",
+                                       "Coverage",
+                                       "Device",
+                                       "DiagnosticReport",
+                                       "DocumentReference",
+                                       "Encounter",
+                                       "FamilyMemberHistory",
+                                       "Goal",
+                                       "Immunization",
+                                       "InsurancePlan",
+                                       "MedicationDispense",
+                                       "MedicationRequest",
+                                       "NutritionOrder",
+                                       "Observation",
+                                       "Patient",
+                                       "Person",
+                                       "Procedure",
+                                       "Provenance",
+                                       "Questionnaire",
+                                       "QuestionnaireResponse",
+                                       "Schedule",
+                                       "ServiceRequest",
+                                       "Slot" };
+  /* Rosa was not in hospital and speaks for herself: Mary's record has the other two. */
+  static const char *const hers[] = { "MedicationAdministration", "RelatedPerson" };
+  g_autofree char *dir = fixture_new ();
+  g_autoptr (Clinic) clinic = clinic_start (NULL);
+  g_autofree char *uuid = NULL;
+  g_autoptr (KwVault) rosa = clinic_connect (dir, clinic->bases[0], ROSA, &uuid);
+  g_autofree char *other_dir = fixture_new ();
+  g_autofree char *other_uuid = NULL;
+  g_autoptr (KwVault) mary = clinic_connect (other_dir, clinic->bases[0], "Mary Lee", &other_uuid);
+  guint n_blobs = 0;
+
+  g_assert_true (kw_sync_run (rosa, uuid, NULL, NULL, NULL, NULL));
+  g_assert_true (kw_sync_run (mary, other_uuid, NULL, NULL, NULL, NULL));
+  for (guint i = 0; i < G_N_ELEMENTS (types); i++)
+    {
+      g_test_message ("%s", types[i]);
+      g_assert_cmpuint (count_type (rosa, types[i]), >, 0);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (hers); i++)
+    {
+      g_test_message ("%s", hers[i]);
+      g_assert_cmpuint (count_type (mary, hers[i]), >, 0);
+    }
+  g_autoptr (GPtrArray) index = kw_vault_load_index (mary, NULL, NULL);
+  for (guint i = 0; i < index->len; i++)
+    {
+      const KwRecord *record = ((KwIndexRow *) g_ptr_array_index (index, i))->record;
+      g_autoptr (GBytes) bytes = kw_vault_load_blob (mary, record->ref, 0, NULL, NULL);
+      n_blobs += bytes != NULL;
+    }
+  g_assert_cmpuint (n_blobs, >, 0);
+  g_clear_object (&rosa);
+  g_clear_object (&mary);
+  fixture_remove (dir);
+  fixture_remove (other_dir);
+}
+
 /* Whom the program talked to, and why. */
 static void
 test_contacts (void)
@@ -284,6 +354,7 @@ main (int argc, char **argv)
   g_test_add_func ("/sync/walk/changes-only", test_changes_only);
   g_test_add_func ("/sync/walk/left-out", test_left_out);
   g_test_add_func ("/sync/walk/unfetched", test_unfetched);
+  g_test_add_func ("/sync/walk/all-types", test_all_types);
   g_test_add_func ("/sync/walk/contacts", test_contacts);
   g_test_add_func ("/sync/walk/thinned", test_thinned);
   status = g_test_run ();
