@@ -105,6 +105,9 @@ char *kw_demo_id_token (const KwDemoRequest *request,
 char *kw_demo_access_token (const KwDemoRequest *request,
                             const KwDemoGrant *grant) G_GNUC_WARN_UNUSED_RESULT;
 
+/* The lists of hospitals, of no tenant. */
+void kw_demo_directory (KwClinic *clinic, SoupServerMessage *message, const char *path);
+
 /* The types that the hospitals offer to patients. */
 const char *const *kw_demo_get_types (void);
 

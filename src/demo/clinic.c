@@ -162,6 +162,11 @@ on_fhir (SoupServer *server,
   guint slow = kw_faults_get_number (self->faults, KW_FAULT_SLOW);
   if (is_gone (self, message))
     return;
+  if (g_str_has_prefix (path, "/directory/"))
+    {
+      kw_demo_directory (self, message, path);
+      return;
+    }
   dispatch (self, message, "r4", query, kw_demo_fhir_handle);
   if (slow > 0)
     delay (self, message, slow);

@@ -33,6 +33,7 @@ typedef struct
   char *request_ids;  /* Opc-Request-Id, X-Request-Id, Cerner-Correlation-Id, joined for support */
   char *date;         /* the server's Date header */
   gint64 retry_after; /* seconds, -1 */
+  char *etag;
 } KwReply;
 void kw_reply_free (KwReply *self);
 

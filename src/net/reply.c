@@ -41,6 +41,7 @@ kw_reply_free (KwReply *self)
   g_free (self->www_authenticate);
   g_free (self->request_ids);
   g_free (self->date);
+  g_free (self->etag);
   g_free (self);
 }
 

@@ -174,6 +174,7 @@ read_reply (SoupMessage *message)
   reply->content_type = type != NULL ? g_ascii_strdown (type, -1) : NULL;
   reply->www_authenticate = g_strdup (soup_message_headers_get_list (headers, "WWW-Authenticate"));
   reply->request_ids = dup_request_ids (headers);
+  reply->etag = g_strdup (soup_message_headers_get_one (headers, "ETag"));
   reply->date = g_strdup (soup_message_headers_get_one (headers, "Date"));
   reply->retry_after = read_retry_after (retry);
   return reply;
@@ -187,6 +188,8 @@ add_headers (SoupMessage *message, const KwRequest *request)
   soup_message_set_flags (message, SOUP_MESSAGE_NO_REDIRECT);
   if (request->accept != NULL)
     soup_message_headers_replace (headers, "Accept", request->accept);
+  if (request->etag != NULL)
+    soup_message_headers_replace (headers, "If-None-Match", request->etag);
   if (request->bearer != NULL)
     {
       g_autofree char *value = g_strconcat ("Bearer ", request->bearer, NULL);
@@ -197,6 +200,34 @@ add_headers (SoupMessage *message, const KwRequest *request)
   if (request->form != NULL)
     soup_message_set_request_body_from_bytes (message, "application/x-www-form-urlencoded",
                                               request->form);
+}
+
+/* A body that would not fit into memory is given as it comes. */
+static gboolean
+give_pieces (GInputStream *stream,
+             const KwRequest *request,
+             gsize total,
+             GCancellable *cancellable,
+             GError **error)
+{
+  g_autofree char *buffer = g_malloc (READ_SIZE);
+  gsize received = 0;
+  GError *local = NULL;
+
+  for (;;)
+    {
+      gssize n = g_input_stream_read (stream, buffer, READ_SIZE, cancellable, &local);
+
+      if (n < 0)
+        return translate (local, error);
+      if (n == 0)
+        return TRUE;
+      received += (gsize) n;
+      if (received > request->max_size)
+        return fail (error, KW_ERROR_TOO_LARGE, "the answer is larger than allowed");
+      if (!request->piece (request->piece_data, buffer, (gsize) n, total, error))
+        return FALSE;
+    }
 }
 
 static KwReply *
@@ -220,6 +251,14 @@ send (KwSession *self, const KwRequest *request, GCancellable *cancellable, GErr
       return NULL;
     }
   reply = read_reply (message);
+  if (request->piece != NULL && reply->status == 200)
+    {
+      gsize total = (gsize) MAX (
+          0, soup_message_headers_get_content_length (soup_message_get_response_headers (message)));
+      reply->body = g_bytes_new (NULL, 0);
+      return give_pieces (stream, request, total, cancellable, error) ? g_steal_pointer (&reply)
+                                                                      : NULL;
+    }
   reply->body = read_all (stream, request->max_size, cancellable, error);
   return reply->body != NULL ? g_steal_pointer (&reply) : NULL;
 }

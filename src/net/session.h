@@ -8,6 +8,10 @@
 
 G_BEGIN_DECLS
 
+/* One piece of a body that is not kept; @total is 0 while unknown. */
+typedef gboolean (
+    *KwPieceFunc) (gpointer data, const char *bytes, gsize size, gsize total, GError **error);
+
 typedef struct
 {
   const char *method;
@@ -15,8 +19,11 @@ typedef struct
   const char *accept;
   const char *bearer; /* NULL: no Authorization header */
   GBytes *form;       /* of a POST, NULL */
+  const char *etag;   /* If-None-Match; NULL */
   gsize max_size;
   KwPurpose purpose;
+  KwPieceFunc piece; /* gets the body of a 200 instead of the reply; NULL */
+  gpointer piece_data;
 } KwRequest;
 
 /* Sends one request and reads its answer, whatever its status. Redirects are not followed: an
