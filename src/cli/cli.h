@@ -45,6 +45,9 @@ typedef struct
   char *scope;
   char *login_command;
   gboolean browser;
+  char *list; /* a list of hospitals to import */
+  gboolean update;
+  gboolean delete_records;
   char **rest;   /* arguments without a name */
   char **behind; /* what stands behind "--" */
 
@@ -64,6 +67,8 @@ typedef enum
   KW_TAKES_SINCE = 1 << 2,
   KW_TAKES_OUT = 1 << 3,
   KW_TAKES_LOGIN = 1 << 4,
+  KW_TAKES_LISTS = 1 << 5,
+  KW_TAKES_DELETE = 1 << 6,
 } KwCliOptions;
 
 typedef struct
@@ -81,6 +86,7 @@ KwExit kw_verb_connect (KwCli *cli);
 KwExit kw_verb_connections (KwCli *cli);
 KwExit kw_verb_disconnect (KwCli *cli);
 KwExit kw_verb_export (KwCli *cli);
+KwExit kw_verb_hospitals (KwCli *cli);
 KwExit kw_verb_import (KwCli *cli);
 KwExit kw_verb_list (KwCli *cli);
 KwExit kw_verb_people (KwCli *cli);

@@ -25,13 +25,15 @@ static const KwVerb verbs[] = {
     kw_verb_people },
   { "connections", "", N_ ("list the hospitals a person is connected to"), KW_TAKES_FORMAT,
     "text,json", kw_verb_connections },
+  { "hospitals", "[WORDS…]", N_ ("look for a hospital, or get the lists of them"),
+    KW_TAKES_FORMAT | KW_TAKES_LISTS, "text,json", kw_verb_hospitals },
   { "connect", "URL", N_ ("sign in to a hospital and get the records"), KW_TAKES_LOGIN, NULL,
     kw_verb_connect },
   { "sync", "[CONNECTION]", N_ ("get what is new"), 0, NULL, kw_verb_sync },
   { "check", "CONNECTION|URL", N_ ("find out what is wrong with a connection"), KW_TAKES_FORMAT,
     "text,json", kw_verb_check },
-  { "disconnect", "CONNECTION", N_ ("forget a hospital's sign-in, and keep the records"), 0, NULL,
-    kw_verb_disconnect },
+  { "disconnect", "CONNECTION", N_ ("forget a hospital's sign-in, and keep the records"),
+    KW_TAKES_DELETE, NULL, kw_verb_disconnect },
 };
 
 static const struct
@@ -63,6 +65,7 @@ clear_cli (KwCli *cli)
   g_free (cli->redirect_uri);
   g_free (cli->scope);
   g_free (cli->login_command);
+  g_free (cli->list);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (KwCli, clear_cli)
@@ -146,6 +149,15 @@ add_entries (GOptionContext *context, KwCli *cli, const KwVerb *verb)
   add_entry (context, options & KW_TAKES_OUT,
              (GOptionEntry){ "output", 'o', 0, G_OPTION_ARG_FILENAME, &cli->out,
                              N_ ("The file to write"), "OUT" });
+  add_entry (context, options & KW_TAKES_LISTS,
+             (GOptionEntry){ "import", 0, 0, G_OPTION_ARG_STRING, &cli->list,
+                             N_ ("Keep this list of hospitals"), "FILE|URL" });
+  add_entry (context, options & KW_TAKES_LISTS,
+             (GOptionEntry){ "update", 0, 0, G_OPTION_ARG_NONE, &cli->update,
+                             N_ ("Get the lists that the makers publish"), NULL });
+  add_entry (context, options & KW_TAKES_DELETE,
+             (GOptionEntry){ "delete-records", 0, 0, G_OPTION_ARG_NONE, &cli->delete_records,
+                             N_ ("Delete what came from there as well"), NULL });
   if (options & KW_TAKES_LOGIN)
     add_login_entries (context, cli);
 }

@@ -169,6 +169,7 @@ kw_source_new_from_json (const KwJsonNode *node)
                                   kw_json_string_at (node, "base"));
   self->state = (KwSourceState) state;
   self->uuid = g_strdup (kw_json_string_at (node, "uuid"));
+  self->patient = g_strdup (kw_json_string_at (node, "patient"));
   self->message = g_strdup (kw_json_string_at (node, "message"));
   self->as_of = kw_json_node_get_int (kw_json_node_get_member (node, "as_of"), 0);
   self->left_out = (guint) kw_json_node_get_int (kw_json_node_get_member (node, "left_out"), 0);
@@ -197,6 +198,7 @@ kw_source_copy (const KwSource *self)
   copy->name = g_strdup (self->name);
   copy->base = g_strdup (self->base);
   copy->uuid = g_strdup (self->uuid);
+  copy->patient = g_strdup (self->patient);
   copy->message = g_strdup (self->message);
   copy->sections = g_ptr_array_new_full (self->sections->len, section_free);
   for (guint i = 0; i < self->sections->len; i++)
@@ -219,6 +221,7 @@ kw_source_free (KwSource *self)
   g_free (self->name);
   g_free (self->base);
   g_free (self->uuid);
+  g_free (self->patient);
   g_free (self->message);
   g_ptr_array_unref (self->sections);
   g_ptr_array_unref (self->contacts);
@@ -243,6 +246,7 @@ kw_source_to_json (const KwSource *self)
   kw_json_writer_member (writer, "name", self->name);
   kw_json_writer_member (writer, "base", self->base);
   kw_json_writer_member (writer, "uuid", self->uuid);
+  kw_json_writer_member (writer, "patient", self->patient);
   kw_json_writer_member (writer, "message", self->message);
   write_int (writer, "as_of", self->as_of);
   write_int (writer, "left_out", self->left_out);

@@ -60,7 +60,8 @@ typedef struct
   KwSourceState state;
   char *name;          /* "Riverside Hospital", or the file's name */
   char *base;          /* exact FHIR base URL, or "sha256:…" of the document */
-  char *uuid;          /* UUID of the connection, NULL otherwise */
+  char *uuid;          /* UUID of the connection, NULL otherwise and when it was disconnected */
+  char *patient;       /* whose record it is there, so that connecting anew finds it; NULL */
   char *message;       /* one sentence about @state, NULL when fine */
   gint64 as_of;        /* unix seconds of the last success, 0 = never */
   guint left_out;      /* records about somebody else that were set aside */

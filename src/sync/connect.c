@@ -204,6 +204,19 @@ find_same (GPtrArray *connections, KwConnection *connection)
   return NULL;
 }
 
+/* The connection's own, or the one that was left when it was disconnected: the same base and
+ * patient is the same record, and is not put beside itself. */
+static gboolean
+is_source_of (const KwSource *source, KwConnection *connection)
+{
+  if (source->uuid != NULL)
+    return g_strcmp0 (source->uuid, kw_connection_get (connection, KW_CONNECTION_UUID)) == 0;
+  return source->kind == KW_SOURCE_CONNECTION
+         && g_strcmp0 (source->base, kw_connection_get (connection, KW_CONNECTION_BASE)) == 0
+         && source->patient != NULL
+         && g_strcmp0 (source->patient, kw_connection_get (connection, KW_CONNECTION_PATIENT)) == 0;
+}
+
 static KwSource *
 make_source (KwVault *vault, KwConnection *connection, GError **error)
 {
@@ -216,8 +229,12 @@ make_source (KwVault *vault, KwConnection *connection, GError **error)
     {
       const KwSource *stored = g_ptr_array_index (sources, i);
 
-      if (g_strcmp0 (stored->uuid, uuid) == 0)
-        return kw_source_copy (stored);
+      if (!is_source_of (stored, connection))
+        continue;
+      source = kw_source_copy (stored);
+      g_free (source->uuid);
+      source->uuid = g_strdup (uuid);
+      return source;
     }
   if (sources == NULL)
     return NULL;
@@ -225,6 +242,7 @@ make_source (KwVault *vault, KwConnection *connection, GError **error)
       = kw_source_new (KW_SOURCE_CONNECTION, id, kw_connection_get (connection, KW_CONNECTION_NAME),
                        kw_connection_get (connection, KW_CONNECTION_BASE));
   source->uuid = g_strdup (uuid);
+  source->patient = g_strdup (kw_connection_get (connection, KW_CONNECTION_PATIENT));
   source->state = KW_SOURCE_NEVER;
   return source;
 }
@@ -260,6 +278,13 @@ kw_sign_in_store (KwSignIn *self, KwVault *vault, GError **error)
       || !store_tokens (self->connection, self->tokens, error))
     return NULL;
   source = make_source (vault, self->connection, error);
+  if (source != NULL)
+    {
+      source->lapses_at = kw_lapse_of (self->connection, self->tokens);
+      if (source->state != KW_SOURCE_NEVER)
+        source->state = KW_SOURCE_FINE;
+      g_clear_pointer (&source->message, g_free);
+    }
   if (source == NULL || !kw_vault_put_connection (vault, self->connection, error)
       || !kw_vault_put_source (vault, source, error))
     return NULL;

@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "core/error.h"
+#include "net/vendor.h"
 #include "vault/keyring.h"
 
 /* A token with less time than this is refreshed ahead; a short-lived one at a third of its life. */
@@ -186,6 +187,32 @@ kw_keeper_can_refresh (KwKeeper *self)
   can = self->tokens->refresh_token != NULL;
   g_mutex_unlock (&self->lock);
   return can;
+}
+
+/* Without a refresh token the access token's end is the end. With one, a vendor says after how long
+ * without use it lapses (Oracle Health: three months); others say nothing, and nothing is invented.
+ */
+gint64
+kw_lapse_of (KwConnection *connection, const KwTokens *tokens)
+{
+  const KwVendor *vendor = kw_vendor_of (connection);
+
+  if (tokens->refresh_token == NULL)
+    return tokens->expires_at;
+  if (vendor->unused_days == 0 || vendor->fixed_end)
+    return 0;
+  return now () + (gint64) vendor->unused_days * 24 * 60 * 60;
+}
+
+gint64
+kw_keeper_get_lapse (KwKeeper *self)
+{
+  gint64 lapse;
+
+  g_mutex_lock (&self->lock);
+  lapse = kw_lapse_of (self->connection, self->tokens);
+  g_mutex_unlock (&self->lock);
+  return lapse;
 }
 
 /* A rotating server ends the whole grant when a refresh token is used twice, so the other programs

@@ -27,6 +27,9 @@ KwKeeper *kw_keeper_open (KwVault *vault,
                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean kw_keeper_check (KwKeeper *self, GError **error);
 gboolean kw_keeper_can_refresh (KwKeeper *self);
+/* When a sign-in lapses if nothing is done, unix seconds; 0: nobody says. */
+gint64 kw_lapse_of (KwConnection *connection, const KwTokens *tokens);
+gint64 kw_keeper_get_lapse (KwKeeper *self);
 void kw_keeper_free (KwKeeper *self);
 KwConnection *kw_keeper_get_connection (KwKeeper *self); /* borrowed */
 KwSession *kw_keeper_get_session (KwKeeper *self);       /* borrowed */

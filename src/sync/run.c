@@ -471,6 +471,7 @@ kw_run_finish (KwRun *self, GError **error)
   note_contacts (self);
   if (self->fatal == NULL && !cancelled)
     {
+      self->source->lapses_at = kw_keeper_get_lapse (self->keeper);
       count_listed (self);
       note_thinning (self);
       end_types (self, batch);

@@ -72,13 +72,21 @@ gboolean kw_sync_run (KwVault *vault,
                       GCancellable *cancellable,
                       GError **error);
 
-/* Forgets the sign-in of a connection and keeps its records. @out_told says whether the hospital
- * could be told; what is on this computer goes in any case. */
-gboolean kw_disconnect (KwVault *vault,
-                        const char *uuid,
-                        gboolean *out_told,
-                        GCancellable *cancellable,
-                        GError **error);
+/* What came of a disconnect, step by step. */
+typedef struct
+{
+  gboolean told;            /* the hospital was told, and has ended the grant */
+  char *why_not;            /* a sentence, when it was not; NULL */
+  gboolean records_deleted; /* what came from there is gone */
+  char *manage_url;         /* the hospital's own page of programs that have access; NULL */
+} KwDisconnected;
+void kw_disconnected_free (KwDisconnected *self);
+/* Forgets the sign-in of a connection: what is on this computer goes whatever the hospital says. */
+KwDisconnected *kw_disconnect (KwVault *vault,
+                               const char *uuid,
+                               gboolean delete_records,
+                               GCancellable *cancellable,
+                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* One check of the doctor. */
 typedef enum
@@ -174,6 +182,7 @@ char *kw_login_with_browser (gpointer data,
                              GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KwSignIn, kw_sign_in_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KwDisconnected, kw_disconnected_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KwDoctorReport, kw_doctor_report_free)
 
 G_END_DECLS

@@ -105,6 +105,33 @@ def disconnect_keeps_the_records():
         assert home.run("sync").status == 1
 
 
+def the_records_go_where_that_is_wanted():
+    with Clinic() as clinic, Home() as home:
+        assert connect(home, clinic).status == 0
+        clinic.process.stdin.close()
+        clinic.process.wait(30)
+        answer = home.run("disconnect", connections(home)[0]["uuid"], "--delete-records")
+        assert answer.status == 0 and "are deleted" in answer.out.decode(), answer.out
+        assert "The hospital was not told. The hospital’s server could not be reached." in answer.out.decode()
+        assert count(home) == 0
+
+
+def a_hospital_is_found_by_its_name():
+    with Clinic() as clinic, Home() as home:
+        assert home.run("hospitals", "city").status == 1
+        port = clinic.bases[0].split(":")[2].split("/")[0]
+        answer = home.run("hospitals", "--import", f"http://127.0.0.1:{port}/directory/brands.json")
+        assert answer.status == 0 and "6 places" in answer.out.decode(), (answer.out, answer.err)
+        found = home.run("hospitals", "riverside", "--format", "json").json()["hospitals"]
+        assert [hospital["base"] for hospital in found] == [clinic.bases[0]] and found[0]["signIn"], found
+        answer = home.run("hospitals", "lakeside", "family")
+        assert "not registered with Epic" in answer.out.decode() and "  1. Open MyChart" in answer.out.decode()
+        assert home.run("hospitals", "nowhere").status == 1
+        home.write("broken.json", "{")
+        assert home.run("hospitals", "--import", home.path + "/broken.json").status == 1
+        assert home.run("hospitals", "riverside").status == 0
+
+
 def a_refused_kind_is_named_and_the_rest_is_there():
     with Clinic("refuse-type:Immunization", "fail-type:Procedure") as clinic, Home() as home:
         answer = connect(home, clinic)
@@ -153,6 +180,6 @@ def usage_of_the_network_verbs():
 
 
 main(signing_in_brings_the_record, again_is_the_same_connection, check_says_that_all_is_well,
-     disconnect_keeps_the_records, a_refused_kind_is_named_and_the_rest_is_there,
+     disconnect_keeps_the_records, the_records_go_where_that_is_wanted, a_hospital_is_found_by_its_name, a_refused_kind_is_named_and_the_rest_is_there,
      a_server_that_refuses_its_own_token_is_three, a_sign_in_that_went_wrong_leaves_nothing,
      somebody_else_is_not_put_with_a_person, usage_of_the_network_verbs)

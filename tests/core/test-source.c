@@ -12,6 +12,7 @@ clinic (void)
   KwSource *source
       = kw_source_new (KW_SOURCE_CONNECTION, "s1", "City Clinic", "https://a.example/r4");
   source->uuid = g_strdup ("4f0c");
+  source->patient = g_strdup ("p1");
   source->state = KW_SOURCE_NEEDS_ATTENTION;
   source->message = g_strdup ("Its server refuses “sign-in”.");
   source->as_of = 1772546400;
@@ -45,6 +46,7 @@ assert_equal (const KwSource *a, const KwSource *b)
   g_assert_cmpstr (a->name, ==, b->name);
   g_assert_cmpstr (a->base, ==, b->base);
   g_assert_cmpstr (a->uuid, ==, b->uuid);
+  g_assert_cmpstr (a->patient, ==, b->patient);
   g_assert_cmpstr (a->message, ==, b->message);
   g_assert_cmpint (a->as_of, ==, b->as_of);
   g_assert_cmpuint (a->left_out, ==, b->left_out);
