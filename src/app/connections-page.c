@@ -8,7 +8,11 @@
 
 #include "app/state-words.h"
 #include "app/count.h"
+#include "core/error.h"
 #include "core/words.h"
+#include "net/journal.h"
+
+#define DAY (24 * 60 * 60)
 
 struct _KwConnectionsPage
 {
@@ -61,6 +65,48 @@ dup_when (gint64 as_of)
   return kw_words_date (iso);
 }
 
+/* When the sign-in will lapse, said before it does: calm when that is far away. */
+static void
+append_lapse (GtkBox *texts, const KwSource *source)
+{
+  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
+  g_autofree char *day = NULL;
+  g_autofree char *words = NULL;
+
+  if (source->uuid == NULL || source->lapses_at <= now || source->state == KW_SOURCE_SIGN_IN)
+    return;
+  day = dup_when (source->lapses_at);
+  if (source->lapses_at - now < DAY)
+    words
+        = g_strdup (_ ("This hospital gives no lasting sign-in: you will be asked to sign in each "
+                       "time."));
+  else
+    /* Translators: a day. */
+    words = g_strdup_printf (_ ("The sign-in lapses on %s if nothing is fetched until then."), day);
+  gtk_box_append (texts,
+                  make_label (words, source->lapses_at - now < 14 * DAY ? NULL : "secondary"));
+}
+
+/* What else a person has to know of a source. */
+static void
+append_facts (GtkBox *texts, const KwSource *source)
+{
+  if (source->unfetched > 0)
+    {
+      g_autofree char *words = g_strdup_printf (
+          ngettext ("%u document could not be fetched now. It is fetched when you open it.",
+                    "%u documents could not be fetched now. They are fetched when you open them.",
+                    source->unfetched),
+          source->unfetched);
+      gtk_box_append (texts, make_label (words, NULL));
+    }
+  if (source->thinned_at > 0)
+    gtk_box_append (texts, make_label (_ ("The hospital shows less of this record than before. "
+                                          "Hospitals often limit a parent’s view from about age 11 "
+                                          "to 13. Ask the clinic what you may see."),
+                                       NULL));
+}
+
 static GtkWidget *
 make_head (const KwSource *source)
 {
@@ -81,6 +127,8 @@ make_head (const KwSource *source)
   gtk_box_append (GTK_BOX (texts), make_label (line, "secondary"));
   if (source->message != NULL)
     gtk_box_append (GTK_BOX (texts), make_label (source->message, NULL));
+  append_lapse (GTK_BOX (texts), source);
+  append_facts (GTK_BOX (texts), source);
   if (source->left_out > 0)
     {
       g_autofree char *words = g_strdup_printf (
@@ -117,6 +165,7 @@ make_buttons (const KwSource *source, gboolean narrow)
   add_button (box, _ ("Refresh"), "win.refresh-one", source);
   add_button (box, _ ("Check this connection"), "win.check", source);
   add_button (box, _ ("Sign in again"), "win.sign-in-again", source);
+  add_button (box, _ ("Disconnect…"), "win.disconnect", source);
   gtk_widget_add_css_class (box, "card-note");
 
   return box;
@@ -135,6 +184,9 @@ sum_section (const KwSource *source, KwSection section, KwSourceSection *out_sum
       if (part->section != section)
         continue;
       out_sum->count += part->count;
+      out_sum->incomplete = out_sum->incomplete || part->incomplete;
+      if (part->error != NULL && (part->state == KW_STATE_FAILED || part->incomplete))
+        out_sum->error = part->error;
       out_sum->as_of = found ? MIN (out_sum->as_of, part->as_of) : part->as_of;
       out_sum->state = found ? MAX (out_sum->state, part->state) : part->state;
       found = TRUE;
@@ -144,6 +196,18 @@ sum_section (const KwSource *source, KwSection section, KwSourceSection *out_sum
     out_sum->state = KW_STATE_COMPLETE;
 
   return found;
+}
+
+/* What is missing of a kind, or why: the whole sentence, because it says what to do. */
+static char *
+dup_why (const KwSourceSection *section)
+{
+  KwError code;
+
+  if ((section->state == KW_STATE_FAILED || section->incomplete)
+      && kw_error_from_id (section->error, &code))
+    return kw_error_code_dup_sentence (code);
+  return NULL;
 }
 
 static void
@@ -156,13 +220,22 @@ attach_section (GtkGrid *grid, int row, const KwSourceSection *section, gboolean
                              ? kw_state_get_words (KW_STATE_EMPTY)
                              : kw_state_get_words (section->state));
   g_autofree char *when = dup_when (section->as_of);
+  g_autofree char *why = dup_why (section);
   GtkWidget *number = make_label (
       section->count > 0 || section->state <= KW_STATE_EMPTY ? count : "–", "row-value");
 
   gtk_label_set_xalign (GTK_LABEL (number), 1);
   gtk_grid_attach (grid, make_label (kw_section_get_title (section->section), NULL), 0, row, 1, 1);
   gtk_grid_attach (grid, number, 1, row, 1, 1);
-  gtk_grid_attach (grid, make_label (what, kw_state_get_css_class (section->state)), 2, row, 1, 1);
+  if (why != NULL)
+    {
+      g_free (what);
+      what = g_strdup_printf ("%s %s", kw_state_get_symbol (KW_STATE_FAILED), why);
+    }
+  gtk_grid_attach (
+      grid,
+      make_label (what, kw_state_get_css_class (why != NULL ? KW_STATE_FAILED : section->state)), 2,
+      row, 1, 1);
   if (!narrow)
     gtk_grid_attach (grid, make_label (when, "secondary"), 3, row, 1, 1);
 }
@@ -194,6 +267,31 @@ make_table (const KwSource *source, gboolean narrow)
   return grid;
 }
 
+/* "Keepwell talked to": every host, with when and why. */
+static GtkWidget *
+make_contacts (const KwSource *source)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  KwPurpose purpose;
+
+  gtk_widget_add_css_class (box, "card-note");
+  gtk_box_append (GTK_BOX (box), make_label (_ ("Keepwell talked to"), "row-title"));
+  for (guint i = 0; i < source->contacts->len; i++)
+    {
+      const KwSourceContact *contact = g_ptr_array_index (source->contacts, i);
+      g_autofree char *when = dup_when (contact->at);
+
+      if (!kw_purpose_from_id (contact->purpose, &purpose))
+        continue;
+      /* Translators: the name of a computer, why it was asked, and when. */
+      g_autofree char *line
+          = g_strdup_printf (_ ("%s, %s, %s"), contact->host, kw_purpose_get_words (purpose), when);
+      gtk_box_append (GTK_BOX (box), make_label (line, "secondary"));
+    }
+
+  return box;
+}
+
 static GtkWidget *
 make_source (const KwSource *source, gboolean narrow)
 {
@@ -206,6 +304,8 @@ make_source (const KwSource *source, gboolean narrow)
     gtk_box_append (GTK_BOX (card), make_buttons (source, narrow));
   if (source->sections != NULL && source->sections->len > 0)
     gtk_box_append (GTK_BOX (card), make_table (source, narrow));
+  if (source->contacts->len > 0)
+    gtk_box_append (GTK_BOX (card), make_contacts (source));
 
   return card;
 }

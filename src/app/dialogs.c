@@ -166,3 +166,62 @@ kw_dialog_confirm (GtkWidget *parent,
   g_signal_connect_data (dialog, "response", G_CALLBACK (confirm_cb), confirm, confirm_free, 0);
   gtk_window_present (GTK_WINDOW (dialog));
 }
+
+typedef struct
+{
+  KwChoiceFunc callback;
+  gpointer data;
+  GDestroyNotify destroy;
+} Answer;
+
+static const char *const choice_ids[] = { "first", "second" };
+
+static void
+choice_free (gpointer data, GClosure *closure)
+{
+  Answer *choice = data;
+
+  (void) closure;
+  if (choice->destroy != NULL)
+    choice->destroy (choice->data);
+  g_free (choice);
+}
+
+static void
+choice_cb (AdwMessageDialog *dialog, const char *response, gpointer data)
+{
+  Answer *choice = data;
+
+  (void) dialog;
+  for (guint i = 0; i < G_N_ELEMENTS (choice_ids); i++)
+    if (g_strcmp0 (response, choice_ids[i]) == 0)
+      choice->callback (i, choice->data);
+}
+
+void
+kw_dialog_choose (GtkWidget *parent,
+                  const KwQuestion *question,
+                  KwChoiceFunc callback,
+                  gpointer data,
+                  GDestroyNotify destroy)
+{
+  g_return_if_fail (GTK_IS_WIDGET (parent) && question != NULL && callback != NULL);
+
+  GtkWidget *dialog
+      = adw_message_dialog_new (get_window (parent), question->heading, question->body);
+  Answer *choice = g_new0 (Answer, 1);
+
+  *choice = (Answer){ callback, data, destroy };
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", question->close);
+  for (guint i = 0; question->choices[i] != NULL && i < G_N_ELEMENTS (choice_ids); i++)
+    {
+      adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), choice_ids[i],
+                                       question->choices[i]);
+      if (question->n_harmless > 0 && i >= question->n_harmless)
+        adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), choice_ids[i],
+                                                    ADW_RESPONSE_DESTRUCTIVE);
+    }
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "close");
+  g_signal_connect_data (dialog, "response", G_CALLBACK (choice_cb), choice, choice_free, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
+}

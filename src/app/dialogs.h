@@ -29,4 +29,21 @@ void kw_dialog_confirm (GtkWidget *parent,
                         gpointer data,
                         GDestroyNotify destroy);
 
+/* A question with up to two answers beside turning away; @choices from @n_harmless on cannot be
+ * undone. */
+typedef struct
+{
+  const char *heading;
+  const char *body;
+  const char *close; /* "_Cancel" */
+  const char *const *choices;
+  guint n_harmless;
+} KwQuestion;
+typedef void (*KwChoiceFunc) (guint choice, gpointer data);
+void kw_dialog_choose (GtkWidget *parent,
+                       const KwQuestion *question,
+                       KwChoiceFunc callback,
+                       gpointer data,
+                       GDestroyNotify destroy);
+
 G_END_DECLS

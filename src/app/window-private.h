@@ -88,6 +88,9 @@ void kw_window_toast (KwWindow *self, const char *words);
 void kw_window_toast_error (KwWindow *self, const GError *error);
 void kw_window_install_actions (GtkWidgetClass *klass);
 
+/* window-disconnect.c */
+void kw_window_install_disconnect (GtkWidgetClass *klass);
+
 /* window-files.c */
 void kw_window_accept_drops (KwWindow *self);
 

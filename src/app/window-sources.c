@@ -23,13 +23,16 @@ show_need (KwWindow *self, const KwSource *source)
   if (sign_in)
     words = g_strdup_printf (_ ("%s asks you to sign in again."), source->name);
   else if (source->message != NULL)
-    words = g_strdup (source->message);
+    /* Translators: the name of a hospital, and sentences about it. */
+    words = g_strdup_printf (_ ("%s: %s"), source->name, source->message);
   else
     words = g_strdup_printf (_ ("%s needs your attention."), source->name);
   gtk_button_set_label (self->notice_button, sign_in ? _ ("Sign in again") : _ ("What to do"));
+  /* Target and name change together: an action never sees the target of the other. */
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->notice_button), NULL);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->notice_button), "s", source->uuid);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->notice_button),
                                   sign_in ? "win.sign-in-again" : "win.check");
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->notice_button), "s", source->uuid);
   gtk_label_set_text (self->notice_words, words);
   gtk_widget_set_visible (GTK_WIDGET (self->notice_button), TRUE);
   return TRUE;
@@ -74,6 +77,26 @@ close_when_idle (KwWindow *self)
     gtk_window_destroy (GTK_WINDOW (self));
 }
 
+/* What stays until somebody does something has a bar of its own, and no toast before it. */
+static gboolean
+is_told_by_the_bar (const GError *error)
+{
+  static const KwError codes[] = { KW_ERROR_SIGN_IN_LAPSED,
+                                   KW_ERROR_ACCESS_ENDED,
+                                   KW_ERROR_TENANT_MISMATCH_OURS,
+                                   KW_ERROR_TENANT_MISMATCH_THEIRS,
+                                   KW_ERROR_TOKEN_UNTRUSTED,
+                                   KW_ERROR_OTHER_PATIENT,
+                                   KW_ERROR_NOT_ENABLED,
+                                   KW_ERROR_MOVED,
+                                   KW_ERROR_REQUEST };
+
+  for (guint i = 0; i < G_N_ELEMENTS (codes); i++)
+    if (g_error_matches (error, KW_ERROR, (int) codes[i]))
+      return TRUE;
+  return FALSE;
+}
+
 static void
 job_finished_cb (KwWindow *self, const GError *error, KwSyncJob *job)
 {
@@ -89,9 +112,9 @@ job_finished_cb (KwWindow *self, const GError *error, KwSyncJob *job)
   update_work (self);
   if (self->library != NULL)
     kw_library_reload (self->library);
-  if (error != NULL && !cancelled)
+  if (error != NULL && !cancelled && !is_told_by_the_bar (error))
     kw_window_toast_error (self, error);
-  else if (!cancelled)
+  else if (error == NULL && !cancelled)
     {
       g_autofree char *words = g_strdup_printf (_ ("%s: up to date."), name);
       kw_window_toast (self, words);
@@ -483,6 +506,7 @@ kw_window_install_source_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.stop-refresh", NULL, stop_refresh_cb);
   gtk_widget_class_install_action (klass, "win.connections", NULL, connections_cb);
   gtk_widget_class_install_action (klass, "win.check", "s", check_cb);
+  kw_window_install_disconnect (klass);
   gtk_widget_class_install_action (klass, "win.sign-in-again", "s", sign_in_again_cb);
   gtk_widget_class_install_action (klass, "win.connect", NULL, connect_cb);
   gtk_widget_class_install_action (klass, "win.cancel-connect", NULL, cancel_connect_cb);

@@ -106,6 +106,16 @@ is_today (GDateTime *when)
          && g_date_time_get_day_of_year (now) == g_date_time_get_day_of_year (when);
 }
 
+/* A first sync that was interrupted has brought something. */
+static gboolean
+has_any (const KwSource *source)
+{
+  for (guint i = 0; i < source->sections->len; i++)
+    if (((const KwSourceSection *) g_ptr_array_index (source->sections, i))->count > 0)
+      return TRUE;
+  return FALSE;
+}
+
 static char *
 dup_source_status (const KwSource *source)
 {
@@ -115,9 +125,9 @@ dup_source_status (const KwSource *source)
   g_autofree char *time = g_date_time_format (when, "%H:%M");
 
   if (source->as_of == 0)
-    return source->kind == KW_SOURCE_FILE
-               ? g_strdup (source->name)
-               : g_strdup_printf (_ ("%s: nothing received so far"), source->name);
+    return source->kind == KW_SOURCE_FILE ? g_strdup (source->name)
+           : has_any (source) ? g_strdup_printf (_ ("%s: not all of it so far"), source->name)
+                              : g_strdup_printf (_ ("%s: nothing received so far"), source->name);
   if (source->state != KW_SOURCE_FINE)
     return g_strdup_printf (_ ("%s not since %s"), source->name, day);
   if (is_today (when))

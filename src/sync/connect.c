@@ -69,6 +69,20 @@ fail (GError **error, KwError code, const char *what)
 }
 
 /* Who the hospital says it is: the Patient of the token, and of nobody else. */
+/* Where nobody gave the hospital's name, its own record does, before the name of a computer. */
+static void
+take_name (KwSignIn *self, const KwJsonNode *patient)
+{
+  const char *own = kw_json_string_at (patient, "managingOrganization.display");
+  const char *name = kw_connection_get (self->connection, KW_CONNECTION_NAME);
+  g_autoptr (GUri) uri = g_uri_parse (kw_connection_get (self->connection, KW_CONNECTION_BASE),
+                                      G_URI_FLAGS_ENCODED, NULL);
+
+  if (own != NULL && *own != '\0' && uri != NULL
+      && (name == NULL || g_str_has_prefix (name, g_uri_get_host (uri))))
+    set (&self->connection, KW_CONNECTION_NAME, own);
+}
+
 static gboolean
 read_person (KwSignIn *self, KwSession *session, GCancellable *cancellable, GError **error)
 {
@@ -94,6 +108,7 @@ read_person (KwSignIn *self, KwSession *session, GCancellable *cancellable, GErr
   if (g_strcmp0 (kw_json_string_at (root, "id"), patient) != 0)
     return fail (error, KW_ERROR_OTHER_PATIENT, "the Patient is not the token's");
   self->person = kw_person_new_from_fhir (root);
+  take_name (self, root);
   /* Whoever comes from the demo clinic is a sample, whichever program signed in. */
   self->person->sample
       = g_strcmp0 (kw_connection_get (self->connection, KW_CONNECTION_ENVIRONMENT), "demo") == 0;

@@ -192,12 +192,28 @@ set_state (KwWalk *self, KwSectionState state, const char *error, const char *no
 }
 
 static void
+set_untouched (KwWalk *self)
+{
+  KwRun *run = self->run;
+
+  g_mutex_lock (&run->lock);
+  kw_run_report (run, kw_run_section (run, self->query->key, self->section), TRUE);
+  g_mutex_unlock (&run->lock);
+}
+
+static void
 fail (KwWalk *self, const GError *error)
 {
   KwSectionState state = KW_STATE_FAILED;
   KwError code = error->domain == KW_ERROR ? (KwError) error->code : KW_ERROR_FAILED;
 
   kw_run_note_error (self->run, error);
+  if (kw_run_is_stopped (self->run) && g_hash_table_size (self->seen) == 0)
+    {
+      /* The run ends here and not this kind: what is known of it stays as it is. */
+      set_untouched (self);
+      return;
+    }
   if (code == KW_ERROR_REFUSED)
     state = KW_STATE_REFUSED;
   /* A list that was begun is offered: a later page that is gone (410) is missing. */
@@ -493,7 +509,10 @@ kw_walk_step (KwWalk *self)
 
   if (self->next != NULL && kw_run_is_stopped (self->run))
     {
-      set_state (self, KW_STATE_FAILED, NULL, "stopped", TRUE);
+      if (g_hash_table_size (self->seen) == 0)
+        set_untouched (self);
+      else
+        set_state (self, KW_STATE_FAILED, NULL, "stopped", TRUE);
       return FALSE;
     }
   if (self->next != NULL && !read_page (self, &error) && !recover (self, error))

@@ -9,6 +9,7 @@
 #include "app/a11y.h"
 #include "app/connect/connect-tasks.h"
 #include "app/connect/find-page.h"
+#include "app/connect/portal-page.h"
 #include "app/connect/getting-page.h"
 #include "app/connect/what-page.h"
 #include "app/connect/whose-page.h"
@@ -23,6 +24,7 @@ struct _KwConnectPage
   /* Template children. */
   GtkStack *steps;
   KwFindPage *find;
+  KwPortalPage *portal;
   KwWhatPage *what;
   AdwStatusPage *wait;
   KwWhosePage *whose;
@@ -63,7 +65,8 @@ static const struct
   const char *name;
   int number;
 } steps[] = {
-  { "find", 1 }, { "what", 2 }, { "wait", 3 }, { "whose", 4 }, { "getting", 5 }, { "failed", 0 },
+  { "find", 1 },  { "portal", 1 },  { "what", 2 },   { "wait", 3 },
+  { "whose", 4 }, { "getting", 5 }, { "failed", 0 },
 };
 
 static void
@@ -315,16 +318,39 @@ discovered_cb (GObject *source, GAsyncResult *result, gpointer data)
 /* 1. Which hospital. */
 
 static void
+discover (KwConnectPage *self)
+{
+  kw_find_page_set_error (self->find, NULL);
+  kw_find_page_set_busy (self->find, TRUE);
+  worker_began (self);
+  kw_discover_async (self->address, self->cancellable, discovered_cb, g_object_ref (self));
+}
+
+/* A vendor that does not know Keepwell is said so before anybody goes to a sign-in page. */
+static void
 chosen_cb (KwConnectPage *self, const char *address, const char *name)
 {
+  const KwVendor *vendor = kw_vendor_for_base (address);
+  const char *client_id = kw_vendor_get_client_id (vendor, kw_vendor_environment (address));
+
   g_free (self->address);
   g_free (self->name);
   self->address = g_strdup (address);
   self->name = g_strdup (name);
-  kw_find_page_set_error (self->find, NULL);
-  kw_find_page_set_busy (self->find, TRUE);
-  worker_began (self);
-  kw_discover_async (address, self->cancellable, discovered_cb, g_object_ref (self));
+  if (name == NULL || client_id != NULL)
+    {
+      discover (self);
+      return;
+    }
+  kw_portal_page_set (self->portal, name, vendor);
+  show_step (self, "portal");
+}
+
+static void
+own_cb (KwConnectPage *self)
+{
+  show_step (self, "find");
+  discover (self);
 }
 
 static void
@@ -376,6 +402,21 @@ install_signals (GType type)
       = g_signal_new ("step", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
+/* Escape: a step back from what was chosen; a sign-in and what comes after are left by their
+ * buttons. */
+static gboolean
+escape_cb (GtkWidget *widget, GVariant *args, gpointer data)
+{
+  KwConnectPage *self = KW_CONNECT_PAGE (widget);
+  const char *name = gtk_stack_get_visible_child_name (self->steps);
+
+  if (g_strcmp0 (name, "portal") != 0 && g_strcmp0 (name, "what") != 0)
+    return GDK_EVENT_PROPAGATE;
+  show_step (self, "find");
+  kw_find_page_focus (self->find);
+  return GDK_EVENT_STOP;
+}
+
 static void
 kw_connect_page_class_init (KwConnectPageClass *klass)
 {
@@ -383,7 +424,9 @@ kw_connect_page_class_init (KwConnectPageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = kw_connect_page_dispose;
   install_signals (G_TYPE_FROM_CLASS (klass));
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, escape_cb, NULL);
   g_type_ensure (KW_TYPE_FIND_PAGE);
+  g_type_ensure (KW_TYPE_PORTAL_PAGE);
   g_type_ensure (KW_TYPE_WHAT_PAGE);
   g_type_ensure (KW_TYPE_WHOSE_PAGE);
   g_type_ensure (KW_TYPE_GETTING_PAGE);
@@ -391,12 +434,14 @@ kw_connect_page_class_init (KwConnectPageClass *klass)
                                                "/io/github/keepwell/Keepwell/ui/connect-page.ui");
   gtk_widget_class_bind_template_child (widget_class, KwConnectPage, steps);
   gtk_widget_class_bind_template_child (widget_class, KwConnectPage, find);
+  gtk_widget_class_bind_template_child (widget_class, KwConnectPage, portal);
   gtk_widget_class_bind_template_child (widget_class, KwConnectPage, what);
   gtk_widget_class_bind_template_child (widget_class, KwConnectPage, wait);
   gtk_widget_class_bind_template_child (widget_class, KwConnectPage, whose);
   gtk_widget_class_bind_template_child (widget_class, KwConnectPage, getting);
   gtk_widget_class_bind_template_child (widget_class, KwConnectPage, failed);
   gtk_widget_class_bind_template_callback (widget_class, chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, own_cb);
   gtk_widget_class_bind_template_callback (widget_class, sign_in_cb);
   gtk_widget_class_bind_template_callback (widget_class, decided_cb);
   gtk_widget_class_bind_template_callback (widget_class, sync_finished_cb);
@@ -419,6 +464,7 @@ kw_connect_page_set_data_dir (KwConnectPage *self, const char *data_dir)
 
   g_free (self->data_dir);
   self->data_dir = g_strdup (data_dir);
+  kw_find_page_set_data_dir (self->find, data_dir);
 }
 
 void
@@ -432,6 +478,7 @@ kw_connect_page_start (KwConnectPage *self, const KwPerson *opened, const char *
   kw_find_page_set_demo_bases (self->find, demo_bases);
   kw_find_page_set_error (self->find, NULL);
   show_step (self, "find");
+  kw_find_page_focus (self->find);
 }
 
 void

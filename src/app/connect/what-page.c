@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "core/types.h"
+#include "net/vendor.h"
 
 struct _KwWhatPage
 {
@@ -16,6 +17,7 @@ struct _KwWhatPage
   GtkLabel *title;
   GtkLabel *server;
   GtkLabel *kinds;
+  GtkLabel *page_says;
   GtkLabel *missing;
   AdwEntryRow *client_id;
   AdwActionRow *redirect_uri;
@@ -71,6 +73,7 @@ kw_what_page_class_init (KwWhatPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KwWhatPage, title);
   gtk_widget_class_bind_template_child (widget_class, KwWhatPage, server);
   gtk_widget_class_bind_template_child (widget_class, KwWhatPage, kinds);
+  gtk_widget_class_bind_template_child (widget_class, KwWhatPage, page_says);
   gtk_widget_class_bind_template_child (widget_class, KwWhatPage, missing);
   gtk_widget_class_bind_template_child (widget_class, KwWhatPage, client_id);
   gtk_widget_class_bind_template_child (widget_class, KwWhatPage, redirect_uri);
@@ -148,6 +151,7 @@ kw_what_page_set (KwWhatPage *self,
   gtk_label_set_text (self->title, name);
   gtk_label_set_text (self->server, server);
   gtk_label_set_text (self->kinds, kinds);
+  gtk_label_set_text (self->page_says, kw_vendor_of (connection)->page_says);
   gtk_editable_set_text (GTK_EDITABLE (self->client_id), client_id != NULL ? client_id : "");
   gtk_editable_set_text (GTK_EDITABLE (self->scope), scope != NULL ? scope : "");
   adw_action_row_set_subtitle (self->redirect_uri, escaped);
