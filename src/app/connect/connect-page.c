@@ -72,6 +72,8 @@ static const struct
 static void
 show_step (KwConnectPage *self, const char *name)
 {
+  if (!g_str_equal (name, "find"))
+    kw_find_page_leave (self->find);
   kw_stack_show_name (self->steps, name);
   g_signal_emit (self, signals[STEP], 0);
 }

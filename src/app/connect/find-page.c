@@ -433,11 +433,31 @@ kw_find_page_set_busy (KwFindPage *self, gboolean busy)
   address_changed_cb (self);
 }
 
+static gboolean
+focus_cb (gpointer data)
+{
+  KwFindPage *self = data;
+
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    gtk_widget_grab_focus (GTK_WIDGET (self->search));
+  return G_SOURCE_REMOVE;
+}
+
 void
 kw_find_page_focus (KwFindPage *self)
 {
   g_return_if_fail (KW_IS_FIND_PAGE (self));
 
   gtk_editable_set_text (GTK_EDITABLE (self->search), "");
-  gtk_widget_grab_focus (GTK_WIDGET (self->search));
+  /* Once it is on the screen: what has no size takes no focus. */
+  g_idle_add_full (G_PRIORITY_LOW, focus_cb, g_object_ref (self), g_object_unref);
+}
+
+void
+kw_find_page_leave (KwFindPage *self)
+{
+  g_return_if_fail (KW_IS_FIND_PAGE (self));
+
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    gtk_widget_grab_focus (GTK_WIDGET (self->not_listed));
 }

@@ -23,6 +23,9 @@ void kw_find_page_set_demo_bases (KwFindPage *self, const char *const *bases); /
 void kw_find_page_set_error (KwFindPage *self, const char *sentence);
 /* Puts the keyboard where one types. */
 void kw_find_page_focus (KwFindPage *self);
+/* Before the page is hidden: an entry that is hidden while it has the focus is never told that it
+ * lost it (GTK 4.8). */
+void kw_find_page_leave (KwFindPage *self);
 void kw_find_page_set_busy (KwFindPage *self, gboolean busy);
 
 G_END_DECLS
