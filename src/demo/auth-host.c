@@ -313,6 +313,25 @@ on_presigned (const KwDemoRequest *request)
 
 #define PROFILE "protocols/oauth2/profiles/smart-v1"
 
+/* What stands under the name of the FHIR host, as Oracle Health has it. */
+static gboolean
+handle_host_path (const KwDemoRequest *request, const char *path)
+{
+  static const struct
+  {
+    const char *tail;
+    void (*handle) (const KwDemoRequest *request);
+  } tails[] = { { "token", kw_demo_auth_token }, { "register", kw_demo_auth_register } };
+  g_autofree char *stem = g_strdup_printf ("hosts/%s/" PROFILE "/", request->clinic->fhir_host);
+  for (guint i = 0; i < G_N_ELEMENTS (tails); i++)
+    if (g_str_has_prefix (path, stem) && g_str_equal (path + strlen (stem), tails[i].tail))
+      {
+        tails[i].handle (request);
+        return TRUE;
+      }
+  return FALSE;
+}
+
 /* Everything under /tenants/T on the authorization host. */
 void
 kw_demo_auth_handle (const KwDemoRequest *request)
@@ -332,13 +351,8 @@ kw_demo_auth_handle (const KwDemoRequest *request)
     { "oidc/idsps/demo/.well-known/openid-configuration", NULL, on_openid_configuration },
   };
   g_autofree char *path = g_strjoinv ("/", request->parts);
-  g_autofree char *token
-      = g_strdup_printf ("hosts/%s/" PROFILE "/token", request->clinic->fhir_host);
-  if (g_str_equal (path, token))
-    {
-      kw_demo_auth_token (request);
-      return;
-    }
+  if (handle_host_path (request, path))
+    return;
   if (g_str_has_prefix (path, "presigned/"))
     {
       on_presigned (request);

@@ -33,6 +33,7 @@ struct _KwClinic
   KwDemoGrants *grants;
   KwFaults *faults;
   GFileOutputStream *log;
+  GHashTable *devices; /* of those that registered themselves; NULL */
   guint token_lifetime;
   guint n_reads;
   guint n_requests;
@@ -95,6 +96,8 @@ void kw_demo_auth_handle (const KwDemoRequest *request);
 void kw_demo_auth_token (const KwDemoRequest *request);
 void kw_demo_auth_revoke (const KwDemoRequest *request);
 void kw_demo_auth_keys (const KwDemoRequest *request);
+void kw_demo_auth_register (const KwDemoRequest *request);
+KwDemoGrant *kw_demo_auth_check_assertion (const KwDemoRequest *request, const char *token_url);
 char *kw_demo_error_uri (const KwDemoRequest *request,
                          const char *urn,
                          const char *instance) G_GNUC_WARN_UNUSED_RESULT;

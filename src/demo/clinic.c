@@ -375,6 +375,7 @@ kw_clinic_free (KwClinic *self)
       g_free (self->bases[i]);
     }
   g_clear_pointer (&self->faults, kw_faults_free);
+  g_clear_pointer (&self->devices, g_hash_table_unref);
   g_clear_pointer (&self->grants, kw_demo_grants_free);
   g_clear_object (&self->log);
   g_main_loop_unref (self->loop);

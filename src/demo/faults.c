@@ -143,6 +143,9 @@ static const FaultRow rows[KW_N_FAULTS] = {
   = { "opaque-token", ARGUMENT_NONE, "cause 4", "the access token has no payload" },
   [KW_FAULT_ROTATE] = { "rotate", ARGUMENT_NONE, "5",
                         "a refresh token works once, and used twice it ends the grant" },
+  [KW_FAULT_DEVICE]
+  = { "device", ARGUMENT_NONE, "3",
+      "no refresh token is given, but a computer can register its own key (Epic)" },
   [KW_FAULT_REFRESH_INVALID_REQUEST]
   = { "refresh-invalid-request", ARGUMENT_NONE, "6", "a refresh answers invalid_request" },
   [KW_FAULT_REFRESH_401] = { "refresh-401", ARGUMENT_NONE, "6", "a refresh answers 401" },

@@ -153,7 +153,8 @@ answer_tokens (const KwDemoRequest *request, KwDemoGrant *grant, gboolean refres
   write_expires (request, writer);
   write_patient (request, grant, refresh, writer);
   if (has_scope (grant, "offline_access") && (!refresh || rotates (request))
-      && !kw_faults_has (clinic->faults, KW_FAULT_NO_REFRESH))
+      && !kw_faults_has (clinic->faults, KW_FAULT_NO_REFRESH)
+      && !kw_faults_has (clinic->faults, KW_FAULT_DEVICE))
     {
       g_autofree char *token = kw_demo_grants_add_refresh (clinic->grants, grant);
       kw_json_writer_member (writer, "refresh_token", token);
@@ -238,6 +239,19 @@ on_refresh (const KwDemoRequest *request)
     answer_tokens (request, grant, TRUE);
 }
 
+static void
+on_assertion (const KwDemoRequest *request)
+{
+  KwClinic *clinic = request->clinic;
+  g_autofree char *url = g_strconcat (
+      clinic->auth_origin, g_uri_get_path (soup_server_message_get_uri (request->message)), NULL);
+  KwDemoGrant *grant = kw_demo_auth_check_assertion (request, url);
+  if (grant == NULL)
+    answer_error (request, "invalid_grant", "oauth2:client-assertion:jwt-bearer:invalid-signature");
+  else
+    answer_tokens (request, grant, TRUE);
+}
+
 void
 kw_demo_auth_token (const KwDemoRequest *request)
 {
@@ -256,6 +270,8 @@ kw_demo_auth_token (const KwDemoRequest *request)
     on_code (request);
   else if (g_strcmp0 (type, "refresh_token") == 0)
     on_refresh (request);
+  else if (g_strcmp0 (type, "urn:ietf:params:oauth:grant-type:jwt-bearer") == 0)
+    on_assertion (request);
   else
     answer_error (request, "unsupported_grant_type", "oauth2:token:unsupported-grant-type");
 }

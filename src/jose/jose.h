@@ -50,11 +50,17 @@ KwJson *kw_id_token_verify (const char *token,
                             const KwIdTokenExpectation *expected,
                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* A private key for the demo clinic's signatures and, later, for dynamic registration. */
+/* A private key, for the demo clinic's signatures and for this computer's own (Epic). */
 typedef struct _KwSigningKey KwSigningKey;
 KwSigningKey *kw_signing_key_generate (const char *alg, const char *kid, GError **error)
     G_GNUC_WARN_UNUSED_RESULT; /* "RS256", "RS384", "ES256", "ES384" */
 void kw_signing_key_free (KwSigningKey *self);
+/* Its text for the keyring, to be wiped, and back. */
+char *kw_signing_key_to_pem (const KwSigningKey *self) G_GNUC_WARN_UNUSED_RESULT;
+KwSigningKey *kw_signing_key_new_from_pem (const char *pem,
+                                           const char *alg,
+                                           const char *kid,
+                                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
 GBytes *kw_signing_key_dup_public_jwks (const KwSigningKey *self) G_GNUC_WARN_UNUSED_RESULT;
 char *
 kw_jws_sign (const KwSigningKey *key, GBytes *payload, GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -64,6 +64,64 @@ kw_signing_key_free (KwSigningKey *self)
   g_free (self);
 }
 
+/**
+ * kw_signing_key_to_pem:
+ * @self: a key
+ *
+ * Returns: (transfer full): its private half as PKCS #8, to be wiped
+ */
+char *
+kw_signing_key_to_pem (const KwSigningKey *self)
+{
+  gnutls_x509_privkey_t key = NULL;
+  gnutls_datum_t text = { 0 };
+  char *pem;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  if (gnutls_privkey_export_x509 (self->key, &key) != 0
+      || gnutls_x509_privkey_export2_pkcs8 (key, GNUTLS_X509_FMT_PEM, NULL, GNUTLS_PKCS_PLAIN,
+                                            &text)
+             != 0)
+    g_error ("a key of our own cannot be written");
+  gnutls_x509_privkey_deinit (key);
+  pem = g_strndup ((const char *) text.data, text.size);
+  gnutls_memset (text.data, 0, text.size);
+  gnutls_free (text.data);
+  return pem;
+}
+
+/**
+ * kw_signing_key_new_from_pem:
+ * @pem: (nullable): what kw_signing_key_to_pem() gave
+ * @alg: what it signs with
+ * @kid: the name that tokens call it by
+ * @error: return location
+ *
+ * ```c
+ * char *pem = kw_signing_key_to_pem (key);
+ * g_autoptr (KwSigningKey) same = kw_signing_key_new_from_pem (pem, "RS384", "k1", &error);
+ * ```
+ *
+ * Returns: (transfer full) (nullable): the key
+ */
+KwSigningKey *
+kw_signing_key_new_from_pem (const char *pem, const char *alg, const char *kid, GError **error)
+{
+  g_autoptr (KwSigningKey) self = g_new0 (KwSigningKey, 1);
+  gnutls_datum_t text = { (unsigned char *) pem, pem != NULL ? (unsigned int) strlen (pem) : 0 };
+  int code = gnutls_privkey_init (&self->key);
+
+  self->algorithm = kw_algorithm_find (alg);
+  self->kid = g_strdup (kid);
+  if (code == 0)
+    code = gnutls_privkey_import_x509_raw (self->key, &text, GNUTLS_X509_FMT_PEM, NULL, 0);
+  if (code == 0 && gnutls_privkey_get_pk_algorithm (self->key, NULL) == (int) self->algorithm->pk)
+    return g_steal_pointer (&self);
+  fail (error, code != 0 ? code : GNUTLS_E_INVALID_REQUEST);
+  return NULL;
+}
+
 /* A number with leading zeros to a full size, or without any when @size is 0. */
 static void
 write_number (KwJsonWriter *writer, const char *name, gnutls_datum_t *datum, gsize size)

@@ -107,8 +107,12 @@ typedef struct
   char *scope;
   char *patient; /* id without "Patient/", NULL */
   char *fhir_user;
-  gint64 expires_at; /* unix seconds */
+  char *device_client; /* what this computer is called there, when it registered itself; NULL */
+  char *device_key;    /* its private key; NULL */
+  gint64 expires_at;   /* unix seconds */
 } KwTokens;
+/* Whether there is a way to the next token without the person. */
+gboolean kw_tokens_can_renew (const KwTokens *self);
 void kw_tokens_free (KwTokens *self);
 char *kw_tokens_to_json (const KwTokens *self) G_GNUC_WARN_UNUSED_RESULT; /* kw_wipe() it */
 KwTokens *kw_tokens_new_from_json (const char *json, GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -9,7 +9,9 @@
 #include "net/attempt.h"
 #include "net/reply.h"
 #include "net/session.h"
+#include "net/registration.h"
 #include "net/url.h"
+#include "net/vendor.h"
 
 #define MAX_ANSWER ((gsize) 1024 * 1024)
 /* What a token without expires_in is trusted for: less than any vendor gives. */
@@ -417,6 +419,29 @@ fail_renewal (GError *local, GError **error)
   g_propagate_error (error, local);
 }
 
+/* By the refresh token, or by what this computer signs (RFC 7523); some servers want the scope
+ * again (VA). */
+static char *
+build_renewal (KwConnection *connection, const KwTokens *old, GError **error)
+{
+  const char *scope = kw_vendor_of (connection)->sends_scope ? old->scope : NULL;
+  char *assertion;
+  char *form;
+
+  if (old->refresh_token != NULL)
+    return build_form ((const char *const[]){
+        "grant_type", "refresh_token", "refresh_token", old->refresh_token, "client_id",
+        kw_connection_get (connection, KW_CONNECTION_CLIENT_ID), "scope", scope, NULL });
+  assertion = kw_device_assertion (connection, old, error);
+  if (assertion == NULL)
+    return NULL;
+  form = build_form (
+      (const char *const[]){ "grant_type", "urn:ietf:params:oauth:grant-type:jwt-bearer",
+                             "assertion", assertion, "client_id", old->device_client, NULL });
+  kw_wipe (assertion);
+  return form;
+}
+
 /**
  * kw_oauth_refresh:
  * @session: the session
@@ -444,14 +469,14 @@ kw_oauth_refresh (KwSession *session,
 
   g_return_val_if_fail (session != NULL && connection != NULL && old != NULL, NULL);
 
-  if (old->refresh_token == NULL)
+  if (!kw_tokens_can_renew (old))
     {
       fail (error, KW_ERROR_SIGN_IN_LAPSED, "there is no refresh token");
       return NULL;
     }
-  form = build_form ((const char *const[]){
-      "grant_type", "refresh_token", "refresh_token", old->refresh_token, "client_id",
-      kw_connection_get (connection, KW_CONNECTION_CLIENT_ID), NULL });
+  form = build_renewal (connection, old, error);
+  if (form == NULL)
+    return NULL;
   answer = post (session, kw_connection_get (connection, KW_CONNECTION_TOKEN_URL), form, TRUE,
                  cancellable, &local);
   tokens = answer != NULL ? read_tokens (kw_json_get_root (answer), old->scope, &local) : NULL;
@@ -467,6 +492,8 @@ kw_oauth_refresh (KwSession *session,
   keep (&tokens->id_token, old->id_token);
   keep (&tokens->patient, old->patient);
   keep (&tokens->fhir_user, old->fhir_user);
+  keep (&tokens->device_client, old->device_client);
+  keep (&tokens->device_key, old->device_key);
   return g_steal_pointer (&tokens);
 }
 

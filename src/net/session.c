@@ -198,8 +198,10 @@ add_headers (SoupMessage *message, const KwRequest *request)
       memset (value, 0, strlen (value));
     }
   if (request->form != NULL)
-    soup_message_set_request_body_from_bytes (message, "application/x-www-form-urlencoded",
-                                              request->form);
+    soup_message_set_request_body_from_bytes (
+        message,
+        request->body_type != NULL ? request->body_type : "application/x-www-form-urlencoded",
+        request->form);
 }
 
 /* A body that would not fit into memory is given as it comes. */

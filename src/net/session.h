@@ -17,9 +17,10 @@ typedef struct
   const char *method;
   const char *url;
   const char *accept;
-  const char *bearer; /* NULL: no Authorization header */
-  GBytes *form;       /* of a POST, NULL */
-  const char *etag;   /* If-None-Match; NULL */
+  const char *bearer;    /* NULL: no Authorization header */
+  GBytes *form;          /* of a POST, NULL */
+  const char *body_type; /* of @form; NULL: a form */
+  const char *etag;      /* If-None-Match; NULL */
   gsize max_size;
   KwPurpose purpose;
   KwPieceFunc piece; /* gets the body of a 200 instead of the reply; NULL */

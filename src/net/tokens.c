@@ -22,6 +22,8 @@ static const struct
   { "scope", G_STRUCT_OFFSET (KwTokens, scope) },
   { "patient", G_STRUCT_OFFSET (KwTokens, patient) },
   { "fhir_user", G_STRUCT_OFFSET (KwTokens, fhir_user) },
+  { "device_client", G_STRUCT_OFFSET (KwTokens, device_client) },
+  { "device_key", G_STRUCT_OFFSET (KwTokens, device_key) },
 };
 
 static char **
@@ -51,6 +53,13 @@ kw_tokens_free (KwTokens *self)
   for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
     kw_wipe (*get_field (self, i));
   g_free (self);
+}
+
+gboolean
+kw_tokens_can_renew (const KwTokens *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+  return self->refresh_token != NULL || self->device_key != NULL;
 }
 
 /**

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "core/error.h"
+#include "net/registration.h"
 #include "core/fhir.h"
 #include "sync/keeper.h"
 #include "sync/sync.h"
@@ -144,7 +145,11 @@ run (KwSignIn *self,
     return FALSE;
   self->tokens = kw_oauth_exchange (session, attempt, code, &self->connection, cancellable, error);
   kw_wipe (code);
-  return self->tokens != NULL && read_person (self, session, cancellable, error);
+  if (self->tokens == NULL || !read_person (self, session, cancellable, error))
+    return FALSE;
+  /* A server without it gives an ordinary short sign-in; the connections page says so. */
+  (void) kw_register_device (session, self->connection, self->tokens, cancellable, NULL);
+  return TRUE;
 }
 
 /**
@@ -177,11 +182,18 @@ kw_sign_in_run (const KwConnectRequest *request, GCancellable *cancellable, GErr
   client_id = request->client_id != NULL && *request->client_id != '\0'
                   ? g_strdup (request->client_id)
                   : kw_client_id_for (discovered);
-  set (&discovered, KW_CONNECTION_CLIENT_ID, client_id);
   scope = request->scope != NULL && *request->scope != '\0' ? g_strdup (request->scope)
                                                             : kw_scope_for (discovered);
   if (redirect_uri == NULL || *redirect_uri == '\0')
     redirect_uri = get_redirect (request->login, request->login_data);
+  /* A server that lets programs make themselves known needs nobody to have done it before. */
+  if (client_id == NULL && kw_connection_get (discovered, KW_CONNECTION_REGISTRATION_URL) != NULL)
+    {
+      client_id = kw_register_client (session, discovered, redirect_uri, scope, cancellable, error);
+      if (client_id == NULL)
+        return NULL;
+    }
+  set (&discovered, KW_CONNECTION_CLIENT_ID, client_id);
   if (!run (self, session, discovered, redirect_uri, scope, request->login, request->login_data,
             cancellable, error))
     return NULL;

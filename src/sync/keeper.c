@@ -184,7 +184,7 @@ kw_keeper_can_refresh (KwKeeper *self)
   gboolean can;
 
   g_mutex_lock (&self->lock);
-  can = self->tokens->refresh_token != NULL;
+  can = kw_tokens_can_renew (self->tokens);
   g_mutex_unlock (&self->lock);
   return can;
 }
@@ -197,7 +197,7 @@ kw_lapse_of (KwConnection *connection, const KwTokens *tokens)
 {
   const KwVendor *vendor = kw_vendor_of (connection);
 
-  if (tokens->refresh_token == NULL)
+  if (!kw_tokens_can_renew (tokens))
     return tokens->expires_at;
   if (vendor->unused_days == 0 || vendor->fixed_end)
     return 0;
@@ -272,7 +272,7 @@ refresh_locked (KwKeeper *self, gboolean force, GError **error)
     }
   /* What cannot be refreshed is used for as long as the server takes it: where expires_in was
    * missing, our end of it is only a guess. */
-  if (!force && stored->refresh_token == NULL)
+  if (!force && !kw_tokens_can_renew (stored))
     return TRUE;
   fresh = kw_oauth_refresh (self->session, self->connection, stored, self->cancellable, error);
   if (fresh == NULL || !store (self, fresh, error))

@@ -56,11 +56,33 @@ test_leading_zeros (void)
     }
 }
 
+/* What was written is the same key; another kind or a damaged text is none. */
+static void
+test_pem (void)
+{
+  g_autoptr (KwSigningKey) key = kw_signing_key_generate ("RS384", "k1", NULL);
+  char *pem = kw_signing_key_to_pem (key);
+  g_autoptr (KwSigningKey) same = kw_signing_key_new_from_pem (pem, "RS384", "k1", NULL);
+  g_autoptr (GBytes) jwks = kw_signing_key_dup_public_jwks (key);
+  g_autoptr (GBytes) payload = g_bytes_new_static ("{}", 2);
+  g_autofree char *token = kw_jws_sign (same, payload, NULL);
+  g_autoptr (KwJson) verified = kw_jws_verify (token, jwks, NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_nonnull (verified);
+  g_assert_null (kw_signing_key_new_from_pem (pem, "ES256", "k1", &error));
+  g_assert_error (error, KW_JOSE_ERROR, KW_JOSE_ERROR_KEY);
+  g_assert_null (kw_signing_key_new_from_pem ("no key", "RS384", "k1", NULL));
+  g_assert_null (kw_signing_key_new_from_pem (NULL, "RS384", "k1", NULL));
+  g_free (pem);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/jose/signing-key/public-set", test_public_set);
   g_test_add_func ("/jose/signing-key/leading-zeros", test_leading_zeros);
+  g_test_add_func ("/jose/signing-key/pem", test_pem);
   return g_test_run ();
 }

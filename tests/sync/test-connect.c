@@ -188,6 +188,50 @@ test_log (void)
   fixture_remove (dir);
 }
 
+/* Epic's way: no refresh token, but a key of this computer, with which it stays signed in after the
+ * access token has ended. */
+static void
+test_device (void)
+{
+  const char *const options[] = { "--fault", "device", "--token-lifetime", "2", NULL };
+  g_autofree char *dir = fixture_new ();
+  g_autoptr (Clinic) clinic = clinic_start (options);
+  g_autofree char *uuid = NULL;
+  g_autoptr (KwVault) vault = clinic_connect (dir, clinic->bases[0], "James Okafor", &uuid);
+  char *json = kw_keyring_load_tokens (uuid, clinic->bases[0], NULL);
+  g_autoptr (KwTokens) tokens = kw_tokens_new_from_json (json, NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (tokens->refresh_token);
+  g_assert_nonnull (tokens->device_client);
+  g_assert_true (g_str_has_prefix (tokens->device_key, "-----BEGIN PRIVATE KEY-----"));
+  g_usleep (2200 * 1000);
+  g_assert_true (kw_sync_run (vault, uuid, NULL, NULL, NULL, &error));
+  g_assert_no_error (error);
+  kw_wipe (json);
+  g_clear_object (&vault);
+  fixture_remove (dir);
+}
+
+/* A server without it: an ordinary sign-in that ends with its token, and is said to. */
+static void
+test_no_device (void)
+{
+  const char *const options[] = { "--fault", "no-refresh", NULL };
+  g_autofree char *dir = fixture_new ();
+  g_autoptr (Clinic) clinic = clinic_start (options);
+  g_autofree char *uuid = NULL;
+  g_autoptr (KwVault) vault = clinic_connect (dir, clinic->bases[0], "James Okafor", &uuid);
+  g_autoptr (GPtrArray) sources = kw_vault_list_sources (vault, NULL);
+  const KwSource *source = g_ptr_array_index (sources, 0);
+  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
+
+  g_assert_cmpint (source->lapses_at, >, now);
+  g_assert_cmpint (source->lapses_at, <=, now + 570);
+  g_clear_object (&vault);
+  fixture_remove (dir);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -203,6 +247,8 @@ main (int argc, char **argv)
   g_test_add_func ("/sync/connect/again", test_again);
   g_test_add_func ("/sync/connect/client-id", test_client_id);
   g_test_add_func ("/sync/connect/log", test_log);
+  g_test_add_func ("/sync/connect/device", test_device);
+  g_test_add_func ("/sync/connect/no-device", test_no_device);
   status = g_test_run ();
   g_string_free (logged, TRUE);
   return fixture_end (status);
