@@ -45,6 +45,22 @@ hospital_of_path (const KwClinic *self, char **parts)
   return known ? kw_clinic_find_hospital (self, parts[2]) : -1;
 }
 
+/* Whether the request carries an access token, and one of this hospital's: the log says whose it is
+ * and never what it is. */
+static const char *
+whose_token (KwClinic *self, SoupServerMessage *message, int hospital)
+{
+  const char *header = soup_message_headers_get_one (
+      soup_server_message_get_request_headers (message), "Authorization");
+  KwDemoGrant *grant = NULL;
+  if (header == NULL || !g_str_has_prefix (header, "Bearer "))
+    return "no-token";
+  kw_demo_grants_find_access (self->grants, header + strlen ("Bearer "), 0, &grant);
+  if (grant == NULL)
+    return "unknown-token";
+  return hospital >= 0 && grant->hospital == (guint) hospital ? "own-token" : "foreign-token";
+}
+
 static void
 log_request (SoupServer *server, SoupServerMessage *message, gpointer user_data)
 {
@@ -57,8 +73,9 @@ log_request (SoupServer *server, SoupServerMessage *message, gpointer user_data)
   g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
   g_autofree char *time = g_date_time_format (now, "%Y-%m-%dT%H:%M:%S.%fZ");
   g_autofree char *line = g_strdup_printf (
-      "%s %s %s %s %u\n", time, hospital < 0 ? "-" : self->hospitals[hospital]->tenant,
-      soup_server_message_get_method (message), path, soup_server_message_get_status (message));
+      "%s %s %s %s %u %s\n", time, hospital < 0 ? "-" : self->hospitals[hospital]->tenant,
+      soup_server_message_get_method (message), path, soup_server_message_get_status (message),
+      whose_token (self, message, hospital));
   g_output_stream_write_all (G_OUTPUT_STREAM (self->log), line, strlen (line), NULL, NULL, NULL);
 }
 

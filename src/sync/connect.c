@@ -324,6 +324,7 @@ kw_sign_in_store (KwSignIn *self, KwVault *vault, GError **error)
  * @uuid: the connection
  * @login: how
  * @login_data: for @login
+ * @out_came: (out) (optional) (nullable): whose record came instead
  * @cancellable: (nullable): ends it
  * @error: return location of a #KwError
  *
@@ -336,6 +337,7 @@ kw_sign_in_again (KwVault *vault,
                   const char *uuid,
                   KwLoginFunc login,
                   gpointer login_data,
+                  KwPerson **out_came,
                   GCancellable *cancellable,
                   GError **error)
 {
@@ -359,7 +361,11 @@ kw_sign_in_again (KwVault *vault,
             cancellable, error))
     return FALSE;
   if (g_strcmp0 (self->tokens->patient, kw_connection_get (stored, KW_CONNECTION_PATIENT)) != 0)
-    return fail (error, KW_ERROR_OTHER_PATIENT, "the sign-in is about another patient");
+    {
+      if (out_came != NULL)
+        *out_came = kw_person_copy (self->person);
+      return fail (error, KW_ERROR_OTHER_PATIENT, "the sign-in is about another patient");
+    }
   kept = kw_sign_in_store (self, vault, error);
   return kept != NULL;
 }

@@ -443,6 +443,22 @@ note_contacts (KwRun *self)
     }
 }
 
+/* Two queries of one type whose records go to one section cannot be told apart by what is stored:
+ * their counts stay until all is asked for again. */
+static gboolean
+is_alone (KwRun *self, const KwSourceSection *section, const char *type)
+{
+  for (guint i = 0; i < self->source->sections->len; i++)
+    {
+      const KwSourceSection *other = g_ptr_array_index (self->source->sections, i);
+
+      if (other != section && other->section == section->section
+          && g_str_has_prefix (other->type, type))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 /* How many there are of a kind of which only the changes were asked for. */
 static void
 count_listed (KwRun *self)
@@ -454,7 +470,7 @@ count_listed (KwRun *self)
       g_autofree char *key
           = g_strdup_printf ("%s %s", parts[0], kw_section_get_id (section->section));
 
-      if (section->as_of > section->full_as_of)
+      if (section->as_of > section->full_as_of && is_alone (self, section, parts[0]))
         section->count = GPOINTER_TO_UINT (g_hash_table_lookup (self->listed, key));
     }
 }

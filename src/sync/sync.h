@@ -44,12 +44,13 @@ KwConnection *kw_sign_in_get_connection (const KwSignIn *self);
 /* Writes connection, source and tokens into @vault; replaces one of the same base and patient. */
 KwConnection *
 kw_sign_in_store (KwSignIn *self, KwVault *vault, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* Signing in again for a stored connection: refused with KW_ERROR_OTHER_PATIENT for anybody else.
- */
+/* Signing in again for a stored connection: refused with KW_ERROR_OTHER_PATIENT for anybody else,
+ * and @out_came is then who that was. */
 gboolean kw_sign_in_again (KwVault *vault,
                            const char *uuid,
                            KwLoginFunc login,
                            gpointer login_data,
+                           KwPerson **out_came,
                            GCancellable *cancellable,
                            GError **error);
 

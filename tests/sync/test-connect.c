@@ -88,7 +88,7 @@ sign_in_again (KwVault *vault, const char *uuid, const char *options, GError **e
 {
   g_autofree char *command = g_strconcat (g_getenv ("KEEPWELL_DEMO_SIGN_IN"), options, NULL);
 
-  return kw_sign_in_again (vault, uuid, kw_login_with_command, command, NULL, error);
+  return kw_sign_in_again (vault, uuid, kw_login_with_command, command, NULL, NULL, error);
 }
 
 static void

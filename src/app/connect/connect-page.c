@@ -227,6 +227,8 @@ again_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (!fine && !is_cancelled (error))
     {
       show_failure (self, error);
+      if (kw_sign_in_again_get_mistake (result) != NULL)
+        adw_status_page_set_description (self->failed, kw_sign_in_again_get_mistake (result));
       return;
     }
   g_autofree char *uuid = g_strdup (kw_vault_get_person_uuid (self->again_vault));

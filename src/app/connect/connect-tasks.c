@@ -4,6 +4,8 @@
 
 #include "app/connect/connect-tasks.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "app/demo-clinic.h"
 #include "library/library.h"
 
@@ -201,6 +203,19 @@ again_free (gpointer data)
   g_free (again);
 }
 
+/* Whose record came, and whom to choose: names are for the screen, and never in an error. */
+static char *
+dup_mistake (KwVault *vault, const KwPerson *came)
+{
+  g_autoptr (KwPerson) wanted = kw_vault_dup_person (vault, NULL);
+  const char *name = wanted != NULL && wanted->name != NULL ? wanted->name : _ ("the right person");
+
+  /* Translators: the name of the person whose record came, and of the one whose record is open. */
+  return g_strdup_printf (_ ("The hospital sent the record of %s, so nothing was changed. Sign in "
+                             "again and choose %s on the hospital’s page."),
+                          came->name != NULL ? came->name : _ ("somebody else"), name);
+}
+
 static void
 again_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
@@ -214,13 +229,22 @@ again_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancell
       g_task_return_error (task, error);
       return;
     }
-  gboolean fine = kw_sign_in_again (again->vault, again->uuid, way.login, way.login_data,
+  g_autoptr (KwPerson) came = NULL;
+  gboolean fine = kw_sign_in_again (again->vault, again->uuid, way.login, way.login_data, &came,
                                     cancellable, &error);
   g_clear_pointer (&way.loopback, kw_loopback_free);
+  if (came != NULL)
+    g_object_set_data_full (G_OBJECT (task), "kw-came", dup_mistake (again->vault, came), g_free);
   if (fine)
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
+}
+
+const char *
+kw_sign_in_again_get_mistake (GAsyncResult *result)
+{
+  return g_object_get_data (G_OBJECT (result), "kw-came");
 }
 
 void

@@ -60,6 +60,8 @@ void kw_sign_in_again_async (KwVault *vault,
                              GAsyncReadyCallback callback,
                              gpointer data);
 gboolean kw_sign_in_again_finish (GAsyncResult *result, GError **error);
+/* After KW_ERROR_OTHER_PATIENT: whose record came, in a sentence; NULL. */
+const char *kw_sign_in_again_get_mistake (GAsyncResult *result);
 
 /* Where the connection now is. */
 typedef struct
