@@ -8,6 +8,10 @@
 
 #include "app/resources.h"
 #include "app/window.h"
+#include "net/net.h"
+#include "sync/inbox.h"
+
+#define SCHEME "io.github.keepwell.keepwell"
 
 struct _KwApplication
 {
@@ -165,6 +169,20 @@ kw_application_activate (GApplication *application)
     gtk_window_present (GTK_WINDOW (window));
 }
 
+/* The answer of a sign-in in the person's browser, given to a second instance. One that nobody
+ * waits for is dropped, and never shown or logged. */
+static void
+take_redirect (KwApplication *self, GFile *file)
+{
+  char *redirect = g_file_get_uri (file);
+
+  if (!kw_inbox_deliver (redirect))
+    gtk_widget_activate_action (GTK_WIDGET (get_window (self)), "win.toast", "s",
+                                _ ("This sign-in is not waited for any more. Begin again with "
+                                   "Connect."));
+  kw_wipe (redirect);
+}
+
 static void
 kw_application_open (GApplication *application, GFile **files, int n_files, const char *hint)
 {
@@ -173,8 +191,9 @@ kw_application_open (GApplication *application, GFile **files, int n_files, cons
   (void) hint;
   kw_application_activate (application);
   for (int i = 0; i < n_files; i++)
-    /* A redirect of a sign-in that nobody waits for is dropped, and never shown or logged. */
-    if (!g_file_has_uri_scheme (files[i], "io.github.keepwell.keepwell"))
+    if (g_file_has_uri_scheme (files[i], SCHEME))
+      take_redirect (KW_APPLICATION (application), files[i]);
+    else
       g_list_store_append (list, files[i]);
   if (g_list_model_get_n_items (G_LIST_MODEL (list)) > 0)
     kw_window_open_files (get_window (KW_APPLICATION (application)), G_LIST_MODEL (list));

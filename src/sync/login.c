@@ -8,7 +8,11 @@
 
 #include "core/error.h"
 #include "core/json-writer.h"
+#include "sync/inbox.h"
 #include "sync/sync.h"
+
+/* As long as the loopback listener waits. */
+#define BROWSER_SECONDS (10 * 60)
 
 #define MAX_ANSWER 65536
 
@@ -201,4 +205,31 @@ kw_login_with_browser (gpointer data,
   if (!g_app_info_launch_default_for_uri (authorize_url, NULL, &local))
     return fail (error, KW_ERROR_LOGIN_HELPER, "no browser could be started");
   return kw_loopback_wait (data, cancellable, error);
+}
+
+/**
+ * kw_login_with_scheme:
+ * @data: not used
+ *
+ * RFC 8252 section 7.1: opens the page in the person's own browser; the desktop gives the redirect
+ * to a second instance of the program, which hands it to this one.
+ */
+char *
+kw_login_with_scheme (gpointer data,
+                      const char *authorize_url,
+                      const char *redirect_uri,
+                      const char *title,
+                      GCancellable *cancellable,
+                      GError **error)
+{
+  g_autoptr (GUri) uri = g_uri_parse (authorize_url, G_URI_FLAGS_ENCODED, NULL);
+  g_autoptr (GHashTable) params
+      = uri != NULL && g_uri_get_query (uri) != NULL
+            ? g_uri_parse_params (g_uri_get_query (uri), -1, "&", G_URI_PARAMS_WWW_FORM, NULL)
+            : NULL;
+  const char *state = params != NULL ? g_hash_table_lookup (params, "state") : NULL;
+
+  if (state == NULL || !g_app_info_launch_default_for_uri (authorize_url, NULL, NULL))
+    return fail (error, KW_ERROR_LOGIN_HELPER, "no browser could be started");
+  return kw_inbox_wait (state, BROWSER_SECONDS, cancellable, error);
 }

@@ -182,6 +182,15 @@ char *kw_login_with_browser (gpointer data,
                              GCancellable *cancellable,
                              GError **error);
 
+/* A KwLoginFunc for the person's own browser with the redirect of the desktop file: the answer
+ * comes by kw_inbox_deliver(). @data is not used. */
+char *kw_login_with_scheme (gpointer data,
+                            const char *authorize_url,
+                            const char *redirect_uri,
+                            const char *title,
+                            GCancellable *cancellable,
+                            GError **error);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KwSignIn, kw_sign_in_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KwDisconnected, kw_disconnected_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KwDoctorReport, kw_doctor_report_free)

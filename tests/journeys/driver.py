@@ -90,9 +90,11 @@ class Program:
     def __init__(self, build, data_dir, *arguments, name="keepwell", env=None):
         self.build = pathlib.Path(build).resolve()
         self.name = name
-        self.errors = open(os.path.join(data_dir, f"../{name}-stderr.txt"), "a+", encoding="utf-8")
+        # Without a folder of its own it is the one program of this session, as the desktop starts it.
+        self.errors = open(os.path.join(os.environ["XDG_DATA_HOME"], f"{name}-stderr.txt"), "a+", encoding="utf-8")
         program = self.build / "src/app/keepwell"
-        self.process = subprocess.Popen([program, "--data-dir", data_dir, *arguments],
+        where = ["--data-dir", data_dir] if data_dir else []
+        self.process = subprocess.Popen([program, *where, *arguments],
                                         env={**environment(build), **(env or {})}, stderr=self.errors,
                                         cwd=os.environ["HOME"])
 

@@ -8,6 +8,7 @@
 
 #include "app/demo-clinic.h"
 #include "library/library.h"
+#include "net/vendor.h"
 
 void
 kw_discovered_free (KwDiscovered *self)
@@ -116,6 +117,17 @@ typedef struct
   const char *redirect_uri;
 } Way;
 
+/* Some hospitals register only addresses of the program's own (Oracle Health). */
+static gboolean
+takes_loopback (const KwSignInPlan *plan)
+{
+  const KwVendor *vendor
+      = plan->address != NULL ? kw_vendor_for_base (plan->address) : kw_vendor_find (NULL);
+
+  return g_strv_contains ((const char *const *) vendor->redirects, "loopback")
+         || !g_strv_contains ((const char *const *) vendor->redirects, "scheme");
+}
+
 static gboolean
 way_init (Way *way, const KwSignInPlan *plan, GError **error)
 {
@@ -123,6 +135,12 @@ way_init (Way *way, const KwSignInPlan *plan, GError **error)
   if (!plan->in_browser)
     return TRUE;
 
+  if (!takes_loopback (plan))
+    {
+      way->login = kw_login_with_scheme;
+      way->redirect_uri = KW_REDIRECT_URI;
+      return TRUE;
+    }
   way->loopback = kw_loopback_new (error);
   if (way->loopback == NULL)
     return FALSE;
