@@ -110,6 +110,33 @@ concept_words (const Place *place, const KwJsonNode *node)
   return code != NULL && is_plain_code (code) ? code_words (code) : NULL;
 }
 
+/* Units of time of Timing.repeat (UCUM), with the plural for the number before them. */
+static char *
+duration_words (const char *number, const char *unit, gboolean with_one)
+{
+  static const struct
+  {
+    const char *code;
+    const char *singular;
+    const char *plural;
+  } units[] = {
+    { "s", N_ ("second"), N_ ("%s seconds") }, { "min", N_ ("minute"), N_ ("%s minutes") },
+    { "h", N_ ("hour"), N_ ("%s hours") },     { "d", N_ ("day"), N_ ("%s days") },
+    { "wk", N_ ("week"), N_ ("%s weeks") },    { "mo", N_ ("month"), N_ ("%s months") },
+    { "a", N_ ("year"), N_ ("%s years") },
+  };
+  for (gsize i = 0; number != NULL && i < G_N_ELEMENTS (units); i++)
+    if (g_strcmp0 (units[i].code, unit) == 0)
+      {
+        g_auto (GStrv) halves = g_strsplit (_ (units[i].plural), "%s", 2);
+        if (!g_str_equal (number, "1"))
+          return g_strjoinv (number, halves);
+        return with_one ? g_strconcat ("1 ", _ (units[i].singular), NULL)
+                        : g_strdup (_ (units[i].singular));
+      }
+  return NULL;
+}
+
 static char *
 quantity_words (const Place *place, const KwJsonNode *node)
 {
@@ -121,6 +148,13 @@ quantity_words (const Place *place, const KwJsonNode *node)
                     .unit = unit != NULL ? unit : kw_json_string_at (node, "code") };
   if (value.unit == NULL)
     value.unit = kw_json_string_at (node, "currency");
+  /* "72 a" is an age or a duration that was sent by its code alone. */
+  if (unit == NULL && value.comparator == NULL && value.number != NULL)
+    {
+      char *duration = duration_words (value.number, value.unit, TRUE);
+      if (duration != NULL)
+        return duration;
+    }
   return kw_words_quantity (&value);
 }
 
@@ -249,31 +283,6 @@ annotation_words (const Place *place, const KwJsonNode *node)
   return text != NULL ? kw_words_tidy (text) : NULL;
 }
 
-/* Units of time of Timing.repeat (UCUM), with the plural for the number before them. */
-static char *
-duration_words (const char *number, const char *unit)
-{
-  static const struct
-  {
-    const char *code;
-    const char *singular;
-    const char *plural;
-  } units[] = {
-    { "s", N_ ("second"), N_ ("%s seconds") }, { "min", N_ ("minute"), N_ ("%s minutes") },
-    { "h", N_ ("hour"), N_ ("%s hours") },     { "d", N_ ("day"), N_ ("%s days") },
-    { "wk", N_ ("week"), N_ ("%s weeks") },    { "mo", N_ ("month"), N_ ("%s months") },
-    { "a", N_ ("year"), N_ ("%s years") },
-  };
-  for (gsize i = 0; number != NULL && i < G_N_ELEMENTS (units); i++)
-    if (g_strcmp0 (units[i].code, unit) == 0)
-      {
-        g_auto (GStrv) halves = g_strsplit (_ (units[i].plural), "%s", 2);
-        return g_str_equal (number, "1") ? g_strdup (_ (units[i].singular))
-                                         : g_strjoinv (number, halves);
-      }
-  return NULL;
-}
-
 /* Timing: its words, its dates, or "2 times every day" (rule M4: digits, no Latin). */
 static char *
 timing_words (const Place *place, const KwJsonNode *node)
@@ -287,7 +296,7 @@ timing_words (const Place *place, const KwJsonNode *node)
     return kw_element_words (place->context, place->record, event, place->kind, place->depth + 1);
   const char *frequency = kw_json_scalar_at (repeat, "frequency");
   g_autofree char *every = duration_words (kw_json_scalar_at (repeat, "period"),
-                                           kw_json_string_at (repeat, "periodUnit"));
+                                           kw_json_string_at (repeat, "periodUnit"), FALSE);
   if (every == NULL)
     return period_words (place, kw_json_node_get_member (repeat, "boundsPeriod"));
   if (frequency == NULL || g_str_equal (frequency, "1"))

@@ -144,7 +144,7 @@ add_whens (Builder *self)
     {
       const KwWhen *when = &self->record->whens[i];
       if (when->text != NULL)
-        add (self, kw_words_when_label (when->role), kw_words_period (when->text, when->end), NULL);
+        add (self, kw_words_when_label (when->role), kw_words_when_text (self->record, when), NULL);
       else if (when->end != NULL)
         add (self, kw_words_when_label (KW_WHEN_ENDED), kw_words_date (when->end), NULL);
     }
@@ -325,6 +325,15 @@ add_extensions (Builder *self, const KwJsonNode *extensions)
     }
 }
 
+static gboolean
+is_age_of_typed (const KwRecord *record, const char *name)
+{
+  static const char *const ages[]
+      = { "onsetAge",       "onsetRange", "abatementAge", "abatementRange", "performedAge",
+          "performedRange", NULL };
+  return record->n_whens > 0 && g_strv_contains (ages, name);
+}
+
 /* One member of the resource. Lists of references become facts of their own, so that each can be
  * opened. */
 static void
@@ -351,6 +360,8 @@ add_member (Builder *self, const KwJsonNode *member)
   else if (kind == KW_ELEMENT_HIDDEN
            || (g_str_equal (name, "active") && kw_json_node_get_boolean (member, FALSE)))
     return;
+  else if (is_age_of_typed (self->record, name))
+    return; /* The typed facts have it: "Started: at age 72". */
   else if (g_str_has_prefix (name, "value") && g_str_equal (self->record->type, "Observation"))
     return; /* The typed facts have it. */
   else if (kw_json_node_get_kind (member) == KW_JSON_ARRAY

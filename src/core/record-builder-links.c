@@ -20,40 +20,73 @@ is_null_date (const char *text)
   return FALSE;
 }
 
-/* UCUM codes of an Age (FHIR R4 age-units), for the servers that send no unit in words. */
+/* UCUM codes of an Age (FHIR R4 age-units) and what servers write instead, with the letter that ISO
+ * 8601 has for them in a duration. */
 static const struct
 {
-  const char *code;
   const char *unit;
+  const char *letter;
 } age_units[] = {
-  { "a", "years" }, { "mo", "months" }, { "wk", "weeks" },
-  { "d", "days" },  { "h", "hours" },   { "min", "minutes" },
+  { "a", "Y" },     { "yr", "Y" },     { "yrs", "Y" },   { "year", "Y" },
+  { "years", "Y" }, { "y", "Y" },      { "Years", "Y" }, { "mo", "M" },
+  { "month", "M" }, { "months", "M" }, { "wk", "W" },    { "week", "W" },
+  { "weeks", "W" }, { "d", "D" },      { "day", "D" },   { "days", "D" },
 };
 
 static const char *
-get_age_unit (const KwJsonNode *age)
+get_age_letter (const KwJsonNode *age)
 {
-  const char *unit = kw_fhir_text_at (age, "unit");
-  const char *code = kw_fhir_text_at (age, "code");
+  const char *said[] = { kw_fhir_text_at (age, "code"), kw_fhir_text_at (age, "unit") };
 
-  for (guint i = 0; i < G_N_ELEMENTS (age_units); i++)
-    if (g_strcmp0 (unit ? unit : code, age_units[i].code) == 0)
-      return age_units[i].unit;
-  return unit;
+  for (guint j = 0; j < G_N_ELEMENTS (said); j++)
+    for (guint i = 0; i < G_N_ELEMENTS (age_units); i++)
+      if (g_strcmp0 (said[j], age_units[i].unit) == 0)
+        return age_units[i].letter;
+  return NULL;
 }
 
+/* "> 60 years", "from 40 years on" as sent, in the source's own unit. */
+static const char *
+read_odd_age (KwRecordBuilder *self, const KwJsonNode *node)
+{
+  const char *low = kw_fhir_text_at (node, "low.value");
+  const char *high = kw_fhir_text_at (node, "high.value");
+  const KwJsonNode *first = kw_json_node_get_member (node, low ? "low" : high ? "high" : "");
+  const char *unit = kw_fhir_text_at (first ? first : node, "unit");
+  const char *sign = low ? "≥" : high ? "≤" : kw_fhir_text_at (node, "comparator");
+  const char *number = low ? low : high ? high : kw_fhir_text_at (node, "value");
+
+  if (low != NULL && high != NULL)
+    {
+      sign = NULL;
+      number = kw_builder_join (self, low, "–", high);
+    }
+  return kw_builder_join (self, kw_builder_join (self, sign, " ", number), " ", unit);
+}
+
+/* An age as the duration "P72Y", "P12Y/P14Y", so that words know it from "72 years" that somebody
+ * wrote; with a comparator or another unit it is the source's own words. */
 static const char *
 read_age (KwRecordBuilder *self, const KwJsonNode *node)
 {
   const KwJsonNode *low = kw_json_node_get_member (node, "low");
   const KwJsonNode *high = kw_json_node_get_member (node, "high");
-  const char *number = kw_fhir_text_at (node, "value");
-  const char *unit = get_age_unit (low ? low : high ? high : node);
+  const KwJsonNode *first = low ? low : high ? high : node;
+  const char *number = kw_fhir_text_at (first, "value");
+  const char *letter = get_age_letter (first);
 
-  if (low != NULL || high != NULL)
-    number = kw_builder_join (self, kw_fhir_text_at (low, "value"), "–",
-                              kw_fhir_text_at (high, "value"));
-  return number ? kw_builder_join (self, number, " ", unit) : NULL;
+  if (number == NULL)
+    return NULL;
+  if (letter == NULL || kw_fhir_text_at (node, "comparator") != NULL
+      || (low == NULL) != (high == NULL) || strspn (number, "0123456789.") != strlen (number))
+    return read_odd_age (self, node);
+
+  const char *age = kw_builder_join (self, kw_builder_join (self, "P", "", number), "", letter);
+  const char *last = high ? kw_fhir_text_at (high, "value") : NULL;
+  if (last == NULL)
+    return age;
+  last = kw_builder_join (self, kw_builder_join (self, "P", "", last), "", letter);
+  return kw_builder_join (self, age, "/", last);
 }
 
 static void

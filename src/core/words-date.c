@@ -19,6 +19,10 @@ typedef struct
   int day;
   int hour; /* -1: no time */
   int minute;
+  int second;
+  gboolean has_zone;
+  int zone;              /* minutes east of UTC */
+  gboolean is_disguised; /* midnight of UTC stood for the day */
 } Stamp;
 
 typedef enum
@@ -83,16 +87,38 @@ read_digits (const char **text, int n)
   return value;
 }
 
+/* "Z", "-08:00" or nothing. */
 static gboolean
-read_zone (const char *text)
+read_zone (const char *text, Stamp *stamp)
 {
+  stamp->has_zone = *text != '\0';
   if (*text == '\0' || g_str_equal (text, "Z"))
     return TRUE;
   if (*text != '+' && *text != '-')
     return FALSE;
-  text++;
-  return read_digits (&text, 2) >= 0 && *text++ == ':' && read_digits (&text, 2) >= 0
-         && *text == '\0';
+  int sign = *text++ == '-' ? -1 : 1;
+  int hours = read_digits (&text, 2);
+  if (hours < 0 || hours > 14 || *text++ != ':')
+    return FALSE;
+  int minutes = read_digits (&text, 2);
+  stamp->zone = sign * (hours * 60 + minutes);
+  return minutes >= 0 && minutes <= 59 && *text == '\0';
+}
+
+/* The fraction of a second counts only where it is not zero. */
+static gboolean
+read_seconds (const char **text, Stamp *stamp)
+{
+  stamp->second = read_digits (text, 2);
+  if (stamp->second < 0 || stamp->second > 60)
+    return FALSE;
+  if (**text != '.')
+    return TRUE;
+  gsize length = strspn (*text + 1, "0123456789");
+  if (strspn (*text + 1, "0") < length)
+    stamp->second = MAX (stamp->second, 1);
+  *text += 1 + length;
+  return length > 0;
 }
 
 static gboolean
@@ -107,12 +133,24 @@ read_time (const char *text, Stamp *stamp)
   if (*text == ':')
     {
       text++;
-      if (read_digits (&text, 2) < 0)
+      if (!read_seconds (&text, stamp))
         return FALSE;
-      if (*text == '.')
-        text += 1 + strspn (text + 1, "0123456789");
     }
-  return read_zone (text);
+  return read_zone (text, stamp);
+}
+
+/* A computer that only knows a day and must send a time writes midnight of UTC, to the second: it
+ * is a date (rule D1). Midnight of any other zone was chosen by somebody. */
+static void
+undisguise (Stamp *stamp)
+{
+  if (stamp->has_zone && stamp->zone == 0 && stamp->hour == 0 && stamp->minute == 0
+      && stamp->second == 0)
+    {
+      stamp->hour = -1;
+      stamp->has_zone = FALSE;
+      stamp->is_disguised = TRUE;
+    }
 }
 
 static gboolean
@@ -132,7 +170,10 @@ read_stamp (const char *text, Stamp *stamp)
       || !g_date_valid_dmy ((GDateDay) stamp->day, (GDateMonth) stamp->month,
                             (GDateYear) stamp->year))
     return FALSE;
-  return *text == '\0' || (*text == 'T' && read_time (text + 1, stamp));
+  if (*text != '\0' && (*text != 'T' || !read_time (text + 1, stamp)))
+    return FALSE;
+  undisguise (stamp);
+  return TRUE;
 }
 
 static char *
@@ -156,12 +197,93 @@ format_date (const Stamp *stamp)
   return g_strdup_printf ("%04d", stamp->year);
 }
 
+/* A time of UTC says so, for it is seldom the time of the clock on the wall; any other zone was the
+ * clock of the place where it was written down. */
 static char *
 format_time (const Stamp *stamp)
 {
-  if (locale_has_half_days ())
-    return format_stamp (stamp, "%-I:%M %p");
-  return g_strdup_printf ("%d:%02d", stamp->hour, stamp->minute);
+  g_autofree char *time = locale_has_half_days ()
+                              ? format_stamp (stamp, "%-I:%M %p")
+                              : g_strdup_printf ("%d:%02d", stamp->hour, stamp->minute);
+  return stamp->has_zone && stamp->zone == 0 ? g_strconcat (time, " UTC", NULL)
+                                             : g_steal_pointer (&time);
+}
+
+/* Days that computers write where nobody gave one (the zeros of Excel, SQL Server, VMS, Unix and of
+ * MUMPS, and the last day that some can write), and years in which nobody of today was alive. */
+static gboolean
+is_implausible (const Stamp *stamp)
+{
+  static const struct
+  {
+    int year, month, day;
+  } zeros[] = {
+    { 1899, 12, 30 }, { 1899, 12, 31 }, { 1900, 1, 1 }, { 1970, 1, 1 }, { 2099, 12, 31 },
+  };
+  if (stamp->year < 1890 || stamp->year > 2150)
+    return TRUE;
+  for (gsize i = 0; i < G_N_ELEMENTS (zeros); i++)
+    if (stamp->year == zeros[i].year && stamp->month == zeros[i].month
+        && stamp->day == zeros[i].day)
+      return stamp->year != 1970 || stamp->is_disguised;
+  return FALSE;
+}
+
+/* Takes @words of @stamp. */
+static char *
+with_remark (const Stamp *stamp, char *words)
+{
+  g_autofree char *taken = words;
+  if (!is_implausible (stamp))
+    return g_steal_pointer (&taken);
+  /* Translators: a date that can hardly be right: "1 January 1900 (as sent, may not be right)". */
+  return g_strdup_printf (_ ("%s (as sent, may not be right)"), taken);
+}
+
+/* An age as the readers write it, an ISO 8601 duration ("P72Y", "P12Y/P14Y"), in words: people have
+ * an illness at an age, not for it. */
+static char *
+age_words (const char *text)
+{
+  static const struct
+  {
+    char letter;
+    const char *words;
+  } units[] = {
+    /* Translators: how old somebody was; %s is a number or two, "72", "12–14". */
+    { 'Y', N_ ("at age %s") },
+    { 'M', N_ ("at %s months of age") },
+    { 'W', N_ ("at %s weeks of age") },
+    { 'D', N_ ("at %s days of age") },
+  };
+  g_auto (GStrv) ends = *text == 'P' ? g_strsplit (text, "/", 2) : NULL;
+  char unit = '\0';
+  for (guint i = 0; ends != NULL && ends[i] != NULL; i++)
+    {
+      char *number = ends[i] + (*ends[i] == 'P');
+      gsize length = strspn (number, "0123456789.");
+      if (length == 0 || number[length] == '\0' || number[length + 1] != '\0')
+        return NULL;
+      unit = number[length];
+      number[length] = '\0';
+      memmove (ends[i], number, strlen (number) + 1);
+    }
+  for (gsize i = 0; unit != '\0' && i < G_N_ELEMENTS (units); i++)
+    if (units[i].letter == unit)
+      {
+        g_autofree char *numbers = g_strjoinv ("–", ends);
+        g_auto (GStrv) around = g_strsplit (_ (units[i].words), "%s", 2);
+        return g_strjoinv (numbers, around);
+      }
+  return NULL;
+}
+
+/* What stands in place of a date: an age, or words as sent. */
+static char *
+dup_other (const char *text)
+{
+  char *age = age_words (text);
+  return age != NULL ? age : g_strdup (text);
 }
 
 /**
@@ -172,10 +294,12 @@ format_time (const Stamp *stamp)
  *
  * ```c
  * kw_words_date ("2019-03");             // "March 2019"
- * kw_words_date ("2026-11-05T14:05:00Z"); // "5 November 2026, 14:05"
+ * kw_words_date ("2026-11-05T14:05:00-08:00"); // "5 November 2026, 14:05"
+ * kw_words_date ("2026-11-05T00:00:00Z");      // "5 November 2026"
+ * kw_words_date ("P72Y");                      // "at age 72"
  * ```
  *
- * Returns: (transfer full): words; @iso itself when it is no date
+ * Returns: (transfer full): words; @iso itself when it is neither a date nor an age
  */
 char *
 kw_words_date (const char *iso)
@@ -184,13 +308,13 @@ kw_words_date (const char *iso)
 
   Stamp stamp;
   if (!read_stamp (iso, &stamp))
-    return g_strdup (iso);
+    return dup_other (iso);
   g_autofree char *date = format_date (&stamp);
   if (stamp.hour < 0)
-    return g_steal_pointer (&date);
+    return with_remark (&stamp, g_steal_pointer (&date));
   g_autofree char *time = format_time (&stamp);
   /* Translators: a date and the time of that day: "5 November 2026, 14:05". */
-  return g_strdup_printf (C_ ("date", "%s, %s"), date, time);
+  return with_remark (&stamp, g_strdup_printf (C_ ("date", "%s, %s"), date, time));
 }
 
 /**
@@ -207,7 +331,7 @@ kw_words_date_short (const char *iso)
 
   Stamp stamp;
   if (!read_stamp (iso, &stamp))
-    return g_strdup (iso);
+    return dup_other (iso);
   if (stamp.day == 0)
     return format_date (&stamp);
   return format_stamp (&stamp,
@@ -261,6 +385,58 @@ kw_words_period (const char *start, const char *end)
   return g_strdup_printf (C_ ("period", "%s to %s"), from, to);
 }
 
+/* Roles of what has happened already, so that a day still to come is a mistake. */
+static gboolean
+is_of_the_past (KwWhenRole role)
+{
+  const KwWhenRole past[] = { KW_WHEN_COLLECTED, KW_WHEN_MEASURED, KW_WHEN_REPORTED, KW_WHEN_GIVEN,
+                              KW_WHEN_DONE,      KW_WHEN_RECORDED, KW_WHEN_SIGNED,   KW_WHEN_BORN };
+  for (gsize i = 0; i < G_N_ELEMENTS (past); i++)
+    if (past[i] == role)
+      return TRUE;
+  return FALSE;
+}
+
+/* Two days of patience, for no zone is more than one away; a computer whose own clock is wrong
+ * judges nobody. */
+static gboolean
+is_yet_to_come (const Stamp *stamp)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  g_autoptr (GDateTime) time
+      = g_date_time_new_utc (stamp->year, MAX (stamp->month, 1), MAX (stamp->day, 1), 0, 0, 0);
+  return time != NULL && g_date_time_get_year (now) >= 2026
+         && g_date_time_difference (time, now) > 2 * G_TIME_SPAN_DAY;
+}
+
+/* Rule D5: whether the clock on the wall of the clinic is not this computer's, at that time. */
+static gboolean
+is_elsewhere (const Stamp *stamp)
+{
+  if (stamp->hour < 0 || !stamp->has_zone || stamp->zone == 0)
+    return FALSE;
+  g_autoptr (GTimeZone) zone = g_time_zone_new_offset (stamp->zone * 60);
+  g_autoptr (GDateTime) there = g_date_time_new (zone, stamp->year, stamp->month, stamp->day,
+                                                 stamp->hour % 24, stamp->minute, 0);
+  g_autoptr (GDateTime) here = there != NULL ? g_date_time_to_local (there) : NULL;
+  return here != NULL && g_date_time_get_utc_offset (here) != g_date_time_get_utc_offset (there);
+}
+
+char *
+kw_words_when_text (const KwRecord *record, const KwWhen *when)
+{
+  Stamp stamp;
+  g_autofree char *words = kw_words_period (when->text, when->end);
+  if (!read_stamp (when->text != NULL ? when->text : when->end, &stamp))
+    return g_steal_pointer (&words);
+  if (record->section == KW_SECTION_APPOINTMENTS && is_elsewhere (&stamp))
+    /* Translators: the time of an appointment, by the clock of the clinic. */
+    return g_strdup_printf (_ ("%s (clinic time)"), words);
+  if (is_of_the_past (when->role) && !is_implausible (&stamp) && is_yet_to_come (&stamp))
+    return g_strdup_printf (_ ("%s (as sent, may not be right)"), words);
+  return g_steal_pointer (&words);
+}
+
 /**
  * kw_words_when:
  * @record: a record
@@ -275,7 +451,7 @@ kw_words_when (const KwRecord *record)
   const KwWhen *when = record->n_whens > 0 ? &record->whens[0] : NULL;
   if (when == NULL || (when->text == NULL && when->end == NULL))
     return g_strdup (_ ("Date not stated"));
-  return kw_words_period (when->text, when->end);
+  return kw_words_when_text (record, when);
 }
 
 /**

@@ -11,6 +11,10 @@ G_BEGIN_DECLS
 /* "3 March 2019 to 5 May 2020"; @start or @end may be NULL, not both. */
 char *kw_words_period (const char *start, const char *end) G_GNUC_WARN_UNUSED_RESULT;
 
+/* One of the dates of @record with what must be said of it: whose clock it is (rule D5), or that it
+ * can hardly be right. @when has a text or an end. */
+char *kw_words_when_text (const KwRecord *record, const KwWhen *when) G_GNUC_WARN_UNUSED_RESULT;
+
 /* A unit as people write it; units that are no UCUM notation come back as sent. NULL is "". */
 char *kw_words_unit (const char *unit) G_GNUC_WARN_UNUSED_RESULT;
 /* A KwValue of any kind; NULL when there is none. */

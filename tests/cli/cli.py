@@ -26,8 +26,8 @@ class Answer:
 def run(*arguments, **variables):
     """Every run has a home of its own, so that nothing is left and nothing of this desktop is seen."""
     with tempfile.TemporaryDirectory() as home:
-        environment = dict(os.environ, HOME=home, XDG_DATA_HOME=home, LC_ALL="C.UTF-8",
-                           G_DEBUG="fatal-warnings", **variables)
+        environment = {**os.environ, "LC_ALL": "C.UTF-8", **variables, "HOME": home, "XDG_DATA_HOME": home,
+                       "G_DEBUG": "fatal-warnings"}
         done = subprocess.run([PROGRAM, *map(str, arguments)], env=environment, capture_output=True,
                               check=False, timeout=110)
         answer = Answer(done)
