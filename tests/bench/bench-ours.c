@@ -8,6 +8,8 @@
 #include "core/bundle.h"
 #include "core/words.h"
 #include "library/library.h"
+#include "sync/sync.h"
+#include "vault/keyring.h"
 
 /* Our side of each row of tools/bench: `bench-ours ROW ARGUMENT…` does the work once and prints the
  * milliseconds that it took, without the start of the process and without what is made ready. */
@@ -233,6 +235,64 @@ row_search (char **arguments)
   return since (start) / N_QUERIES;
 }
 
+/* A sign-in at @base that nobody had to do, in a vault of its own. */
+static KwVault *
+connect (const char *base, const char *dir, const char *scope, const char *uuid)
+{
+  g_autofree char *text = g_strdup_printf (
+      "{\"uuid\":\"%s\",\"name\":\"Bench\",\"base\":\"%s\",\"vendor\":\"generic\","
+      "\"client_id\":\"bench\",\"patient\":\"1001\",\"scope_asked\":\"%s\"}",
+      uuid, base, scope);
+  g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
+  GError *error = NULL;
+  g_autoptr (KwJson) json = kw_json_new (bytes, G_MAXSIZE, &error);
+  g_autoptr (KwConnection) connection = NULL;
+  KwTokens tokens = { .access_token = (char *) "bench", .expires_at = G_MAXINT32 };
+  g_autofree char *stored = kw_tokens_to_json (&tokens);
+  KwPerson person = { .name = (char *) "Bench Person" };
+  g_autoptr (KwSource) source = kw_source_new (KW_SOURCE_CONNECTION, "c1", "Bench", base);
+  KwVault *vault;
+
+  stop_on (error);
+  connection = kw_connection_new_from_json (kw_json_get_root (json), &error);
+  stop_on (error);
+  kw_keyring_store_tokens (uuid, base, "Bench", stored, &error);
+  stop_on (error);
+  vault = kw_vault_create (dir, &person, &error);
+  stop_on (error);
+  source->uuid = g_strdup (uuid);
+  kw_vault_put_connection (vault, connection, &error);
+  stop_on (error);
+  kw_vault_put_source (vault, source, &error);
+  stop_on (error);
+  return vault;
+}
+
+/* Everything that a server has, into a vault, and on disk; it says how much when it is not all. */
+static double
+row_sync (char **arguments)
+{
+  g_autofree char *uuid = g_uuid_string_random ();
+  g_autoptr (KwVault) vault = connect (arguments[0], arguments[1], arguments[2], uuid);
+  guint n_due = (guint) atoi (arguments[3]);
+  g_autoptr (GPtrArray) index = NULL;
+  GError *error = NULL;
+  gint64 start = g_get_monotonic_time ();
+  double ms;
+
+  kw_sync_run (vault, uuid, NULL, NULL, NULL, &error);
+  ms = since (start);
+  stop_on (error);
+  index = kw_vault_load_index (vault, NULL, &error);
+  stop_on (error);
+  if (index->len < n_due)
+    {
+      g_printerr ("bench-ours: %u of %u records came\n", index->len, n_due);
+      exit (1);
+    }
+  return ms;
+}
+
 static const struct
 {
   const char *name;
@@ -245,6 +305,7 @@ static const struct
   { "open", 1, row_open },       /* DIR */
   { "change", 2, row_change },   /* DIR LINES */
   { "search", 1, row_search },   /* DIR */
+  { "sync", 4, row_sync },       /* BASE DIR SCOPE DUE */
 };
 
 int
