@@ -15,6 +15,7 @@
 /* libsoup's own limit is 2; a vendor's `parallel` is at most this. */
 #define MAX_CONNECTIONS_PER_HOST 8
 #define READ_SIZE 65536
+#define MAX_HINT ((gsize) 1024 * 1024)
 
 struct _KwSession
 {
@@ -99,28 +100,36 @@ translate (GError *local, GError **error)
   return FALSE;
 }
 
+/* @expected: how much the server announces, 0 when it does not say; a hint for the memory and no
+ * more. One byte of room is left for the read that finds the end. */
 static GBytes *
-read_all (GInputStream *stream, gsize max_size, GCancellable *cancellable, GError **error)
+read_all (GInputStream *stream,
+          gsize expected,
+          gsize max_size,
+          GCancellable *cancellable,
+          GError **error)
 {
-  g_autoptr (GByteArray) body = g_byte_array_new ();
+  gsize size = expected > 0 ? MIN (expected, MAX_HINT) + 1 : READ_SIZE;
+  gsize used = 0;
+  g_autofree char *data = g_malloc (size);
   GError *local = NULL;
 
   for (;;)
     {
       gssize n;
-      guint before = body->len;
 
-      g_byte_array_set_size (body, before + READ_SIZE);
-      n = g_input_stream_read (stream, body->data + before, READ_SIZE, cancellable, &local);
-      g_byte_array_set_size (body, before + (guint) MAX (n, 0));
+      if (used == size)
+        data = g_realloc (data, size += MAX (READ_SIZE, size / 2));
+      n = g_input_stream_read (stream, data + used, size - used, cancellable, &local);
       if (n < 0)
         {
           translate (local, error);
           return NULL;
         }
       if (n == 0)
-        return g_byte_array_free_to_bytes (g_steal_pointer (&body));
-      if (body->len > max_size)
+        return g_bytes_new_take (g_steal_pointer (&data), used);
+      used += (gsize) n;
+      if (used > max_size)
         {
           fail (error, KW_ERROR_TOO_LARGE, "the answer is larger than allowed");
           return NULL;
@@ -238,6 +247,7 @@ send (KwSession *self, const KwRequest *request, GCancellable *cancellable, GErr
   g_autoptr (SoupMessage) message = soup_message_new (request->method, request->url);
   g_autoptr (GInputStream) stream = NULL;
   g_autoptr (KwReply) reply = NULL;
+  gsize total;
   GError *local = NULL;
 
   if (message == NULL)
@@ -253,15 +263,15 @@ send (KwSession *self, const KwRequest *request, GCancellable *cancellable, GErr
       return NULL;
     }
   reply = read_reply (message);
+  total = (gsize) MAX (
+      0, soup_message_headers_get_content_length (soup_message_get_response_headers (message)));
   if (request->piece != NULL && reply->status == 200)
     {
-      gsize total = (gsize) MAX (
-          0, soup_message_headers_get_content_length (soup_message_get_response_headers (message)));
       reply->body = g_bytes_new (NULL, 0);
       return give_pieces (stream, request, total, cancellable, error) ? g_steal_pointer (&reply)
                                                                       : NULL;
     }
-  reply->body = read_all (stream, request->max_size, cancellable, error);
+  reply->body = read_all (stream, total, request->max_size, cancellable, error);
   return reply->body != NULL ? g_steal_pointer (&reply) : NULL;
 }
 

@@ -264,8 +264,13 @@ void
 kw_run_documents (KwRun *self)
 {
   guint parallel = kw_plan_get_parallel (kw_keeper_get_connection (self->keeper));
-  GThreadPool *pool = g_thread_pool_new (fetch_one, self, (int) parallel, FALSE, NULL);
+  GThreadPool *pool;
 
+  if (self->documents->len == 0)
+    return;
+  /* They are looked up in the records that name them. */
+  kw_vault_flush (self->vault, NULL);
+  pool = g_thread_pool_new (fetch_one, self, (int) parallel, FALSE, NULL);
   for (guint i = 0; i < self->documents->len; i++)
     g_thread_pool_push (pool, g_ptr_array_index (self->documents, i), NULL);
   g_thread_pool_free (pool, FALSE, TRUE);

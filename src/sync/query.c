@@ -11,6 +11,8 @@
 #define MAX_REFERENCES 2000
 /* A visit names a place that names an organization. */
 #define MAX_ROUNDS 3
+/* Pages of one query that wait to be stored; more would only fill the memory. */
+#define MAX_AHEAD 4
 
 static gboolean
 store_one (KwRun *self, KwJson *json)
@@ -34,7 +36,7 @@ read_patient (KwRun *self, GError **error)
   g_autofree char *escaped
       = g_uri_escape_string (kw_connection_get (connection, KW_CONNECTION_PATIENT), NULL, FALSE);
   g_autofree char *path = g_strconcat ("Patient/", escaped, NULL);
-  g_autoptr (KwJson) json = kw_walk_read_one (self, path, error);
+  g_autoptr (KwJson) json = kw_page_read_one (self->keeper, path, error);
 
   if (json == NULL)
     return FALSE;
@@ -79,39 +81,105 @@ run_patient (KwRun *self)
 typedef struct
 {
   KwRun *run;
-  GThreadPool *pool;
+  GThreadPool *fetching; /* of Turn; the vendor's `parallel` */
+  GThreadPool *storing;  /* of Turn; one thread, so that pages keep their order */
   GMutex lock;
   GCond ended;
   guint n_open;
 } Turns;
 
-static void
-end_one (Turns *turns)
+/* One walk in the line; the run itself stands for its Patient and has none. */
+typedef struct
 {
+  Turns *turns;
+  KwWalk *walk;
+  GQueue pages;   /* of KwPage, fetched and not stored; with the lock held */
+  gboolean waits; /* there are enough of them: it goes on when one is stored */
+} Turn;
+
+static void
+end_turn (Turn *turn)
+{
+  Turns *turns = turn->turns;
+
+  g_clear_pointer (&turn->walk, kw_walk_free);
+  g_free (turn);
   g_mutex_lock (&turns->lock);
   turns->n_open--;
   g_cond_signal (&turns->ended);
   g_mutex_unlock (&turns->lock);
 }
 
-/* One page, then to the end of the line; the run itself stands for its Patient. */
-static void
-turn_cb (gpointer data, gpointer user_data)
+/* Reads one page and hands it on; whether this walk may fetch another one. */
+static gboolean
+fetch_page (Turns *turns, Turn *turn)
 {
-  Turns *turns = user_data;
+  KwPage *page = kw_walk_fetch (turn->walk);
+  gboolean more = page->next != NULL;
 
-  if (data == turns->run)
+  g_mutex_lock (&turns->lock);
+  g_queue_push_tail (&turn->pages, page);
+  turn->waits = more && turn->pages.length >= MAX_AHEAD;
+  more = more && !turn->waits;
+  g_mutex_unlock (&turns->lock);
+  return more;
+}
+
+/* One page, then to the end of the line; where nobody else is in it, that is here. */
+static void
+fetch_cb (gpointer data, gpointer user_data)
+{
+  Turn *turn = data;
+  Turns *turns = user_data;
+  gboolean more, again;
+
+  if (turn->walk == NULL)
     {
       run_patient (turns->run);
-      end_one (turns);
+      end_turn (turn);
+      return;
     }
-  else if (kw_walk_step (data))
-    g_thread_pool_push (turns->pool, data, NULL);
-  else
+  do
     {
-      kw_walk_free (data);
-      end_one (turns);
+      more = fetch_page (turns, turn);
+      again = more && g_thread_pool_unprocessed (turns->fetching) == 0;
+      if (more && !again)
+        g_thread_pool_push (turns->fetching, turn, NULL);
+      g_thread_pool_push (turns->storing, turn, NULL);
     }
+  while (again);
+}
+
+static void
+store_cb (gpointer data, gpointer user_data)
+{
+  Turn *turn = data;
+  Turns *turns = user_data;
+  g_autoptr (KwPage) page = NULL;
+  gboolean waited;
+
+  g_mutex_lock (&turns->lock);
+  page = g_queue_pop_head (&turn->pages);
+  waited = turn->waits;
+  turn->waits = FALSE;
+  g_mutex_unlock (&turns->lock);
+  if (!kw_walk_store (turn->walk, page))
+    end_turn (turn);
+  else if (waited || page->next == NULL)
+    g_thread_pool_push (turns->fetching, turn, NULL);
+}
+
+static void
+push_turn (Turns *turns, KwWalk *walk)
+{
+  Turn *turn = g_new0 (Turn, 1);
+
+  turn->turns = turns;
+  turn->walk = walk;
+  g_mutex_lock (&turns->lock);
+  turns->n_open++;
+  g_mutex_unlock (&turns->lock);
+  g_thread_pool_push (turns->fetching, turn, NULL);
 }
 
 void
@@ -124,23 +192,19 @@ kw_run_queries (KwRun *self)
 
   g_mutex_init (&turns.lock);
   g_cond_init (&turns.ended);
-  turns.n_open = 1;
-  turns.pool
-      = g_thread_pool_new (turn_cb, &turns, (int) kw_plan_get_parallel (connection), FALSE, NULL);
-  g_thread_pool_push (turns.pool, self, NULL);
+  turns.fetching
+      = g_thread_pool_new (fetch_cb, &turns, (int) kw_plan_get_parallel (connection), TRUE, NULL);
+  turns.storing = g_thread_pool_new (store_cb, &turns, 1, TRUE, NULL);
+  push_turn (&turns, NULL);
   for (guint i = 0; i < n; i++)
     if (kw_run_is_asked (self, queries[i].type))
-      {
-        g_mutex_lock (&turns.lock);
-        turns.n_open++;
-        g_mutex_unlock (&turns.lock);
-        g_thread_pool_push (turns.pool, kw_walk_new (self, &queries[i]), NULL);
-      }
+      push_turn (&turns, kw_walk_new (self, &queries[i]));
   g_mutex_lock (&turns.lock);
   while (turns.n_open > 0)
     g_cond_wait (&turns.ended, &turns.lock);
   g_mutex_unlock (&turns.lock);
-  g_thread_pool_free (turns.pool, FALSE, TRUE);
+  g_thread_pool_free (turns.fetching, FALSE, TRUE);
+  g_thread_pool_free (turns.storing, FALSE, TRUE);
   g_cond_clear (&turns.ended);
   g_mutex_clear (&turns.lock);
 }
@@ -156,7 +220,7 @@ fetch_reference (gpointer data, gpointer run)
 
   if (kw_run_is_stopped (run))
     return;
-  json = kw_walk_read_one (run, reference, &error);
+  json = kw_page_read_one (((KwRun *) run)->keeper, reference, &error);
   if (json != NULL)
     store_one (run, json);
   else

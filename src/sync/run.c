@@ -72,7 +72,7 @@ item_key (const KwRun *self)
 
 /* The id of the run that was interrupted, else a new one. */
 static char *
-dup_run_id (const KwRun *self)
+dup_run_id (KwRun *self)
 {
   g_autofree char *key = item_key (self);
   g_autoptr (GBytes) bytes = kw_vault_get_item (self->vault, key, NULL);
@@ -81,6 +81,7 @@ dup_run_id (const KwRun *self)
   const char *id = kw_json_string_at (root, "run");
   gint64 started = kw_json_node_get_int (kw_json_node_at (root, "started"), 0);
 
+  self->is_first = bytes == NULL;
   if (id != NULL && started + MAX_AGE_SECONDS > g_get_real_time () / G_USEC_PER_SEC)
     return g_strdup (id);
   return g_uuid_string_random ();
@@ -236,10 +237,12 @@ is_by_reference (const char *reference)
   return FALSE;
 }
 
+/* With the lock held. */
 static void
 note_links (KwRun *self, const KwRecord *record)
 {
-  g_hash_table_add (self->stored, g_strconcat (record->type, "/", record->id, NULL));
+  if (!g_hash_table_add (self->stored, g_strconcat (record->type, "/", record->id, NULL)))
+    return;
   for (guint i = 0; i < record->n_relations; i++)
     {
       const char *reference = record->relations[i].reference;
@@ -258,25 +261,44 @@ note_links (KwRun *self, const KwRecord *record)
       }
 }
 
-/* A reference of the source's own, "Type/id", in a member that is one or is called as one
- * (QuestionnaireResponse.questionnaire is a canonical address). */
+/* A reference as the source's own "Type/id"; NULL when it is none that is fetched. Most are written
+ * so, or below the exact base, and need no resolving. */
+static char *
+dup_wanted (KwRun *self, const char *text)
+{
+  KwConnection *connection = kw_keeper_get_connection (self->keeper);
+  const char *base = kw_connection_get (connection, KW_CONNECTION_BASE);
+  gsize length = strlen (base);
+  g_autofree char *relative = NULL;
+
+  if (strncmp (text, base, length) == 0 && text[length] == '/')
+    text += length + 1;
+  if (is_by_reference (text))
+    return g_strdup (text);
+  if (*text != '.' && *text != '/' && strchr (text, ':') == NULL)
+    return NULL;
+  relative = kw_client_relative (connection, text, NULL);
+  return relative != NULL && is_by_reference (relative) ? g_steal_pointer (&relative) : NULL;
+}
+
+/* A reference in a member that is one or is called as one (QuestionnaireResponse.questionnaire is a
+ * canonical address). */
 static void
 note_reference (KwRun *self, const KwJsonNode *node)
 {
   const char *name = kw_json_node_get_name (node);
   const char *text = kw_json_node_get_string (node);
+  g_autofree char *wanted = NULL;
 
   if (text == NULL || name == NULL
       || (!g_str_equal (name, "reference") && !g_str_equal (name, "questionnaire")))
     return;
-  g_autofree char *relative
-      = kw_client_relative (kw_keeper_get_connection (self->keeper), text, NULL);
-  if (relative != NULL && is_by_reference (relative))
-    {
-      g_mutex_lock (&self->lock);
-      g_hash_table_add (self->wanted, g_steal_pointer (&relative));
-      g_mutex_unlock (&self->lock);
-    }
+  wanted = dup_wanted (self, text);
+  if (wanted == NULL)
+    return;
+  g_mutex_lock (&self->lock);
+  g_hash_table_add (self->wanted, g_steal_pointer (&wanted));
+  g_mutex_unlock (&self->lock);
 }
 
 /* Types without a search of their own come by what names them, wherever in a record that stands. */
@@ -299,6 +321,9 @@ kw_run_put (KwRun *self, KwBatch *batch, KwJson *json, const KwJsonNode *resourc
     {
       kw_batch_put_record (batch, record, body);
       scan_references (self, resource);
+      g_mutex_lock (&self->lock);
+      note_links (self, record);
+      g_mutex_unlock (&self->lock);
     }
   return own;
 }
@@ -314,14 +339,17 @@ note_listed (KwRun *self, const KwRecord *record)
 }
 
 /* What the stored records refer to: also those of an earlier run that was interrupted before it
- * came to fetch what they name. */
+ * came to fetch what they name. Where nothing was stored before, what this run put is all. */
 void
 kw_run_collect_links (KwRun *self)
 {
   g_autoptr (GPtrArray) index = NULL;
   g_autoptr (GError) error = NULL;
 
+  if (self->is_first)
+    return;
   g_hash_table_remove_all (self->listed);
+  g_hash_table_remove_all (self->stored);
   g_ptr_array_set_size (self->documents, 0);
   kw_vault_flush (self->vault, NULL);
   index = kw_vault_load_index (self->vault, kw_keeper_get_cancellable (self->keeper), &error);
@@ -463,6 +491,8 @@ is_alone (KwRun *self, const KwSourceSection *section, const char *type)
 static void
 count_listed (KwRun *self)
 {
+  if (self->is_first)
+    return;
   for (guint i = 0; i < self->source->sections->len; i++)
     {
       KwSourceSection *section = g_ptr_array_index (self->source->sections, i);

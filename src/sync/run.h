@@ -13,9 +13,10 @@ typedef struct
 {
   KwVault *vault;
   KwKeeper *keeper;
-  KwSource *source; /* being filled; under @lock */
-  KwSource *before; /* as it was when the run began */
-  char *id;         /* of this run; an interrupted run goes on under its own */
+  KwSource *source;  /* being filled; under @lock */
+  KwSource *before;  /* as it was when the run began */
+  char *id;          /* of this run; an interrupted run goes on under its own */
+  gboolean is_first; /* of this source: nothing was stored before */
   KwSyncProgress progress;
   gpointer progress_data;
   GMutex lock;

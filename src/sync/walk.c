@@ -17,7 +17,6 @@
 /* More pages than the largest record that was ever seen needs; a server that never ends is stopped.
  */
 #define MAX_PAGES 2000
-#define MAX_PAGE_BYTES ((gsize) 128 * 1024 * 1024)
 /* What is only about changes cannot notice what is gone: once a week everything is asked for. */
 #define FULL_SECONDS (7 * 24 * 60 * 60)
 /* Clocks differ, and a record may be stored a while after its time. */
@@ -28,10 +27,12 @@ struct _KwWalk
   KwRun *run;
   const KwQuery *query;
   KwSection section;
-  GHashTable *seen;    /* pages that were read, to notice a loop */
+  /* Of whoever fetches, and of whoever stores only after a page without a next one. */
+  GHashTable *seen; /* pages that were read, to notice a loop */
+  char *next;       /* page to read, NULL at the end */
+  /* Of whoever stores. */
   GHashTable *ids;     /* of the records that came, each counted once */
   GHashTable *foreign; /* of those about somebody else */
-  char *next;          /* page to read, NULL at the end */
   char *since;         /* "_lastUpdated=ge…" when only changes are asked for; NULL */
   KwRanges *ranges;    /* while a bad record is looked for; NULL */
   guint count;         /* of this run, with what came before it was interrupted */
@@ -62,7 +63,7 @@ cursor_key (const KwWalk *self)
 
 /* The cursor goes into the same transaction as the page before it. */
 static void
-put_cursor (const KwWalk *self, KwBatch *batch)
+put_cursor (const KwWalk *self, KwBatch *batch, const char *next)
 {
   g_autoptr (KwJsonWriter) writer = kw_json_writer_new (FALSE);
   g_autofree char *key = cursor_key (self);
@@ -70,7 +71,7 @@ put_cursor (const KwWalk *self, KwBatch *batch)
 
   kw_json_writer_begin_object (writer);
   kw_json_writer_member (writer, "run", self->run->id);
-  kw_json_writer_member (writer, "next", self->next != NULL ? self->next : "");
+  kw_json_writer_member (writer, "next", next != NULL ? next : "");
   kw_json_writer_member (writer, "since", self->since);
   kw_json_writer_name (writer, "count");
   kw_json_writer_int (writer, self->count);
@@ -232,47 +233,6 @@ fail (KwWalk *self, const GError *error)
 
 /* ---- one page ---- */
 
-/* A damaged byte costs its character and not the page. */
-static KwJson *
-parse_page (GBytes *body, GError **error)
-{
-  g_autoptr (GError) local = NULL;
-  KwJson *json = kw_json_new (body, MAX_PAGE_BYTES, &local);
-
-  if (g_error_matches (local, KW_JSON_ERROR, KW_JSON_ERROR_UTF8))
-    {
-      char *valid
-          = g_utf8_make_valid (g_bytes_get_data (body, NULL), (gssize) g_bytes_get_size (body));
-      g_autoptr (GBytes) repaired = g_bytes_new_take (valid, strlen (valid));
-
-      g_clear_error (&local);
-      json = kw_json_new (repaired, MAX_PAGE_BYTES, &local);
-    }
-  if (json == NULL)
-    g_set_error_literal (error, KW_ERROR, KW_ERROR_SERVER, "the page is no JSON");
-  return json;
-}
-
-/* "may not contain the entire record" stands among the matches. What is only information, and
- * Epic's word for a search that found nothing, leaves nothing out; everything else may. */
-static gboolean
-says_incomplete (const KwJsonNode *outcome)
-{
-  static const char *const nothing_found[] = { "4101", NULL };
-  const KwJsonNode *issues = kw_json_node_get_member (outcome, "issue");
-
-  KW_FHIR_FOREACH (issue, issues)
-    {
-      const char *severity = kw_json_string_at (issue, "severity");
-      const char *code = kw_json_string_at (issue, "details.coding.0.code");
-
-      if (g_strcmp0 (severity, "information") != 0
-          && (code == NULL || !g_strv_contains (nothing_found, code)))
-        return TRUE;
-    }
-  return issues == NULL;
-}
-
 /* The newest version of a record wins (meta.lastUpdated, then meta.versionId), should a list hold
  * two of them: what comes later on the same page is what the vault keeps, so an older one is left.
  */
@@ -317,7 +277,7 @@ put_entries (KwWalk *self, KwBatch *batch, KwJson *json)
       const char *type = kw_json_string_at (resource, "resourceType");
 
       if (g_strcmp0 (type, "OperationOutcome") == 0)
-        self->incomplete = self->incomplete || says_incomplete (resource);
+        self->incomplete = self->incomplete || kw_page_says_incomplete (resource);
       else if (type != NULL)
         put_resource (self, batch, json, resource, type);
     }
@@ -325,78 +285,42 @@ put_entries (KwWalk *self, KwBatch *batch, KwJson *json)
 
 /* The next page below the same base; anything else is refused, and what it would have held is
  * missing. */
-static gboolean
-find_next (KwWalk *self, KwJson *json, GError **error)
+static void
+find_next (KwWalk *self, KwPage *page)
 {
   KwConnection *connection = kw_keeper_get_connection (self->run->keeper);
-  const char *wrong = NULL;
 
-  g_clear_pointer (&self->next, g_free);
-  KW_FHIR_FOREACH (link, kw_json_node_at (kw_json_get_root (json), "link"))
+  KW_FHIR_FOREACH (link, kw_json_node_at (kw_json_get_root (page->json), "link"))
     {
       const char *url = kw_json_string_at (link, "url");
 
       if (url == NULL || g_strcmp0 (kw_json_string_at (link, "relation"), "next") != 0)
         continue;
-      self->next = kw_client_relative (connection, url, NULL);
-      if (self->next == NULL)
-        wrong = "the next page is at another address";
-      else if (g_hash_table_contains (self->seen, self->next))
-        wrong = "the pages go round in a circle";
+      page->next = kw_client_relative (connection, url, NULL);
+      if (page->next == NULL)
+        page->wrong = "the next page is at another address";
+      else if (g_hash_table_contains (self->seen, page->next))
+        page->wrong = "the pages go round in a circle";
       else if (g_hash_table_size (self->seen) >= MAX_PAGES)
-        wrong = "the pages do not end";
+        page->wrong = "the pages do not end";
       break;
     }
-  if (wrong == NULL)
-    return TRUE;
-  g_clear_pointer (&self->next, g_free);
-  self->incomplete = TRUE;
-  g_set_error_literal (error, KW_ERROR, KW_ERROR_SERVER, wrong);
-  return FALSE;
+  if (page->wrong != NULL)
+    g_clear_pointer (&page->next, g_free);
 }
 
-static KwJson *
-get_bundle (KwWalk *self, GError **error)
-{
-  g_autoptr (KwReply) reply = kw_keeper_read (self->run->keeper, self->next, NULL, error);
-  g_autoptr (KwJson) json = NULL;
-
-  self->status = reply != NULL ? reply->status : 0;
-  if (reply == NULL)
-    return NULL;
-  if (reply->status != 200)
-    {
-      kw_reply_set_error (reply, error);
-      return NULL;
-    }
-  json = parse_page (reply->body, error);
-  if (json == NULL)
-    return NULL;
-  if (g_strcmp0 (kw_json_string_at (kw_json_get_root (json), "resourceType"), "Bundle") == 0)
-    return g_steal_pointer (&json);
-  g_set_error_literal (error, KW_ERROR, KW_ERROR_SERVER, "the answer is no Bundle");
-  return NULL;
-}
-
-static gboolean
-read_page (KwWalk *self, GError **error)
+static void
+put_page (KwWalk *self, KwPage *page)
 {
   KwRun *run = self->run;
-  g_autoptr (KwJson) json = get_bundle (self, error);
-  KwBatch *batch;
-  gboolean good;
+  KwBatch *batch = kw_batch_new (run->source->id);
 
-  if (json == NULL)
-    return FALSE;
-  g_hash_table_add (self->seen, g_steal_pointer (&self->next));
-  batch = kw_batch_new (run->source->id);
   kw_batch_set_run (batch, run->id);
-  put_entries (self, batch, json);
-  good = find_next (self, json, error);
-  if (good && self->ranges == NULL)
-    put_cursor (self, batch);
+  put_entries (self, batch, page->json);
+  self->incomplete = self->incomplete || page->wrong != NULL;
+  if (page->wrong == NULL && self->ranges == NULL)
+    put_cursor (self, batch, page->next);
   kw_vault_commit_soon (run->vault, batch);
-  return good;
 }
 
 /* ---- when a page fails ---- */
@@ -502,56 +426,71 @@ kw_walk_free (KwWalk *self)
   g_free (self);
 }
 
-gboolean
-kw_walk_step (KwWalk *self)
+KwPage *
+kw_walk_fetch (KwWalk *self)
 {
-  g_autoptr (GError) error = NULL;
+  KwPage *page;
 
-  if (self->next != NULL && kw_run_is_stopped (self->run))
-    {
-      if (g_hash_table_size (self->seen) == 0)
-        set_untouched (self);
-      else
-        set_state (self, KW_STATE_FAILED, NULL, "stopped", TRUE);
-      return FALSE;
-    }
-  if (self->next != NULL && !read_page (self, &error) && !recover (self, error))
+  if (self->next == NULL || kw_run_is_stopped (self->run))
+    return g_new0 (KwPage, 1);
+  page = kw_page_read (self->run->keeper, self->next);
+  if (page->json == NULL)
+    return page;
+  g_hash_table_add (self->seen, g_steal_pointer (&self->next));
+  find_next (self, page);
+  self->next = g_strdup (page->next);
+  return page;
+}
+
+/* Puts what came, and mends what can be mended; FALSE when the walk ends here. */
+static gboolean
+take_page (KwWalk *self, KwPage *page)
+{
+  g_autoptr (GError) error = g_steal_pointer (&page->error);
+
+  self->status = page->status;
+  if (page->json != NULL)
+    put_page (self, page);
+  if (page->wrong != NULL)
+    g_set_error_literal (&error, KW_ERROR, KW_ERROR_SERVER, page->wrong);
+  if (error != NULL && !recover (self, error))
     {
       fail (self, error);
       return FALSE;
     }
-  if (error == NULL && self->next == NULL && self->ranges != NULL)
+  if (error == NULL && page->next == NULL && self->ranges != NULL)
     {
       kw_ranges_succeed (self->ranges);
       next_range (self);
     }
-  if (self->next != NULL)
+  return TRUE;
+}
+
+static void
+end_stopped (KwWalk *self)
+{
+  if (g_hash_table_size (self->seen) == 0)
+    set_untouched (self);
+  else
+    set_state (self, KW_STATE_FAILED, NULL, "stopped", TRUE);
+}
+
+gboolean
+kw_walk_store (KwWalk *self, KwPage *page)
+{
+  if (page->json == NULL && page->error == NULL && self->next != NULL)
+    {
+      end_stopped (self);
+      return FALSE;
+    }
+  if (!take_page (self, page))
+    return FALSE;
+  /* Without a next page nobody fetches, and what comes next was decided here. */
+  if (page->next != NULL || self->next != NULL)
     {
       set_state (self, KW_STATE_COMPLETE, NULL, NULL, FALSE);
       return TRUE;
     }
   finish (self);
   return FALSE;
-}
-
-KwJson *
-kw_walk_read_one (KwRun *run, const char *path, GError **error)
-{
-  g_autoptr (KwReply) reply = kw_keeper_read (run->keeper, path, NULL, error);
-  g_autoptr (KwJson) json = NULL;
-
-  if (reply == NULL)
-    return NULL;
-  if (reply->status != 200)
-    {
-      kw_reply_set_error (reply, error);
-      return NULL;
-    }
-  json = parse_page (reply->body, error);
-  if (json == NULL)
-    return NULL;
-  if (kw_json_string_at (kw_json_get_root (json), "resourceType") != NULL)
-    return g_steal_pointer (&json);
-  g_set_error_literal (error, KW_ERROR, KW_ERROR_SERVER, "the answer is no record");
-  return NULL;
 }

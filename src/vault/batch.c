@@ -4,6 +4,8 @@
 
 #include "vault/batch.h"
 
+#define USUAL_PAYLOAD 1024
+
 static void
 op_free (KwOp *op)
 {
@@ -72,7 +74,7 @@ take_value (KwBatch *self, KwOp *op, GBytes *value)
 void
 kw_batch_put_record (KwBatch *self, const KwRecord *record, GBytes *body)
 {
-  g_autoptr (GString) payload = g_string_new (NULL);
+  g_autoptr (GString) payload = g_string_sized_new (USUAL_PAYLOAD);
   KwOp *op;
 
   g_return_if_fail (self != NULL && record != NULL && body != NULL);

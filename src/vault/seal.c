@@ -147,6 +147,33 @@ get_decompressor (void)
   return g_private_get (&of_thread);
 }
 
+/* Random bytes by many nonces at a time: one call of the system for each row costs more than the
+ * bytes. Each is handed out once. */
+typedef struct
+{
+  guint8 bytes[64][NONCE_SIZE];
+  guint n_left;
+} Nonces;
+
+static void
+take_nonce (guint8 *out)
+{
+  static GPrivate of_thread = G_PRIVATE_INIT (g_free);
+  Nonces *nonces = g_private_get (&of_thread);
+
+  if (nonces == NULL)
+    {
+      nonces = g_new0 (Nonces, 1);
+      g_private_set (&of_thread, nonces);
+    }
+  if (nonces->n_left == 0)
+    {
+      randombytes_buf (nonces->bytes, sizeof nonces->bytes);
+      nonces->n_left = G_N_ELEMENTS (nonces->bytes);
+    }
+  memcpy (out, nonces->bytes[--nonces->n_left], NONCE_SIZE);
+}
+
 /* Compressed when that makes it smaller. Compressing before sealing tells the length of a row and
  * no more: nobody else chooses what stands beside a secret in it. */
 static guint8 *
@@ -197,7 +224,7 @@ kw_seal (const KwKey *key, const KwPlace *place, gconstpointer data, gsize size)
   guint8 *out = g_malloc (total);
 
   memcpy (out, header, HEADER_SIZE);
-  randombytes_buf (out + HEADER_SIZE, NONCE_SIZE);
+  take_nonce (out + HEADER_SIZE);
   make_ad (place, header, ad);
   crypto_aead_xchacha20poly1305_ietf_encrypt (out + HEADER_SIZE + NONCE_SIZE, NULL, compressed,
                                               compressed_size, ad, AD_SIZE, NULL, out + HEADER_SIZE,

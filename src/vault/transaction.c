@@ -18,8 +18,9 @@ struct _KwTransaction
   guint64 root_version;
   gint64 now;
   gboolean open;
-  int n_changes;   /* of the connection, before this transaction */
-  gboolean erased; /* something was removed: what the log still holds of it must go */
+  int n_changes;     /* of the connection, before this transaction */
+  gboolean erased;   /* something was removed: what the log still holds of it must go */
+  GHashTable *items; /* of KwOp, borrowed from the batches: only the last of a key is written */
   KwStatement *find_row;
   KwStatement *put_row;
 };
@@ -31,6 +32,7 @@ kw_transaction_begin (KwDatabase *db, const KwVaultKeys *keys, GError **error)
 
   self->db = db;
   self->keys = keys;
+  self->items = g_hash_table_new (g_str_hash, g_str_equal);
   self->now = g_get_real_time () / G_USEC_PER_SEC;
   if (!kw_database_exec (db, "BEGIN IMMEDIATE", error))
     return NULL;
@@ -63,7 +65,33 @@ kw_transaction_free (KwTransaction *self)
     kw_database_exec (self->db, "ROLLBACK", NULL);
   g_clear_pointer (&self->segments, g_ptr_array_unref);
   g_clear_pointer (&self->slots, g_ptr_array_unref);
+  g_hash_table_unref (self->items);
   g_free (self);
+}
+
+void
+kw_transaction_adopt (KwTransaction *self, GPtrArray *known)
+{
+  for (guint i = 0; i < self->segments->len; i++)
+    for (guint k = 0; k < known->len; k++)
+      {
+        KwSegment *segment = g_ptr_array_index (self->segments, i);
+        KwSegment *other = g_ptr_array_index (known, k);
+
+        if (memcmp (segment->id, other->id, KW_ID_SIZE) != 0
+            || memcmp (segment->hash, other->hash, KW_ID_SIZE) != 0
+            || segment->version != other->version || other->changed)
+          continue;
+        segment->rows = g_steal_pointer (&other->rows);
+        segment->payloads = g_steal_pointer (&other->payloads);
+        break;
+      }
+}
+
+GPtrArray *
+kw_transaction_take_segments (KwTransaction *self)
+{
+  return g_steal_pointer (&self->segments);
 }
 
 static gboolean
@@ -368,7 +396,8 @@ apply_op (KwTransaction *self, const KwBatch *batch, const KwOp *op, GError **er
     case KW_OP_BLOB:
       return put_blob (self, batch, op, error);
     case KW_OP_ITEM:
-      return apply_named (self, "item", op, error);
+      g_hash_table_replace (self->items, op->key, (gpointer) op);
+      return TRUE;
     case KW_OP_SOURCE:
       return put_source (self, op, error);
     case KW_OP_REMOVE_SOURCE:
@@ -392,10 +421,24 @@ kw_transaction_apply (KwTransaction *self, const KwBatch *batch, GError **error)
   return TRUE;
 }
 
+/* A sync puts where it is with every page; of the pages in one transaction only the last counts. */
+static gboolean
+put_items (KwTransaction *self, GError **error)
+{
+  GHashTableIter iter;
+  gpointer op;
+
+  g_hash_table_iter_init (&iter, self->items);
+  while (g_hash_table_iter_next (&iter, NULL, &op))
+    if (!apply_named (self, "item", op, error))
+      return FALSE;
+  return TRUE;
+}
+
 gboolean
 kw_transaction_commit (KwTransaction *self, GError **error)
 {
-  if (!put_segments (self, error))
+  if (!put_segments (self, error) || !put_items (self, error))
     return FALSE;
   /* Nothing changed: no new version, so that nobody reads everything again, and no write. */
   if (sqlite3_total_changes (self->db) == self->n_changes)

@@ -14,6 +14,11 @@ typedef struct _KwTransaction KwTransaction;
 KwTransaction *kw_transaction_begin (KwDatabase *db,
                                      const KwVaultKeys *keys,
                                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* @known: segments of an earlier transaction. Rows of one that the root still names, by version and
+ * hash, need not be opened and parsed again; they are moved out of it. */
+void kw_transaction_adopt (KwTransaction *self, GPtrArray *known);
+/* After the commit: its segments, for the next one. */
+GPtrArray *kw_transaction_take_segments (KwTransaction *self) G_GNUC_WARN_UNUSED_RESULT;
 gboolean kw_transaction_apply (KwTransaction *self, const KwBatch *batch, GError **error);
 gboolean kw_transaction_commit (KwTransaction *self, GError **error);
 /* Rolls back what was not committed. */

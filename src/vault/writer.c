@@ -9,7 +9,9 @@
 /* What has arrived is committed at least this often and at this size, so that a kill costs no more.
  */
 #define MAX_WAIT_MICROSECONDS (250 * G_TIME_SPAN_MILLISECOND)
-#define MAX_GROUP ((gsize) 1024 * 1024)
+/* After as long without work, what was kept to make the next transaction quicker goes. */
+#define IDLE_MICROSECONDS (2 * G_TIME_SPAN_SECOND)
+#define MAX_GROUP ((gsize) 4 * 1024 * 1024)
 
 /* A batch on its way, and who waits for it. */
 typedef struct
@@ -25,10 +27,14 @@ struct _KwWriter
   KwDatabase *db;
   const KwVaultKeys *keys; /* borrowed from the vault, which outlives the thread */
   GThread *thread;
-  GAsyncQueue *queue; /* of Request */
   GMutex lock;
+  GCond arrived;
+  GQueue queue;   /* of Request; with what follows under the lock */
+  gsize size;     /* of what is in it */
+  guint n_urgent; /* of those in it, how many are waited for */
   GCond answered;
-  GError *late; /* of a batch that nobody waited for; given to the next who does */
+  GPtrArray *known; /* of KwSegment, as the last transaction left them; of the thread; NULL */
+  GError *late;     /* of a batch that nobody waited for; given to the next who does */
 };
 
 static void
@@ -39,47 +45,91 @@ request_free (Request *request)
   g_free (request);
 }
 
+/* Work of no hurry wakes the thread once and not with every page. */
+static void
+push (KwWriter *self, Request *request)
+{
+  g_mutex_lock (&self->lock);
+  g_queue_push_tail (&self->queue, request);
+  self->size += request->batch != NULL ? kw_batch_get_size (request->batch) : 0;
+  self->n_urgent += request->waits;
+  if (self->queue.length == 1 || self->n_urgent > 0 || self->size >= MAX_GROUP)
+    g_cond_signal (&self->arrived);
+  g_mutex_unlock (&self->lock);
+}
+
+static Request *
+pop (KwWriter *self)
+{
+  Request *request = g_queue_pop_head (&self->queue);
+
+  self->size -= request->batch != NULL ? kw_batch_get_size (request->batch) : 0;
+  self->n_urgent -= request->waits;
+  return request;
+}
+
+/* With the lock held: until there is work, however long it takes. */
+static void
+wait_for_work (KwWriter *self)
+{
+  gint64 idle = g_get_monotonic_time () + IDLE_MICROSECONDS;
+
+  while (self->queue.length == 0)
+    if (self->known == NULL)
+      g_cond_wait (&self->arrived, &self->lock);
+    else if (!g_cond_wait_until (&self->arrived, &self->lock, idle))
+      g_clear_pointer (&self->known, g_ptr_array_unref);
+}
+
 /* Takes what belongs into one transaction: all that is there when somebody waits for it, and what
- * comes within the time and size that a kill may cost otherwise. */
+ * comes within the time and size that a kill may cost otherwise. FALSE at the end. */
 static gboolean
 gather (KwWriter *self, GPtrArray *group)
 {
-  gint64 end = g_get_monotonic_time () + MAX_WAIT_MICROSECONDS;
+  gint64 end;
   gsize size = 0;
-  gboolean urgent = FALSE;
+  gboolean more = TRUE;
 
-  for (;;)
+  g_mutex_lock (&self->lock);
+  wait_for_work (self);
+  end = g_get_monotonic_time () + MAX_WAIT_MICROSECONDS;
+  while (self->n_urgent == 0 && self->size < MAX_GROUP
+         && g_cond_wait_until (&self->arrived, &self->lock, end))
+    ;
+  while (more && self->queue.length > 0 && size < MAX_GROUP)
     {
-      gint64 left = urgent ? 0 : MAX (end - g_get_monotonic_time (), 0);
-      Request *request = group->len == 0 ? g_async_queue_pop (self->queue)
-                                         : g_async_queue_timeout_pop (self->queue, (guint64) left);
+      Request *request = pop (self);
 
-      if (request == NULL)
-        return TRUE;
-      if (request->batch == NULL)
+      more = request->batch != NULL;
+      if (more)
         {
-          request_free (request);
-          return FALSE;
+          g_ptr_array_add (group, request);
+          size += kw_batch_get_size (request->batch);
         }
-      if (group->len == 0)
-        end = g_get_monotonic_time () + MAX_WAIT_MICROSECONDS;
-      g_ptr_array_add (group, request);
-      urgent = urgent || request->waits;
-      size += kw_batch_get_size (request->batch);
-      if (size >= MAX_GROUP)
-        return TRUE;
+      else
+        request_free (request);
     }
+  g_mutex_unlock (&self->lock);
+  return more;
 }
 
 static gboolean
 write_requests (KwWriter *self, Request **requests, guint n, GError **error)
 {
   g_autoptr (KwTransaction) transaction = kw_transaction_begin (self->db, self->keys, error);
+  g_autoptr (GPtrArray) known = g_steal_pointer (&self->known);
 
-  for (guint i = 0; transaction != NULL && i < n; i++)
+  if (transaction == NULL)
+    return FALSE;
+  if (known != NULL)
+    kw_transaction_adopt (transaction, known);
+  for (guint i = 0; i < n; i++)
     if (!kw_transaction_apply (transaction, requests[i]->batch, error))
       return FALSE;
-  return transaction != NULL && kw_transaction_commit (transaction, error);
+  if (!kw_transaction_commit (transaction, error))
+    return FALSE;
+  self->known = kw_transaction_take_segments (transaction);
+  return TRUE;
 }
 
 /* All in one transaction; when that fails each alone, so that nobody's batch is lost for the fault
@@ -145,8 +195,8 @@ kw_writer_new (const char *path, const KwVaultKeys *keys, GError **error)
   self = g_new0 (KwWriter, 1);
   self->db = db;
   self->keys = keys;
-  self->queue = g_async_queue_new ();
   g_mutex_init (&self->lock);
+  g_cond_init (&self->arrived);
   g_cond_init (&self->answered);
   self->thread = g_thread_new ("vault-writer", write_thread, self);
   return g_steal_pointer (&self);
@@ -155,11 +205,15 @@ kw_writer_new (const char *path, const KwVaultKeys *keys, GError **error)
 void
 kw_writer_free (KwWriter *self)
 {
-  g_async_queue_push (self->queue, g_new0 (Request, 1));
+  Request *end = g_new0 (Request, 1);
+
+  end->waits = TRUE;
+  push (self, end);
   g_thread_join (self->thread);
-  g_async_queue_unref (self->queue);
   g_mutex_clear (&self->lock);
+  g_cond_clear (&self->arrived);
   g_cond_clear (&self->answered);
+  g_clear_pointer (&self->known, g_ptr_array_unref);
   g_clear_error (&self->late);
   kw_database_close (self->db);
   g_free (self);
@@ -171,7 +225,7 @@ kw_writer_commit_soon (KwWriter *self, KwBatch *batch)
   Request *request = g_new0 (Request, 1);
 
   request->batch = batch;
-  g_async_queue_push (self->queue, request);
+  push (self, request);
 }
 
 gboolean
@@ -182,7 +236,7 @@ kw_writer_commit (KwWriter *self, KwBatch *batch, GError **error)
 
   request->batch = batch;
   request->waits = TRUE;
-  g_async_queue_push (self->queue, request);
+  push (self, request);
   g_mutex_lock (&self->lock);
   while (!request->done)
     g_cond_wait (&self->answered, &self->lock);
