@@ -28,6 +28,9 @@ struct _KwKeeper
   GMutex lock; /* of what follows; held during a refresh, so that there is one */
   KwTokens *tokens;
   gint64 early;
+  /* What replaced a token that was refused, until it is taken once. Refused as well it is not
+   * replaced again, whichever request meets that first: one refresh, one retry, stop. */
+  char *untried;
   gboolean rediscovered; /* the one rediscovery after a tenant mismatch was used */
 };
 
@@ -132,6 +135,7 @@ kw_keeper_free (KwKeeper *self)
   kw_connection_unref (self->connection);
   kw_session_unref (self->session);
   kw_tokens_free (self->tokens);
+  kw_wipe (self->untried);
   g_object_unref (self->cancellable);
   g_object_unref (self->vault);
   g_mutex_clear (&self->lock);
@@ -278,6 +282,11 @@ refresh_locked (KwKeeper *self, gboolean force, GError **error)
   if (fresh == NULL || !store (self, fresh, error))
     return FALSE;
   take_tokens (self, g_steal_pointer (&fresh));
+  if (force)
+    {
+      kw_wipe (self->untried);
+      self->untried = g_strdup (self->tokens->access_token);
+    }
   return TRUE;
 }
 
@@ -357,6 +366,29 @@ rediscover (KwKeeper *self, GError **error)
   return found != NULL;
 }
 
+static void
+note_taken (KwKeeper *self, const char *token)
+{
+  g_mutex_lock (&self->lock);
+  if (g_strcmp0 (self->untried, token) == 0)
+    {
+      kw_wipe (self->untried);
+      self->untried = NULL;
+    }
+  g_mutex_unlock (&self->lock);
+}
+
+static gboolean
+is_untried (KwKeeper *self, const char *token)
+{
+  gboolean untried;
+
+  g_mutex_lock (&self->lock);
+  untried = g_strcmp0 (self->untried, token) == 0;
+  g_mutex_unlock (&self->lock);
+  return untried;
+}
+
 /* Mends a 401 once; FALSE with an error when there is nothing to mend. */
 static gboolean
 mend (KwKeeper *self, const KwReply *reply, const char *token, GError **error)
@@ -364,6 +396,11 @@ mend (KwKeeper *self, const KwReply *reply, const char *token, GError **error)
   g_autoptr (GError) meaning = NULL;
 
   kw_reply_set_error (reply, &meaning);
+  if (is_untried (self, token))
+    {
+      g_propagate_error (error, g_steal_pointer (&meaning));
+      return FALSE;
+    }
   if (g_error_matches (meaning, KW_ERROR, KW_ERROR_TENANT_MISMATCH_THEIRS)
       && !rediscover (self, error))
     return FALSE;
@@ -391,6 +428,8 @@ kw_keeper_read (KwKeeper *self, const char *relative_path, const char *accept, G
       token = dup_access_token (self);
       reply = kw_client_get (self->session, self->connection, token, relative_path, accept,
                              self->cancellable, error);
+      if (reply != NULL && reply->status != 401)
+        note_taken (self, token);
       if (reply != NULL && reply->status == 401 && !mended && mend (self, reply, token, error))
         {
           mended = TRUE;

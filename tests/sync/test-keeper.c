@@ -225,6 +225,34 @@ test_tenant_mismatch (Fixture *self, gconstpointer data)
   g_assert_cmpstr (log, ==, expected);
 }
 
+/* A request that was on its way with the fresh token is refused as well: that is no reason for a
+ * second refresh. One that is taken ends the caution. */
+static void
+test_one_refresh (Fixture *self, gconstpointer data)
+{
+  g_autoptr (KwKeeper) keeper = make_keeper (self);
+  g_autoptr (KwReply) reply = NULL;
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+
+  server_set (self->server, "/r4/T/Patient/p1", 401, "application/json", SEED);
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (kw_keeper_read (keeper, "Patient/p1", NULL, &error));
+      g_assert_error (error, KW_ERROR, KW_ERROR_TENANT_MISMATCH_THEIRS);
+    }
+  first = server_dup_log (self->server);
+  g_assert_cmpuint (count_lines (first, "POST "), ==, 1);
+  server_set (self->server, "/r4/T/Goal/1", 200, "application/json", "{}");
+  reply = kw_keeper_read (keeper, "Goal/1", NULL, NULL);
+  g_assert_cmpuint (reply->status, ==, 200);
+  g_assert_null (kw_keeper_read (keeper, "Patient/p1", NULL, NULL));
+  second = server_dup_log (self->server);
+  g_assert_cmpuint (count_lines (second, "POST "), ==, 2);
+}
+
 /* What is sent to the hospital's help desk: the ids of the answer, every address, and nothing that
  * opens or names a record. */
 static void
@@ -360,6 +388,7 @@ main (int argc, char **argv)
     { "/sync/keeper/no-refresh-token", test_no_refresh_token },
     { "/sync/keeper/one-in-flight", test_one_in_flight },
     { "/sync/keeper/tenant-mismatch", test_tenant_mismatch },
+    { "/sync/keeper/one-refresh", test_one_refresh },
     { "/sync/keeper/support", test_support },
     { "/sync/keeper/tenant-moved", test_tenant_moved },
     { "/sync/keeper/refusals", test_refusals },
