@@ -131,11 +131,13 @@ kw_output_record (KwJsonWriter *writer, const KwSnapshot *snapshot, const KwReco
 {
   const KwWordsContext *words = kw_snapshot_get_words (snapshot);
   g_autofree char *title = kw_words_title (words, record);
+  g_autofree char *lay = kw_words_lay_name (record);
   g_autofree char *subtitle = kw_words_subtitle (words, record);
 
   kw_json_writer_member (writer, "ref", record->ref);
   kw_json_writer_member (writer, "type", record->type);
   kw_json_writer_member (writer, "title", title);
+  kw_json_writer_member (writer, "layName", lay);
   kw_json_writer_member (writer, "subtitle", subtitle);
   write_when (writer, record);
   write_status (writer, record);

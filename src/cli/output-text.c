@@ -39,6 +39,7 @@ append_record (GString *out, const KwSnapshot *snapshot, const KwRecord *record)
 {
   const KwWordsContext *words = kw_snapshot_get_words (snapshot);
   g_autofree char *title = kw_words_title (words, record);
+  g_autofree char *lay = kw_words_lay_name (record);
   g_autofree char *value = kw_words_value (record);
   g_autofree char *flag = kw_words_flag (record);
   g_autofree char *subtitle = kw_words_subtitle (words, record);
@@ -46,6 +47,7 @@ append_record (GString *out, const KwSnapshot *snapshot, const KwRecord *record)
   g_autofree char *status = kw_words_status (record);
 
   append_part (out, "  ", title);
+  append_part (out, " – ", lay);
   append_part (out, ": ", value);
   append_part (out, " · ", flag);
   g_string_append_c (out, '\n');

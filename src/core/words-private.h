@@ -44,10 +44,44 @@ char *kw_words_related (const KwWordsContext *context,
 
 /* The full words of an abbreviation as it is used in @section, or NULL (rule G3). */
 const char *kw_abbreviation_lookup (const char *abbreviation, KwSection section);
-guint kw_abbreviation_count (void);
+const char *kw_abbreviation_letters (guint index);
+/* A lay name, and which records have it (rule G4).
+ * @names: whole names in lower case, joined by "|"
+ * @words: words in lower case, joined by "|": a name that holds one is found by the lay name, which
+ *   is not shown, because "hypertension" is not all of "pulmonary hypertension"
+ * @unless: words in lower case, joined by "|", that make it another thing
+ * @codes: codes of the systems of the table (LOINC; SNOMED CT and ICD-10-CM), joined by "|"; an
+ *   ending "." stands for all codes below
+ * @shown: FALSE for words that only help to search */
+typedef struct
+{
+  const char *lay;
+  const char *names;
+  const char *words;
+  const char *unless;
+  const char *codes;
+  gboolean shown;
+} KwLayRow;
+
+typedef struct
+{
+  const KwLayRow *rows;
+  guint n_rows;
+} KwLayTable;
+
+extern const KwLayTable kw_lay_labs, kw_lay_vitals, kw_lay_conditions, kw_lay_allergies,
+    kw_lay_procedures, kw_lay_documents, kw_lay_visits, kw_lay_vaccines;
+
 /* All lay words that a search should find this record by; appends each after a space. */
 void kw_lay_append_search (const KwRecord *record, GString *out);
-guint kw_lay_count (void);
+/* What people call the vaccine of a CVX code, or NULL. */
+const char *kw_vaccine_lay_name (const char *cvx);
+guint kw_vaccine_code (guint index);
+char *kw_words_dup_vaccine (const KwRecord *record) G_GNUC_WARN_UNUSED_RESULT;
+char *kw_words_dup_names (const KwRecord *record) G_GNUC_WARN_UNUSED_RESULT;
+/* Whether @text holds @phrase between ends of words. */
+gboolean kw_words_has_phrase (const char *text, const char *phrase, gsize length);
+gboolean kw_words_is_of_other_fluid (const KwRecord *record, const char *names);
 
 /* The words of a status code of @type, NULL when there is nothing to say. */
 const char *kw_words_status_code (const char *type, const char *status);

@@ -202,6 +202,10 @@ plain_name (const KwWordsContext *context, const KwRecord *record)
   char *related = kw_words_related (context, record, KW_RELATION_MEDICATION);
   if (related != NULL)
     return related;
+  /* A vaccine that is sent as a bare code is one of a table that everybody may ship. */
+  char *vaccine = kw_words_dup_vaccine (record);
+  if (vaccine != NULL)
+    return vaccine;
   name = presentable (record->kind_text, record);
   /* A narrative that a program wrote is a list of fields, not a name. */
   if (name == NULL && record->narrative != NULL
@@ -210,24 +214,55 @@ plain_name (const KwWordsContext *context, const KwRecord *record)
   return name != NULL ? kw_words_tidy (name) : unnamed (record);
 }
 
-/* Rule G3: "CBC with differential" → "Complete blood count (CBC) with differential". */
+/* "Serum thyroid-stimulating hormone (TSH)": within a name the words begin small, but for those
+ * that hold a name or letters of their own. */
+static char *
+words_within (const char *words)
+{
+  for (const char *c = words + 1; *c != '\0'; c++)
+    if (!g_ascii_islower (words[1]) || g_ascii_isupper (*c))
+      return g_strdup (words);
+  return g_strdup_printf ("%c%s", g_ascii_tolower (*words), words + 1);
+}
+
+/* Appends the longest abbreviation that begins at @at, expanded; says how much of @name it is. */
+static gsize
+append_expanded (GString *out, const char *name, const char *at, KwSection section)
+{
+  /* "CA 125" has a space, "A/G" a stroke. */
+  for (gsize length = strlen (at), tries = 0; length > 0; length--)
+    {
+      if (at[length] != '\0' && strchr (" ,;/", at[length]) == NULL)
+        continue;
+      if (length > 12 || tries++ > 3)
+        continue;
+      g_autofree char *letters = g_strndup (at, length);
+      const char *words = kw_abbreviation_lookup (letters, section);
+      if (words == NULL || strcasestr (name, words) != NULL || strcasestr (out->str, words) != NULL)
+        continue;
+      g_autofree char *within = words_within (words);
+      g_string_append_printf (out, "%s (%s)", at == name ? words : within, letters);
+      return length;
+    }
+  return 0;
+}
+
+/* Rule G3: "CBC with differential" → "Complete blood count (CBC) with differential". What stands in
+ * brackets is somebody's explanation already. */
 static char *
 expand (const char *name, KwSection section)
 {
-  for (const char *end = name + strlen (name); end != NULL && end > name;)
+  GString *out = g_string_new (NULL);
+  for (const char *at = name; *at != '\0';)
     {
-      g_autofree char *letters = g_strndup (name, (gsize) (end - name));
-      const char *words = kw_abbreviation_lookup (letters, section);
-      if (words != NULL && strcasestr (name, words) == NULL)
-        return g_strdup_printf ("%s (%s)%s", words, letters, end);
-      end = g_strrstr_len (name, end - name, " ");
+      gboolean is_start = at == name || strchr (" ,;/", at[-1]) != NULL;
+      gsize length
+          = is_start && g_ascii_isalnum (*at) ? append_expanded (out, name, at, section) : 0;
+      if (length == 0)
+        g_string_append_c (out, *at);
+      at += MAX (length, 1);
     }
-  const char *comma = strpbrk (name, ",;");
-  if (comma == NULL)
-    return g_strdup (name);
-  g_autofree char *letters = g_strndup (name, (gsize) (comma - name));
-  const char *words = kw_abbreviation_lookup (letters, section);
-  return words != NULL ? g_strdup_printf ("%s (%s)%s", words, letters, comma) : g_strdup (name);
+  return g_string_free (out, FALSE);
 }
 
 /* An element that turns the meaning round stands in front of the name, so that no list, however it

@@ -120,6 +120,19 @@ def json_is_as_the_contract_says():
     assert record["source"] == person["sources"][0]["id"]
 
 
+def what_people_call_it_stands_beside_the_name():
+    """Rule G4, on paper and in JSON: a specialist's word, and what people say."""
+    hypertension = about("Condition", "h", code={"text": "Essential hypertension"}, recordedDate="2020")
+    with tempfile.TemporaryDirectory() as folder:
+        path = write(folder, "a.json", bundle(ROSA, hypertension))
+        (record,) = [one for one in records(run("list", "--format", "json", path)) if one["type"] == "Condition"]
+        text = run("list", path).out.decode()
+        found = run("search", "high blood pressure", "--format", "json", "--", path)
+    assert (record["title"], record["layName"]) == ("Essential hypertension", "high blood pressure")
+    assert "Essential hypertension – high blood pressure\n" in text, text
+    assert [one["title"] for one in records(found)] == ["Essential hypertension"]
+
+
 def a_component_is_text_and_facts():
     part = [{"code": {"coding": [{"system": "http://loinc.org", "code": code}]},
              "valueQuantity": {"value": value, "unit": "mmHg"}} for code, value in (("8480-6", 120), ("8462-4", 80))]
@@ -281,5 +294,5 @@ def usage_is_two():
 main(every_record_of_synthea_is_listed, every_record_of_us_core_is_listed, every_other_example_is_listed, json_is_as_the_contract_says,
      a_component_is_text_and_facts, people_of_one_file_are_kept_apart,
      files_of_one_person_are_one_person, an_empty_section_says_why, what_was_entered_in_error_is_not_listed,
-     csv_is_a_table, text_says_it_in_words_and_moves_no_cursor, show_gives_the_source_bytes,
+     csv_is_a_table, what_people_call_it_stands_beside_the_name, text_says_it_in_words_and_moves_no_cursor, show_gives_the_source_bytes,
      search_finds_in_files, bad_files_are_one_sentence, usage_is_two)
