@@ -22,6 +22,9 @@ struct _KwRecordPage
   GtkLabel *flag;
   GtkBox *chart;
   KwFactList *facts;
+  GtkLabel *what_title;
+  GtkLabel *what;
+  GtkLabel *what_whose;
   KwFactList *origin;
   GtkBox *side;
   GtkBox *columns;
@@ -248,6 +251,20 @@ fill_chart (KwRecordPage *self, const KwRecord *record)
     }
 }
 
+/* Rules G6 and G6b: visible text, and where there is none, that is said of results. */
+static void
+fill_explanation (KwRecordPage *self, const KwRecord *record)
+{
+  const char *text = kw_words_explanation (record);
+  gboolean visible = text != NULL || kw_words_wants_explanation (record);
+
+  gtk_label_set_text (self->what,
+                      text != NULL ? text : _ ("Keepwell has no explanation of this test."));
+  gtk_widget_set_visible (GTK_WIDGET (self->what_title), visible);
+  gtk_widget_set_visible (GTK_WIDGET (self->what), visible);
+  gtk_widget_set_visible (GTK_WIDGET (self->what_whose), text != NULL);
+}
+
 static void
 kw_record_page_update (KwView *view, KwSnapshot *snapshot)
 {
@@ -258,6 +275,7 @@ kw_record_page_update (KwView *view, KwSnapshot *snapshot)
     return;
   fill_title (self, snapshot, record);
   fill_chart (self, record);
+  fill_explanation (self, record);
   fill_origin (self, snapshot, record);
   show_facts (self, record, NULL);
   fill_cards (self, snapshot, record);
@@ -320,6 +338,9 @@ kw_record_page_class_init (KwRecordPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KwRecordPage, flag);
   gtk_widget_class_bind_template_child (widget_class, KwRecordPage, chart);
   gtk_widget_class_bind_template_child (widget_class, KwRecordPage, facts);
+  gtk_widget_class_bind_template_child (widget_class, KwRecordPage, what_title);
+  gtk_widget_class_bind_template_child (widget_class, KwRecordPage, what);
+  gtk_widget_class_bind_template_child (widget_class, KwRecordPage, what_whose);
   gtk_widget_class_bind_template_child (widget_class, KwRecordPage, origin);
   gtk_widget_class_bind_template_child (widget_class, KwRecordPage, side);
   gtk_widget_class_bind_template_child (widget_class, KwRecordPage, columns);

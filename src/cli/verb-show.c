@@ -54,6 +54,7 @@ print_json (const KwSnapshot *snapshot, const KwRecord *record)
 
   kw_json_writer_begin_object (writer);
   kw_output_record (writer, snapshot, record);
+  kw_json_writer_member (writer, "explanation", kw_words_explanation (record));
   kw_json_writer_end_object (writer);
 
   g_autoptr (GBytes) bytes = kw_json_writer_end (writer);
@@ -84,6 +85,11 @@ print_text (KwCli *cli, const KwSnapshot *snapshot, const KwRecord *record)
 
       g_string_append_printf (out, "  %s: %s\n", fact->label, fact->text);
     }
+  if (kw_words_explanation (record) != NULL)
+    g_string_append_printf (out, "  %s %s\n", _ ("What is this? (words of Keepwell)"),
+                            kw_words_explanation (record));
+  else if (kw_words_wants_explanation (record))
+    g_string_append_printf (out, "  %s\n", _ ("Keepwell has no explanation of this test."));
   return kw_cli_print (out->str, out->len);
 }
 

@@ -83,6 +83,25 @@ char *kw_words_dup_names (const KwRecord *record) G_GNUC_WARN_UNUSED_RESULT;
 gboolean kw_words_has_phrase (const char *text, const char *phrase, gsize length);
 gboolean kw_words_is_of_other_fluid (const KwRecord *record, const char *names);
 
+/* What a thing is, in our own sentences; @names and @codes as in KwLayRow. */
+typedef struct
+{
+  const char *title;
+  const char *names;
+  const char *codes;
+  const char *text;
+} KwGlossaryRow;
+
+typedef struct
+{
+  const KwGlossaryRow *rows;
+  guint n_rows;
+} KwGlossary;
+
+extern const KwGlossary kw_glossary_labs, kw_glossary_vitals, kw_glossary_conditions,
+    kw_glossary_procedures, kw_glossary_documents, kw_glossary_visits;
+const char *kw_glossary_title_of_codes (const KwRecord *record);
+
 /* The words of a status code of @type, NULL when there is nothing to say. */
 const char *kw_words_status_code (const char *type, const char *status);
 /* Whether the status is the one a reader expects, so that a row need not say it. */

@@ -206,6 +206,10 @@ plain_name (const KwWordsContext *context, const KwRecord *record)
   char *vaccine = kw_words_dup_vaccine (record);
   if (vaccine != NULL)
     return vaccine;
+  /* So is a bare code of a test that we have a name of our own for. */
+  const char *test = kw_glossary_title_of_codes (record);
+  if (test != NULL)
+    return g_strdup (test);
   name = presentable (record->kind_text, record);
   /* A narrative that a program wrote is a list of fields, not a name. */
   if (name == NULL && record->narrative != NULL

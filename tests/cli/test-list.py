@@ -241,6 +241,22 @@ def show_gives_the_source_bytes():
     assert nothing.status == 2
 
 
+def show_says_what_a_test_is():
+    """Rules G6 and G6b: our own sentences, as ours, or that there are none."""
+    known = about("Observation", "k", status="final", code={"text": "Potassium"}, category=[{"coding": [{"code": "laboratory"}]}])
+    other = about("Observation", "o", status="final", code={"text": "Zebra stripe index"}, category=[{"coding": [{"code": "laboratory"}]}])
+    with tempfile.TemporaryDirectory() as folder:
+        path = write(folder, "a.json", bundle(ROSA, known, other))
+        text = run("show", "Observation/k", path).out.decode()
+        none = run("show", "Observation/o", path).out.decode()
+        whole = run("show", "Observation/k", "--format", "json", path).json()
+        nothing = run("show", "Observation/o", "--format", "json", path).json()
+    assert "What is this? (words of Keepwell) Potassium is a salt in the blood." in text, text
+    assert "Keepwell has no explanation of this test." in none
+    assert whole["explanation"].startswith("Potassium is a salt") and "explanation" not in nothing
+    assert all("Potassium is" not in fact["text"] for fact in whole["facts"])
+
+
 def search_finds_in_files():
     with tempfile.TemporaryDirectory() as folder:
         path = write(folder, "a.json", bundle(
@@ -295,4 +311,5 @@ main(every_record_of_synthea_is_listed, every_record_of_us_core_is_listed, every
      a_component_is_text_and_facts, people_of_one_file_are_kept_apart,
      files_of_one_person_are_one_person, an_empty_section_says_why, what_was_entered_in_error_is_not_listed,
      csv_is_a_table, what_people_call_it_stands_beside_the_name, text_says_it_in_words_and_moves_no_cursor, show_gives_the_source_bytes,
+     show_says_what_a_test_is,
      search_finds_in_files, bad_files_are_one_sentence, usage_is_two)
