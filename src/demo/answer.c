@@ -116,6 +116,21 @@ tell_lies (GString *text)
     }
 }
 
+/* A key behind each address, another one each time. */
+static void
+sign_addresses (GString *text, const char *url)
+{
+  static guint n_signed = 0;
+  gsize at = 0;
+  for (char *found = strstr (text->str, url); found != NULL; found = strstr (text->str + at, url))
+    {
+      g_autofree char *key = g_strdup_printf ("?X-Demo-Signature=%u", ++n_signed);
+      at = (gsize) (found - text->str) + strlen (url);
+      at += strcspn (text->str + at, "\"");
+      g_string_insert (text, (gssize) at, key);
+    }
+}
+
 GBytes *
 kw_demo_body_of (const KwDemoRequest *request, const KwDemoResource *resource)
 {
@@ -123,7 +138,8 @@ kw_demo_body_of (const KwDemoRequest *request, const KwDemoResource *resource)
   gboolean absolute = kw_faults_has (clinic->faults, KW_FAULT_ATTACHMENT_ABSOLUTE);
   gboolean none = kw_faults_has (clinic->faults, KW_FAULT_ATTACHMENT_NONE);
   gboolean lies = kw_faults_has (clinic->faults, KW_FAULT_ATTACHMENT_LIES);
-  if (!absolute && !none && !lies && !kw_faults_has (clinic->faults, KW_FAULT_ATTACHMENT_OUTSIDE)
+  gboolean presigned = kw_faults_has (clinic->faults, KW_FAULT_ATTACHMENT_PRESIGNED);
+  if (!absolute && !none && !lies && !presigned && !kw_faults_has (clinic->faults, KW_FAULT_ATTACHMENT_OUTSIDE)
       && !kw_faults_has (clinic->faults, KW_FAULT_ATTACHMENT_EXPIRED))
     return g_bytes_ref (resource->body);
   gsize size;
@@ -140,6 +156,8 @@ kw_demo_body_of (const KwDemoRequest *request, const KwDemoResource *resource)
     tell_lies (text);
   else
     g_string_replace (text, "\"url\":\"Binary/", url, 0);
+  if (presigned)
+    sign_addresses (text, url);
   return g_string_free_to_bytes (text);
 }
 

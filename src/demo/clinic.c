@@ -282,6 +282,19 @@ add_orders (KwClinic *self)
     }
 }
 
+static void
+amend_notes (KwClinic *self)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  g_autofree char *updated = g_date_time_format (now, "%Y-%m-%dT%H:%M:%SZ");
+  for (guint i = 0; i < KW_DEMO_N_HOSPITALS && kw_faults_has (self->faults, KW_FAULT_NOTE_AMENDED);
+       i++)
+    {
+      kw_demo_store_amend (self->hospitals[i]->store, "DocumentReference", updated);
+      kw_demo_store_amend (self->hospitals[i]->store, "Binary", updated);
+    }
+}
+
 /* The foreign key of a hospital has the name of its real one, or a name that nobody publishes. */
 static gboolean
 make_keys (KwClinic *self, guint i, GError **error)
@@ -347,6 +360,7 @@ kw_clinic_new (const KwDemoOptions *options, GError **error)
         return NULL;
     }
   add_orders (self);
+  amend_notes (self);
   if (!open_log (self, options->log, error) || !start_listening (self, options->port, error))
     return NULL;
   self->thread = g_thread_new ("demo-clinic", run, self);

@@ -176,6 +176,11 @@ static const FaultRow rows[KW_N_FAULTS] = {
   = { "attachment-none", ARGUMENT_NONE, "16", "the address of each attachment is the word none" },
   [KW_FAULT_ATTACHMENT_LIES]
   = { "attachment-lies", ARGUMENT_NONE, "16", "attachments say that they are plain text" },
+  [KW_FAULT_ATTACHMENT_PRESIGNED]
+  = { "attachment-presigned", ARGUMENT_NONE, "16",
+      "attachments are at another host, under an address that is signed anew with each read" },
+  [KW_FAULT_NOTE_AMENDED] = { "note-amended", ARGUMENT_NONE, "16",
+                              "every note was amended, its attachment under the same address" },
   [KW_FAULT_CHILD_THINNED] = { "child-thinned", ARGUMENT_NONE, "10",
                                "a child's birthday has passed: parents see less of the record" },
 };

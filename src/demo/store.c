@@ -4,6 +4,8 @@
 
 #include "demo/store.h"
 
+#include <string.h>
+
 #include "core/json.h"
 
 struct _KwDemoStore
@@ -167,6 +169,54 @@ kw_demo_store_take (KwDemoStore *self, GBytes *body)
                        resource);
   if (resource->patient_id != NULL)
     g_ptr_array_add (ensure_list (self, resource->type, resource->patient_id), resource);
+}
+
+#define AMENDED "AMENDED. "
+
+static void
+replace_member (GString *text, const char *name, const char *old, const char *new)
+{
+  g_autofree char *from = g_strdup_printf ("\"%s\":\"%s\"", name, old);
+  g_autofree char *to = g_strdup_printf ("\"%s\":\"%s\"", name, new);
+  g_string_replace (text, from, to, 1);
+}
+
+static void
+amend_data (GString *text, const KwJsonNode *root)
+{
+  const char *data = kw_json_string_at (root, "data");
+  gsize size;
+  const char *type = kw_json_string_at (root, "contentType");
+  if (data == NULL || type == NULL || !g_str_has_prefix (type, "text/plain"))
+    return;
+  g_autofree guchar *old = g_base64_decode (data, &size);
+  g_autoptr (GByteArray) bytes = g_byte_array_new ();
+  g_byte_array_append (bytes, (const guint8 *) AMENDED, strlen (AMENDED));
+  g_byte_array_append (bytes, old, (guint) size);
+  g_autofree char *new = g_base64_encode (bytes->data, bytes->len);
+  replace_member (text, "data", data, new);
+}
+
+void
+kw_demo_store_amend (KwDemoStore *self, const char *type, const char *updated)
+{
+  for (guint i = 0; i < self->all->len; i++)
+    {
+      KwDemoResource *resource = g_ptr_array_index (self->all, i);
+      if (!g_str_equal (resource->type, type))
+        continue;
+      gsize size;
+      const char *data = g_bytes_get_data (resource->body, &size);
+      GString *text = g_string_new_len (data, (gssize) size);
+      g_autoptr (KwJson) json = kw_json_new (resource->body, G_MAXSIZE, NULL);
+      replace_member (text, "versionId", "1", "2");
+      replace_member (text, "lastUpdated", resource->updated, updated);
+      amend_data (text, kw_json_get_root (json));
+      g_bytes_unref (resource->body);
+      resource->body = g_string_free_to_bytes (text);
+      g_free (resource->updated);
+      resource->updated = g_strdup (updated);
+    }
 }
 
 const KwDemoResource *

@@ -31,6 +31,9 @@ void kw_demo_store_free (KwDemoStore *self);
 void kw_demo_store_take (KwDemoStore *self, GBytes *body);
 const KwDemoResource *
 kw_demo_store_lookup (const KwDemoStore *self, const char *type, const char *id);
+/* Every resource of that type is in its second version since @updated; what a Binary holds as plain
+ * text says so. */
+void kw_demo_store_amend (KwDemoStore *self, const char *type, const char *updated);
 guint kw_demo_store_count (const KwDemoStore *self, const char *type, const char *patient_id);
 
 /* What a search asks for; NULL members ask for nothing. Values are lists with commas. */

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "core/error.h"
+#include "core/fhir.h"
 #include "sync/run.h"
 
 #define MAX_ATTACHMENT ((gsize) 256 * 1024 * 1024)
@@ -103,54 +104,107 @@ no_such (GError **error, const char *what)
   return NULL;
 }
 
-/* The attachment of a stored record; @out_json keeps it alive. */
-static const KwAttachment *
-find (KwVault *vault,
-      const char *ref,
-      guint index,
-      KwJson **out_json,
-      KwRecord **out_record,
-      GError **error)
+/* An attachment of a stored record. */
+typedef struct
+{
+  KwJson *json;
+  KwRecord *record;
+  const KwAttachment *attachment;
+  char *version;
+} Found;
+
+static void
+found_clear (Found *self)
+{
+  g_clear_pointer (&self->json, kw_json_unref);
+  g_clear_pointer (&self->record, kw_record_unref);
+  g_clear_pointer (&self->version, g_free);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Found, found_clear)
+
+static const char *
+get_text (const KwJsonNode *node)
+{
+  const char *text = kw_json_node_get_string (node);
+
+  return text != NULL ? text : kw_json_node_get_number (node);
+}
+
+/* What the record says of the attachment: bytes that came under another word are not the record's
+ * any more, because a hospital amends a note in place. What stands after the address's '?' is a
+ * presigned key that differs on each read. Without a hash nothing tells whether the bytes are the same,
+ * and each version of the record counts as another one. */
+static char *
+dup_version (const KwJsonNode *resource, guint index)
+{
+  static const char *const says[] = { "creation", "size", "hash" };
+  g_autoptr (GPtrArray) nodes = kw_fhir_list_attachments (resource);
+  const KwJsonNode *node = index < nodes->len ? g_ptr_array_index (nodes, index) : NULL;
+  const char *url = kw_json_string_at (node, "url");
+  GString *out = g_string_new (NULL);
+  const char *hash = NULL;
+
+  g_string_append_len (out, url != NULL ? url : "", url != NULL ? (gssize) strcspn (url, "?") : 0);
+  for (guint i = 0; i < G_N_ELEMENTS (says); i++)
+    {
+      const KwJsonNode *member = kw_json_node_get_member (node, says[i]);
+      const char *text = get_text (member);
+
+      hash = text;
+      g_string_append_printf (out, "\n%s", text != NULL ? text : "");
+    }
+  if (hash == NULL)
+    {
+      const char *of_record = kw_json_string_at (resource, "meta.versionId");
+
+      if (of_record == NULL)
+        of_record = kw_json_string_at (resource, "meta.lastUpdated");
+      g_string_append_printf (out, "\n%s", of_record != NULL ? of_record : "");
+    }
+  return g_string_free (out, FALSE);
+}
+
+static gboolean
+find (KwVault *vault, const char *ref, guint index, Found *found, GError **error)
 {
   g_auto (GStrv) parts = g_strsplit (ref, "/", 2);
   g_autoptr (GBytes) body = kw_vault_load_body (vault, ref, error);
 
   if (body == NULL)
-    return NULL;
-  *out_json = kw_json_new (body, G_MAXUINT32, error);
-  if (*out_json == NULL)
-    return NULL;
-  *out_record = kw_record_new_from_fhir (kw_json_get_root (*out_json), parts[0]);
-  if (index < (*out_record)->n_attachments)
-    return &(*out_record)->attachments[index];
-  no_such (error, "the record has no such attachment");
-  return NULL;
+    return FALSE;
+  found->json = kw_json_new (body, G_MAXUINT32, error);
+  if (found->json == NULL)
+    return FALSE;
+  found->record = kw_record_new_from_fhir (kw_json_get_root (found->json), parts[0]);
+  if (index >= found->record->n_attachments)
+    return no_such (error, "the record has no such attachment") != NULL;
+  found->attachment = &found->record->attachments[index];
+  found->version = dup_version (kw_json_get_root (found->json), index);
+  return TRUE;
 }
 
-GBytes *
-kw_attachment_fetch_with (KwVault *vault,
-                          KwKeeper *keeper,
-                          const char *ref,
-                          guint index,
-                          char **out_content_type,
-                          GError **error)
+static GBytes *
+fetch_found (KwVault *vault,
+             KwKeeper *keeper,
+             const Found *found,
+             guint index,
+             char **out_content_type,
+             GError **error)
 {
-  g_autoptr (KwJson) json = NULL;
-  g_autoptr (KwRecord) record = NULL;
-  const KwAttachment *attachment = find (vault, ref, index, &json, &record, error);
+  const KwAttachment *attachment = found->attachment;
   g_autofree char *type = NULL;
   g_autoptr (GBytes) bytes = NULL;
   KwBatch *batch;
 
-  if (attachment == NULL)
-    return NULL;
   if (attachment->url == NULL)
     return no_such (error, "the attachment has neither data nor an address");
   bytes = fetch (keeper, attachment, &type, error);
   if (bytes == NULL)
     return NULL;
-  batch = kw_batch_new (record->source);
-  kw_batch_put_blob (batch, ref, index, type != NULL ? type : attachment->content_type, bytes);
+  batch = kw_batch_new (found->record->source);
+  kw_batch_put_blob (batch, found->record->ref, index, found->version,
+                     type != NULL ? type : attachment->content_type, bytes);
   kw_vault_commit_soon (vault, batch);
   if (out_content_type != NULL)
     *out_content_type = g_steal_pointer (&type);
@@ -193,48 +247,49 @@ kw_attachment_fetch (KwVault *vault,
                      GCancellable *cancellable,
                      GError **error)
 {
-  g_autoptr (KwJson) json = NULL;
-  g_autoptr (KwRecord) record = NULL;
+  g_auto (Found) found = { NULL };
   g_autoptr (GPtrArray) sources = NULL;
   g_autoptr (KwKeeper) keeper = NULL;
-  const KwAttachment *attachment;
   const KwSource *source;
   GBytes *bytes;
 
   g_return_val_if_fail (KW_IS_VAULT (vault) && ref != NULL, NULL);
 
-  bytes = kw_vault_load_blob (vault, ref, index, out_content_type, NULL);
-  if (bytes != NULL)
-    return bytes;
-  attachment = find (vault, ref, index, &json, &record, error);
-  if (attachment == NULL)
+  if (!find (vault, ref, index, &found, error))
     return NULL;
-  if (attachment->is_inline)
+  if (found.attachment->is_inline)
     {
       if (out_content_type != NULL)
-        *out_content_type = g_strdup (attachment->content_type);
-      return kw_attachment_dup_data (kw_json_get_root (json), index, error);
+        *out_content_type = g_strdup (found.attachment->content_type);
+      return kw_attachment_dup_data (kw_json_get_root (found.json), index, error);
     }
   sources = kw_vault_list_sources (vault, error);
   if (sources == NULL)
     return NULL;
-  source = find_source (sources, record->source);
+  source = find_source (sources, found.record->source);
+  /* What stood in a file came with it. */
+  bytes = kw_vault_load_blob (
+      vault, ref, index,
+      source != NULL && source->kind == KW_SOURCE_FILE ? NULL : found.version, out_content_type,
+      NULL);
+  if (bytes != NULL)
+    return bytes;
   if (source == NULL || source->uuid == NULL)
     return no_such (error, "the attachment was not in the file");
   keeper = kw_keeper_new (vault, source->uuid, cancellable, error);
   if (keeper == NULL)
     return NULL;
-  return kw_attachment_fetch_with (vault, keeper, ref, index, out_content_type, error);
+  return fetch_found (vault, keeper, &found, index, out_content_type, error);
 }
 
+/* Whether it is worth fetching before anybody opens it. */
 static gboolean
-is_small (KwVault *vault, const KwWantedBlob *blob)
+is_due (KwVault *vault, const Found *found, guint index)
 {
-  g_autoptr (KwJson) json = NULL;
-  g_autoptr (KwRecord) record = NULL;
-  const KwAttachment *attachment = find (vault, blob->ref, blob->index, &json, &record, NULL);
+  g_autoptr (GBytes) stored
+      = kw_vault_load_blob (vault, found->record->ref, index, found->version, NULL, NULL);
 
-  return attachment != NULL && attachment->size <= KW_ATTACHMENT_BACKGROUND_SIZE;
+  return stored == NULL && found->attachment->size <= KW_ATTACHMENT_BACKGROUND_SIZE;
 }
 
 static void
@@ -242,13 +297,14 @@ fetch_one (gpointer data, gpointer user_data)
 {
   const KwWantedBlob *blob = data;
   KwRun *run = user_data;
-  g_autoptr (GBytes) stored = kw_vault_load_blob (run->vault, blob->ref, blob->index, NULL, NULL);
+  g_auto (Found) found = { NULL };
   g_autoptr (GBytes) bytes = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (stored != NULL || kw_run_is_stopped (run) || !is_small (run->vault, blob))
+  if (kw_run_is_stopped (run) || !find (run->vault, blob->ref, blob->index, &found, NULL)
+      || !is_due (run->vault, &found, blob->index))
     return;
-  bytes = kw_attachment_fetch_with (run->vault, run->keeper, blob->ref, blob->index, NULL, &error);
+  bytes = fetch_found (run->vault, run->keeper, &found, blob->index, NULL, &error);
   if (bytes != NULL)
     return;
   g_mutex_lock (&run->lock);

@@ -310,6 +310,29 @@ scan_references (KwRun *self, const KwJsonNode *node)
     scan_references (self, child);
 }
 
+/* What stands behind the '?' of an attachment's address is a key for one read and no part of the
+ * record: a presigned address would make each sync a change. NULL where there is none. */
+static GBytes *
+dup_lasting (const KwRecord *record, GBytes *body)
+{
+  GString *text = NULL;
+  gsize size;
+  const char *data = g_bytes_get_data (body, &size);
+
+  for (guint i = 0; i < record->n_attachments; i++)
+    {
+      const char *url = record->attachments[i].url;
+      const char *key = url != NULL ? strchr (url, '?') : NULL;
+
+      if (key == NULL)
+        continue;
+      if (text == NULL)
+        text = g_string_new_len (data, (gssize) size);
+      g_string_replace (text, key, "", 0);
+    }
+  return text != NULL ? g_string_free_to_bytes (text) : NULL;
+}
+
 gboolean
 kw_run_put (KwRun *self, KwBatch *batch, KwJson *json, const KwJsonNode *resource)
 {
@@ -319,7 +342,9 @@ kw_run_put (KwRun *self, KwBatch *batch, KwJson *json, const KwJsonNode *resourc
 
   if (own)
     {
-      kw_batch_put_record (batch, record, body);
+      g_autoptr (GBytes) lasting = dup_lasting (record, body);
+
+      kw_batch_put_record_as (batch, record, body, lasting);
       scan_references (self, resource);
       g_mutex_lock (&self->lock);
       note_links (self, record);

@@ -11,6 +11,8 @@ op_free (KwOp *op)
 {
   g_free (op->key);
   g_free (op->type);
+  g_free (op->version);
+  g_clear_pointer (&op->lasting, g_bytes_unref);
   g_clear_pointer (&op->value, g_bytes_unref);
   g_clear_pointer (&op->payload, g_bytes_unref);
   g_clear_pointer (&op->source, kw_source_free);
@@ -74,6 +76,12 @@ take_value (KwBatch *self, KwOp *op, GBytes *value)
 void
 kw_batch_put_record (KwBatch *self, const KwRecord *record, GBytes *body)
 {
+  kw_batch_put_record_as (self, record, body, NULL);
+}
+
+void
+kw_batch_put_record_as (KwBatch *self, const KwRecord *record, GBytes *body, GBytes *lasting)
+{
   g_autoptr (GString) payload = g_string_sized_new (USUAL_PAYLOAD);
   KwOp *op;
 
@@ -85,6 +93,7 @@ kw_batch_put_record (KwBatch *self, const KwRecord *record, GBytes *body)
   op->payload = g_string_free_to_bytes (g_steal_pointer (&payload));
   self->size += g_bytes_get_size (op->payload);
   self->n_records++;
+  op->lasting = lasting != NULL ? g_bytes_ref (lasting) : NULL;
   take_value (self, op, body);
 }
 
@@ -92,6 +101,7 @@ void
 kw_batch_put_blob (KwBatch *self,
                    const char *ref,
                    guint index,
+                   const char *version,
                    const char *content_type,
                    GBytes *bytes)
 {
@@ -102,6 +112,7 @@ kw_batch_put_blob (KwBatch *self,
   op = kw_batch_add (self, KW_OP_BLOB, ref);
   op->index = index;
   op->type = g_strdup (content_type);
+  op->version = g_strdup (version);
   take_value (self, op, bytes);
 }
 

@@ -207,12 +207,13 @@ put_record (KwTransaction *self, const KwBatch *batch, const KwOp *op, GError **
   guint8 key[KW_ID_SIZE], hash[KW_ID_SIZE];
   KwSegment *segment;
   KwSegmentRow *row;
+  GBytes *lasting = op->lasting != NULL ? op->lasting : op->value;
   gboolean same;
 
   if (slot == NULL)
     return fail (error, KW_ERROR_FAILED, "records of a source that the vault does not know");
   kw_hash_name (self->keys->name, "row", op->key, key);
-  kw_hash_bytes (self->keys->name, g_bytes_get_data (op->value, NULL), g_bytes_get_size (op->value),
+  kw_hash_bytes (self->keys->name, g_bytes_get_data (lasting, NULL), g_bytes_get_size (lasting),
                  hash);
   if (!locate (self, slot, key, op->type, &segment, &row, error))
     return FALSE;
@@ -224,9 +225,10 @@ put_record (KwTransaction *self, const KwBatch *batch, const KwOp *op, GError **
       row->payload = g_bytes_ref (op->payload);
       segment->changed = TRUE;
     }
-  if (same)
+  if (same && op->lasting == NULL)
     return TRUE;
-  row->history.changed_at = self->now;
+  if (!same)
+    row->history.changed_at = self->now;
   if (row->version++ == 0)
     row->history.first_seen = self->now;
   memcpy (row->body_hash, hash, KW_ID_SIZE);
@@ -277,6 +279,7 @@ put_blob (KwTransaction *self, const KwBatch *batch, const KwOp *op, GError **er
   g_autoptr (GBytes) sealed = NULL;
   g_autoptr (KwStatement) put = NULL;
   const char *content_type = op->type != NULL ? op->type : "";
+  const char *version = op->version != NULL ? op->version : "";
   guint8 id[KW_ID_SIZE];
   KwPlace place = { "blob", id, 0 };
 
@@ -285,6 +288,7 @@ put_blob (KwTransaction *self, const KwBatch *batch, const KwOp *op, GError **er
   kw_blob_id (self->keys, op->key, op->index, id);
   place.version = kw_store_next_version (self->db, "blob", id);
   g_byte_array_append (plain, (const guint8 *) content_type, (guint) strlen (content_type) + 1);
+  g_byte_array_append (plain, (const guint8 *) version, (guint) strlen (version) + 1);
   g_byte_array_append (plain, g_bytes_get_data (op->value, NULL),
                        (guint) g_bytes_get_size (op->value));
   sealed = kw_seal (slot->key, &place, plain->data, plain->len);

@@ -589,17 +589,32 @@ kw_vault_load_body (KwVault *self, const char *ref, GError **error)
   return body;
 }
 
+/* The text before the next zero byte, which is ours. */
+static const char *
+take_text (const char **data, gsize *size)
+{
+  const char *text = *data;
+  gsize length = strnlen (text, *size);
+
+  if (length == *size)
+    return NULL;
+  *data += length + 1;
+  *size -= length + 1;
+  return text;
+}
+
 GBytes *
 kw_vault_load_blob (KwVault *self,
                     const char *ref,
                     guint index,
+                    const char *version,
                     char **out_content_type,
                     GError **error)
 {
   g_autoptr (GBytes) plain = NULL;
   KwReader *reader;
-  const char *data;
-  gsize size, start;
+  const char *data, *content_type, *stored;
+  gsize size;
 
   g_return_val_if_fail (KW_IS_VAULT (self) && ref != NULL, NULL);
 
@@ -611,11 +626,18 @@ kw_vault_load_blob (KwVault *self,
   if (plain == NULL)
     return NULL;
   data = g_bytes_get_data (plain, &size);
-  start = strnlen (data, size);
+  content_type = take_text (&data, &size);
+  stored = content_type != NULL ? take_text (&data, &size) : NULL;
+  if (stored == NULL)
+    {
+      g_set_error_literal (error, KW_ERROR, KW_ERROR_VAULT_DAMAGED, "a blob has no head");
+      return NULL;
+    }
+  if (version != NULL && !g_str_equal (version, stored))
+    return NULL;
   if (out_content_type != NULL)
-    *out_content_type = start > 0 ? g_strndup (data, start) : NULL;
-  start = MIN (start + 1, size);
-  return g_bytes_new_from_bytes (plain, start, size - start);
+    *out_content_type = *content_type != '\0' ? g_strdup (content_type) : NULL;
+  return g_bytes_new_from_bytes (plain, g_bytes_get_size (plain) - size, size);
 }
 
 static void

@@ -68,10 +68,18 @@ void kw_batch_free (KwBatch *self);
 /* @body is the resource's bytes as received. Same source, type, id and body: nothing changes but
  * last_listed_run. */
 void kw_batch_put_record (KwBatch *self, const KwRecord *record, GBytes *body);
-/* The bytes of an attachment that came in a request of its own, under the record's ref. */
+/* The same, where some of @body differs each time it is read and is no change: @lasting is the rest,
+ * and what is compared. */
+void kw_batch_put_record_as (KwBatch *self,
+                             const KwRecord *record,
+                             GBytes *body,
+                             GBytes *lasting);
+/* The bytes of an attachment that came in a request of its own, under the record's ref. @version is
+ * what the record said of it then; an amended record has another. */
 void kw_batch_put_blob (KwBatch *self,
                         const char *ref,
                         guint index,
+                        const char *version,
                         const char *content_type,
                         GBytes *bytes);
 void kw_batch_put_item (KwBatch *self, const char *key, GBytes *value);
@@ -114,10 +122,12 @@ GPtrArray *kw_vault_load_index (KwVault *self,
                                 GError **error) G_GNUC_WARN_UNUSED_RESULT; /* of KwIndexRow */
 GBytes *
 kw_vault_load_body (KwVault *self, const char *ref, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* @version: NULL for whichever is there; bytes of another one are none. */
 GBytes *
 kw_vault_load_blob (KwVault *self,
                     const char *ref,
                     guint index,
+                    const char *version,
                     char **out_content_type,
                     GError **error) G_GNUC_WARN_UNUSED_RESULT; /* NULL without error: none */
 

@@ -215,7 +215,7 @@ test_what_belongs_with_it (void)
   const KwSource *source = g_ptr_array_index (sources, 0);
   g_autofree char *ref = g_strconcat (source->id, "/DocumentReference/d", NULL);
   g_autofree char *type = NULL;
-  g_autoptr (GBytes) blob = kw_vault_load_blob (vault, ref, 0, &type, NULL);
+  g_autoptr (GBytes) blob = kw_vault_load_blob (vault, ref, 0, NULL, &type, NULL);
 
   g_assert_cmpuint (result.n_new, ==, 5); /* Rosa, her condition, its doctor, her note, its bytes */
   g_assert_cmpstr (source->name, ==, "a.json");

@@ -278,7 +278,7 @@ test_all_types (void)
   for (guint i = 0; i < index->len; i++)
     {
       const KwRecord *record = ((KwIndexRow *) g_ptr_array_index (index, i))->record;
-      g_autoptr (GBytes) bytes = kw_vault_load_blob (mary, record->ref, 0, NULL, NULL);
+      g_autoptr (GBytes) bytes = kw_vault_load_blob (mary, record->ref, 0, NULL, NULL, NULL);
       n_blobs += bytes != NULL;
     }
   g_assert_cmpuint (n_blobs, >, 0);

@@ -17,7 +17,7 @@ test_counts (void)
   g_assert_cmpuint (kw_batch_get_n_records (batch), ==, 1);
   g_assert_cmpuint (size, >, strlen ("{\"resourceType\":\"Condition\",\"id\":\"a\"}"));
   kw_batch_put_item (batch, "cursor", value);
-  kw_batch_put_blob (batch, "c1/Binary/b", 0, NULL, value);
+  kw_batch_put_blob (batch, "c1/Binary/b", 0, NULL, NULL, value);
   kw_batch_end_type (batch, "Condition");
   g_assert_cmpuint (kw_batch_get_n_records (batch), ==, 1);
   g_assert_cmpuint (kw_batch_get_size (batch), ==, size + 10);
@@ -36,7 +36,7 @@ test_order (void)
 
   kw_batch_put_source (batch, source);
   fixture_put (batch, "a", "Asthma");
-  kw_batch_put_blob (batch, "c1/Binary/b", 3, "text/plain", value);
+  kw_batch_put_blob (batch, "c1/Binary/b", 3, NULL, "text/plain", value);
   kw_batch_put_item (batch, "cursor", value);
   kw_batch_end_type (batch, "Condition");
   kw_source_free (source);

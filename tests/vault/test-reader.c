@@ -98,17 +98,17 @@ test_blob (void)
       g_autoptr (GBytes) found = NULL;
       g_autofree char *type = NULL;
 
-      kw_batch_put_blob (batch, "c1/Binary/b", 1, i == 1 ? NULL : "application/pdf", bytes);
+      kw_batch_put_blob (batch, "c1/Binary/b", 1, NULL, i == 1 ? NULL : "application/pdf", bytes);
       g_assert_true (kw_vault_commit (vault, batch, &error));
-      found = kw_vault_load_blob (vault, "c1/Binary/b", 1, &type, &error);
+      found = kw_vault_load_blob (vault, "c1/Binary/b", 1, NULL, &type, &error);
       g_assert_no_error (error);
       g_assert_true (g_bytes_equal (found, bytes));
       g_assert_cmpstr (type, ==, i == 1 ? NULL : "application/pdf");
     }
-  g_assert_null (kw_vault_load_blob (vault, "c1/Binary/b", 0, NULL, &error));
+  g_assert_null (kw_vault_load_blob (vault, "c1/Binary/b", 0, NULL, NULL, &error));
   g_assert_no_error (error);
   g_assert_true (kw_database_exec (db, "UPDATE blob SET slot = zeroblob (16)", NULL));
-  g_assert_null (kw_vault_load_blob (vault, "c1/Binary/b", 1, NULL, &error));
+  g_assert_null (kw_vault_load_blob (vault, "c1/Binary/b", 1, NULL, NULL, &error));
   g_assert_error (error, KW_ERROR, KW_ERROR_VAULT_DAMAGED);
   fixture_remove (dir);
 }

@@ -231,11 +231,11 @@ test_remove_source (void)
   g_autoptr (GPtrArray) segments = NULL;
 
   fixture_put_of (batch, "c1", "mine", "Asthma");
-  kw_batch_put_blob (batch, "c1/Binary/b", 0, "application/pdf", bytes);
+  kw_batch_put_blob (batch, "c1/Binary/b", 0, NULL, "application/pdf", bytes);
   apply (&store, batch);
   batch = batch_new ("c2");
   fixture_put_of (batch, "c2", "other", "Asthma");
-  kw_batch_put_blob (batch, "c2/Binary/b", 0, "application/pdf", bytes);
+  kw_batch_put_blob (batch, "c2/Binary/b", 0, NULL, "application/pdf", bytes);
   kw_batch_add (batch, KW_OP_REMOVE_SOURCE, "c1");
   apply (&store, batch);
 

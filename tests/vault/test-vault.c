@@ -124,16 +124,16 @@ test_remove_source (void)
   g_autofree char *type = NULL;
 
   fixture_put (batch, "a", "Asthma");
-  kw_batch_put_blob (batch, "c1/DocumentReference/d", 0, "application/pdf", bytes);
+  kw_batch_put_blob (batch, "c1/DocumentReference/d", 0, NULL, "application/pdf", bytes);
   commit (vault, batch);
-  blob = kw_vault_load_blob (vault, "c1/DocumentReference/d", 0, &type, NULL);
+  blob = kw_vault_load_blob (vault, "c1/DocumentReference/d", 0, NULL, &type, NULL);
   g_assert_true (g_bytes_equal (blob, bytes));
   g_assert_cmpstr (type, ==, "application/pdf");
 
   g_assert_true (kw_vault_remove_source (vault, "c1", NULL));
   index = load (vault);
   g_assert_cmpuint (index->len, ==, 0);
-  g_assert_null (kw_vault_load_blob (vault, "c1/DocumentReference/d", 0, NULL, NULL));
+  g_assert_null (kw_vault_load_blob (vault, "c1/DocumentReference/d", 0, NULL, NULL, NULL));
   g_assert_null (kw_vault_load_body (vault, "c1/Condition/a", NULL));
   fixture_remove (dir);
 }
@@ -209,7 +209,7 @@ test_canary (void)
 
   fixture_put (batch, "Plantword-id", "Feverwort");
   kw_batch_put_item (batch, "cursor", item);
-  kw_batch_put_blob (batch, "c1/Condition/Plantword-id", 0, "text/plantnote", note);
+  kw_batch_put_blob (batch, "c1/Condition/Plantword-id", 0, NULL, "text/plantnote", note);
   kw_batch_set_run (batch, "run-plant");
   kw_batch_set_import (batch, "import-plant");
   commit (vault, batch);
