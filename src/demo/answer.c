@@ -139,7 +139,8 @@ kw_demo_body_of (const KwDemoRequest *request, const KwDemoResource *resource)
   gboolean none = kw_faults_has (clinic->faults, KW_FAULT_ATTACHMENT_NONE);
   gboolean lies = kw_faults_has (clinic->faults, KW_FAULT_ATTACHMENT_LIES);
   gboolean presigned = kw_faults_has (clinic->faults, KW_FAULT_ATTACHMENT_PRESIGNED);
-  if (!absolute && !none && !lies && !presigned && !kw_faults_has (clinic->faults, KW_FAULT_ATTACHMENT_OUTSIDE)
+  if (!absolute && !none && !lies && !presigned
+      && !kw_faults_has (clinic->faults, KW_FAULT_ATTACHMENT_OUTSIDE)
       && !kw_faults_has (clinic->faults, KW_FAULT_ATTACHMENT_EXPIRED))
     return g_bytes_ref (resource->body);
   gsize size;

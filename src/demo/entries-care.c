@@ -77,7 +77,11 @@ kw_demo_write_care_plan (KwDemoScribe *scribe,
 }
 
 void
-kw_demo_write_care_team (KwDemoScribe *scribe, const char *name, const guint *staff, guint n)
+kw_demo_write_care_team (KwDemoScribe *scribe,
+                         const char *name,
+                         const char *relative,
+                         const guint *staff,
+                         guint n)
 {
   static const KwDemoCode roles[] = {
     [KW_STAFF_FAMILY] = KW_SNOMED ("446050000", "Primary care physician"),
@@ -98,6 +102,12 @@ kw_demo_write_care_team (KwDemoScribe *scribe, const char *name, const guint *st
       kw_scribe_concept_list (scribe, "role", &roles[staff[i]]);
       kw_scribe_reference (scribe, "member", kw_demo_staff_reference (staff[i]),
                            kw_demo_staff_name (staff[i]));
+      kw_scribe_close (scribe);
+    }
+  if (relative != NULL)
+    {
+      kw_scribe_open (scribe, NULL);
+      kw_scribe_reference (scribe, "member", relative, NULL);
       kw_scribe_close (scribe);
     }
   kw_scribe_close_list (scribe);

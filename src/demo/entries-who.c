@@ -217,7 +217,7 @@ kw_demo_write_staff (KwDemoScribe *scribe)
 
 /* ---- family and those who care ---- */
 
-void
+char *
 kw_demo_write_related (KwDemoScribe *scribe,
                        const KwDemoCode *relation,
                        const char *given,
@@ -230,7 +230,7 @@ kw_demo_write_related (KwDemoScribe *scribe,
   kw_scribe_concept_list (scribe, "relationship", relation);
   write_name (scribe, family, given, NULL);
   write_phone (scribe, phone, "mobile");
-  kw_scribe_finish (scribe);
+  return kw_scribe_end (scribe);
 }
 
 void

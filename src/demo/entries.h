@@ -205,7 +205,12 @@ void kw_demo_write_care_plan (KwDemoScribe *scribe,
                               const char *title,
                               const char *start,
                               const char *const *activities);
-void kw_demo_write_care_team (KwDemoScribe *scribe, const char *name, const guint *staff, guint n);
+/* @relative: "RelatedPerson/id" of somebody who is not staff; NULL. */
+void kw_demo_write_care_team (KwDemoScribe *scribe,
+                              const char *name,
+                              const char *relative,
+                              const guint *staff,
+                              guint n);
 void kw_demo_write_device (KwDemoScribe *scribe,
                            const KwDemoCode *type,
                            const char *maker,
@@ -226,11 +231,12 @@ void kw_demo_write_order (KwDemoScribe *scribe,
                           const char *status,
                           const char *authored,
                           const KwDemoCode *reason);
-void kw_demo_write_related (KwDemoScribe *scribe,
-                            const KwDemoCode *relation,
-                            const char *given,
-                            const char *family,
-                            const char *phone);
+/* "RelatedPerson/id". */
+char *kw_demo_write_related (KwDemoScribe *scribe,
+                             const KwDemoCode *relation,
+                             const char *given,
+                             const char *family,
+                             const char *phone) G_GNUC_WARN_UNUSED_RESULT;
 void kw_demo_write_consent (KwDemoScribe *scribe, const char *date);
 void kw_demo_write_nutrition (KwDemoScribe *scribe, const KwDemoCode *diet, const char *date);
 /* A screening of yes and no questions: pairs of question and answer, NULL-terminated. */

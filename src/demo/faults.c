@@ -76,6 +76,8 @@ static const FaultRow rows[KW_N_FAULTS] = {
   [KW_FAULT_BARE_401]
   = { "bare-401", ARGUMENT_NONE, "11", "every read answers 401 with a web page" },
   [KW_FAULT_REFUSE_TYPE] = { "refuse-type", ARGUMENT_TYPE, "10", "that type answers 403" },
+  [KW_FAULT_REFUSE_READ] = { "refuse-read", ARGUMENT_TYPE, "10",
+                             "one record of that type answers 403, although lists hold it" },
   [KW_FAULT_EMPTY_403] = { "empty-403", ARGUMENT_TYPE, "11", "that type answers 403 with no body" },
   [KW_FAULT_FAIL_TYPE] = { "fail-type", ARGUMENT_TYPE, "11", "that type answers 500" },
   [KW_FAULT_HTML_404]

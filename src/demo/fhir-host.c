@@ -209,6 +209,11 @@ answer_read (const KwDemoRequest *request, const KwDemoGrant *grant)
   const char *type = request->parts[0];
   const KwDemoStore *store = request->clinic->hospitals[request->hospital]->store;
   const KwDemoResource *resource = kw_demo_store_lookup (store, type, request->parts[1]);
+  if (kw_faults_names (request->clinic->faults, KW_FAULT_REFUSE_READ, type))
+    {
+      kw_demo_answer_gateway (request, &not_theirs);
+      return;
+    }
   if (resource == NULL)
     kw_demo_answer_outcome (request->message, 404, "not-found", "Not found");
   else if (resource->patient_id != NULL

@@ -226,6 +226,6 @@ kw_demo_write_child (KwDemoScribe *scribe)
   kw_demo_write_results (scribe, results, G_N_ELEMENTS (results));
   write_check_ups (scribe);
   kw_demo_write_appointments (scribe, &appointment, 1);
-  kw_demo_write_related (scribe, &mother, "Anna", "Lee", "555-0111");
+  g_free (kw_demo_write_related (scribe, &mother, "Anna", "Lee", "555-0111"));
   return person;
 }

@@ -383,7 +383,7 @@ write_care (KwDemoScribe *scribe)
   kw_demo_write_goal (scribe, "Walk half an hour a day", "active", "2022-04-25", NULL);
   kw_demo_write_goal (scribe, "Stop smoking", "completed", "2016-01-11", "2017-01-11");
   kw_demo_write_care_plan (scribe, "Living with diabetes", "2024-01-29", plan);
-  kw_demo_write_care_team (scribe, "Diabetes team", team, G_N_ELEMENTS (team));
+  kw_demo_write_care_team (scribe, "Diabetes team", NULL, team, G_N_ELEMENTS (team));
   kw_demo_write_family (scribe, &mother, "Mother", &diabetes_code, "58");
   kw_demo_write_family (scribe, &brother, "Brother", &attack, "61");
   kw_demo_write_coverage (scribe, &medicare, "Medicare (invented member)", "Part A and B",

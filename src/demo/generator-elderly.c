@@ -292,7 +292,7 @@ write_care (KwDemoScribe *scribe)
   static const KwDemoCode medicare = KW_TERM ("v3-ActCode", "RETIRE", "Retiree health program");
   static const KwDemoCode therapy = KW_SNOMED ("91251008", "Physical therapy");
   static const KwDemoCode salt = KW_SNOMED ("386619000", "Low sodium diet");
-  kw_demo_write_related (scribe, &daughter, "Anna", "Lee", "555-0111");
+  g_autofree char *relative = kw_demo_write_related (scribe, &daughter, "Anna", "Lee", "555-0111");
   kw_demo_write_family (scribe, &father, "Father", &stroke, "70");
   kw_demo_write_device (scribe, &pacemaker, "Example Devices",
                         "(01)00000000000024(11)210301(21)A0001", "2021-03-01");
@@ -301,7 +301,7 @@ write_care (KwDemoScribe *scribe)
   kw_demo_write_goal (scribe, "Walk to the mailbox and back without a rest", "active", "2023-02-06",
                       NULL);
   kw_demo_write_care_plan (scribe, "Living with heart failure", "2021-03-15", plan);
-  kw_demo_write_care_team (scribe, "Heart team", team, G_N_ELEMENTS (team));
+  kw_demo_write_care_team (scribe, "Heart team", relative, team, G_N_ELEMENTS (team));
   kw_demo_write_coverage (scribe, &medicare, "Medicare (invented member)", "Part A and B",
                           "2006-05-01");
   kw_demo_write_order (scribe, &therapy, "completed", "2023-01-23", NULL);

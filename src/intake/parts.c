@@ -76,8 +76,8 @@ add_blobs (const KwIntakePart *self, KwBatch *batch, const KwRecord *record)
         continue;
       bytes = kw_attachment_dup_data (binary->node, 0, NULL);
       if (bytes != NULL)
-        kw_batch_put_blob (batch, record->ref, i, NULL, kw_json_string_at (binary->node, "contentType"),
-                           bytes);
+        kw_batch_put_blob (batch, record->ref, i, NULL,
+                           kw_json_string_at (binary->node, "contentType"), bytes);
     }
 }
 

@@ -133,8 +133,8 @@ get_text (const KwJsonNode *node)
 
 /* What the record says of the attachment: bytes that came under another word are not the record's
  * any more, because a hospital amends a note in place. What stands after the address's '?' is a
- * presigned key that differs on each read. Without a hash nothing tells whether the bytes are the same,
- * and each version of the record counts as another one. */
+ * presigned key that differs on each read. Without a hash nothing tells whether the bytes are the
+ * same, and each version of the record counts as another one. */
 static char *
 dup_version (const KwJsonNode *resource, guint index)
 {
@@ -269,9 +269,8 @@ kw_attachment_fetch (KwVault *vault,
   source = find_source (sources, found.record->source);
   /* What stood in a file came with it. */
   bytes = kw_vault_load_blob (
-      vault, ref, index,
-      source != NULL && source->kind == KW_SOURCE_FILE ? NULL : found.version, out_content_type,
-      NULL);
+      vault, ref, index, source != NULL && source->kind == KW_SOURCE_FILE ? NULL : found.version,
+      out_content_type, NULL);
   if (bytes != NULL)
     return bytes;
   if (source == NULL || source->uuid == NULL)

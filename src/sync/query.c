@@ -7,24 +7,8 @@
 #include "core/error.h"
 #include "sync/walk.h"
 
-/* Of those that are fetched one by one because a record names them. */
-#define MAX_REFERENCES 2000
-/* A visit names a place that names an organization. */
-#define MAX_ROUNDS 3
 /* Pages of one query that wait to be stored; more would only fill the memory. */
 #define MAX_AHEAD 4
-
-static gboolean
-store_one (KwRun *self, KwJson *json)
-{
-  KwBatch *batch = kw_batch_new (self->source->id);
-  gboolean own;
-
-  kw_batch_set_run (batch, self->id);
-  own = kw_run_put (self, batch, json, kw_json_get_root (json));
-  kw_vault_commit_soon (self->vault, batch);
-  return own;
-}
 
 /* ---- the Patient ---- */
 
@@ -42,7 +26,7 @@ read_patient (KwRun *self, GError **error)
     return FALSE;
   if (g_strcmp0 (kw_json_string_at (kw_json_get_root (json), "resourceType"), "Patient") != 0)
     g_set_error_literal (error, KW_ERROR, KW_ERROR_SERVER, "the answer is no Patient");
-  else if (!store_one (self, json))
+  else if (!kw_run_store_one (self, json))
     g_set_error_literal (error, KW_ERROR, KW_ERROR_OTHER_PATIENT,
                          "the Patient is not the connection's");
   else
@@ -207,69 +191,4 @@ kw_run_queries (KwRun *self)
   g_thread_pool_free (turns.storing, FALSE, TRUE);
   g_cond_clear (&turns.ended);
   g_mutex_clear (&turns.lock);
-}
-
-/* ---- what records name ---- */
-
-static void
-fetch_reference (gpointer data, gpointer run)
-{
-  g_autofree char *reference = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (KwJson) json = NULL;
-
-  if (kw_run_is_stopped (run))
-    return;
-  json = kw_page_read_one (((KwRun *) run)->keeper, reference, &error);
-  if (json != NULL)
-    store_one (run, json);
-  else
-    kw_run_note_error (run, error);
-}
-
-static gboolean
-is_reference_asked (KwRun *self, const char *reference)
-{
-  g_autofree char *type = g_strndup (reference, strcspn (reference, "/"));
-
-  return kw_run_is_asked (self, type);
-}
-
-static guint
-fetch_round (KwRun *self, GHashTable *tried)
-{
-  guint parallel = kw_plan_get_parallel (kw_keeper_get_connection (self->keeper));
-  GThreadPool *pool = g_thread_pool_new (fetch_reference, self, (int) parallel, FALSE, NULL);
-  GHashTableIter iter;
-  gpointer reference;
-  guint n = 0;
-
-  g_mutex_lock (&self->lock);
-  g_hash_table_iter_init (&iter, self->wanted);
-  while (g_hash_table_iter_next (&iter, &reference, NULL)
-         && g_hash_table_size (tried) < MAX_REFERENCES)
-    if (!g_hash_table_contains (self->stored, reference) && is_reference_asked (self, reference)
-        && g_hash_table_add (tried, g_strdup (reference)))
-      {
-        g_thread_pool_push (pool, g_strdup (reference), NULL);
-        n++;
-      }
-  g_mutex_unlock (&self->lock);
-  g_thread_pool_free (pool, FALSE, TRUE);
-  return n;
-}
-
-/* Medicines, people and places that records name, each once, and what those name. One that is
- * refused leaves the name that the record itself gives. */
-void
-kw_run_references (KwRun *self)
-{
-  g_autoptr (GHashTable) tried = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-
-  for (guint round = 0; round < MAX_ROUNDS && !kw_run_is_stopped (self); round++)
-    {
-      if (fetch_round (self, tried) == 0)
-        return;
-      kw_run_collect_links (self);
-    }
 }

@@ -145,6 +145,9 @@ kw_run_new (KwVault *vault,
   self->wanted = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->listed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->stored = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->put = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->ended = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->unread = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->documents = g_ptr_array_new_with_free_func ((GDestroyNotify) blob_free);
   g_mutex_init (&self->lock);
   self->id = dup_run_id (self);
@@ -163,6 +166,9 @@ kw_run_free (KwRun *self)
   g_free (self->id);
   g_hash_table_unref (self->wanted);
   g_hash_table_unref (self->stored);
+  g_hash_table_unref (self->put);
+  g_hash_table_unref (self->ended);
+  g_hash_table_unref (self->unread);
   g_hash_table_unref (self->listed);
   g_ptr_array_unref (self->documents);
   g_clear_error (&self->fatal);
@@ -222,94 +228,6 @@ kw_run_section (KwRun *self, const char *key, KwSection section)
   return kw_source_get_section (self->source, key, section);
 }
 
-/* Types that only name others, which are fetched where a record refers to them. */
-static gboolean
-is_by_reference (const char *reference)
-{
-  static const char *const types[]
-      = { "Medication/", "Practitioner/",  "Organization/",  "PractitionerRole/",
-          "Location/",   "Specimen/",      "Questionnaire/", "InsurancePlan/",
-          "Person/",     "RelatedPerson/", "Slot/",          "Schedule/" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (types); i++)
-    if (g_str_has_prefix (reference, types[i]))
-      return TRUE;
-  return FALSE;
-}
-
-/* With the lock held. */
-static void
-note_links (KwRun *self, const KwRecord *record)
-{
-  if (!g_hash_table_add (self->stored, g_strconcat (record->type, "/", record->id, NULL)))
-    return;
-  for (guint i = 0; i < record->n_relations; i++)
-    {
-      const char *reference = record->relations[i].reference;
-
-      if (reference != NULL && is_by_reference (reference))
-        g_hash_table_add (self->wanted, g_strdup (reference));
-    }
-  for (guint i = 0; i < record->n_attachments; i++)
-    if (!record->attachments[i].is_inline && record->attachments[i].url != NULL)
-      {
-        KwWantedBlob *blob = g_new0 (KwWantedBlob, 1);
-
-        blob->ref = g_strdup (record->ref);
-        blob->index = i;
-        g_ptr_array_add (self->documents, blob);
-      }
-}
-
-/* A reference as the source's own "Type/id"; NULL when it is none that is fetched. Most are written
- * so, or below the exact base, and need no resolving. */
-static char *
-dup_wanted (KwRun *self, const char *text)
-{
-  KwConnection *connection = kw_keeper_get_connection (self->keeper);
-  const char *base = kw_connection_get (connection, KW_CONNECTION_BASE);
-  gsize length = strlen (base);
-  g_autofree char *relative = NULL;
-
-  if (strncmp (text, base, length) == 0 && text[length] == '/')
-    text += length + 1;
-  if (is_by_reference (text))
-    return g_strdup (text);
-  if (*text != '.' && *text != '/' && strchr (text, ':') == NULL)
-    return NULL;
-  relative = kw_client_relative (connection, text, NULL);
-  return relative != NULL && is_by_reference (relative) ? g_steal_pointer (&relative) : NULL;
-}
-
-/* A reference in a member that is one or is called as one (QuestionnaireResponse.questionnaire is a
- * canonical address). */
-static void
-note_reference (KwRun *self, const KwJsonNode *node)
-{
-  const char *name = kw_json_node_get_name (node);
-  const char *text = kw_json_node_get_string (node);
-  g_autofree char *wanted = NULL;
-
-  if (text == NULL || name == NULL
-      || (!g_str_equal (name, "reference") && !g_str_equal (name, "questionnaire")))
-    return;
-  wanted = dup_wanted (self, text);
-  if (wanted == NULL)
-    return;
-  g_mutex_lock (&self->lock);
-  g_hash_table_add (self->wanted, g_steal_pointer (&wanted));
-  g_mutex_unlock (&self->lock);
-}
-
-/* Types without a search of their own come by what names them, wherever in a record that stands. */
-static void
-scan_references (KwRun *self, const KwJsonNode *node)
-{
-  note_reference (self, node);
-  KW_JSON_FOREACH (child, node)
-    scan_references (self, child);
-}
-
 /* What stands behind the '?' of an attachment's address is a key for one read and no part of the
  * record: a presigned address would make each sync a change. NULL where there is none. */
 static GBytes *
@@ -333,6 +251,31 @@ dup_lasting (const KwRecord *record, GBytes *body)
   return text != NULL ? g_string_free_to_bytes (text) : NULL;
 }
 
+const KwSourceSection *
+kw_run_find_section (KwRun *self, const char *key)
+{
+  for (guint i = 0; i < self->source->sections->len; i++)
+    {
+      const KwSourceSection *section = g_ptr_array_index (self->source->sections, i);
+
+      if (g_str_equal (section->type, key))
+        return section;
+    }
+  return NULL;
+}
+
+gboolean
+kw_run_store_one (KwRun *self, KwJson *json)
+{
+  KwBatch *batch = kw_batch_new (self->source->id);
+  gboolean own;
+
+  kw_batch_set_run (batch, self->id);
+  own = kw_run_put (self, batch, json, kw_json_get_root (json));
+  kw_vault_commit_soon (self->vault, batch);
+  return own;
+}
+
 gboolean
 kw_run_put (KwRun *self, KwBatch *batch, KwJson *json, const KwJsonNode *resource)
 {
@@ -345,83 +288,31 @@ kw_run_put (KwRun *self, KwBatch *batch, KwJson *json, const KwJsonNode *resourc
       g_autoptr (GBytes) lasting = dup_lasting (record, body);
 
       kw_batch_put_record_as (batch, record, body, lasting);
-      scan_references (self, resource);
-      g_mutex_lock (&self->lock);
-      note_links (self, record);
-      g_mutex_unlock (&self->lock);
+      kw_run_note_links (self, record, resource);
     }
   return own;
 }
 
-static void
-note_listed (KwRun *self, const KwRecord *record)
-{
-  g_autofree char *key
-      = g_strdup_printf ("%s %s", record->type, kw_section_get_id (record->section));
-  guint n = GPOINTER_TO_UINT (g_hash_table_lookup (self->listed, key));
-
-  g_hash_table_insert (self->listed, g_steal_pointer (&key), GUINT_TO_POINTER (n + 1));
-}
-
-/* What the stored records refer to: also those of an earlier run that was interrupted before it
- * came to fetch what they name. Where nothing was stored before, what this run put is all. */
-void
-kw_run_collect_links (KwRun *self)
-{
-  g_autoptr (GPtrArray) index = NULL;
-  g_autoptr (GError) error = NULL;
-
-  if (self->is_first)
-    return;
-  g_hash_table_remove_all (self->listed);
-  g_hash_table_remove_all (self->stored);
-  g_ptr_array_set_size (self->documents, 0);
-  kw_vault_flush (self->vault, NULL);
-  index = kw_vault_load_index (self->vault, kw_keeper_get_cancellable (self->keeper), &error);
-  if (index == NULL)
-    {
-      kw_run_note_error (self, error);
-      return;
-    }
-  for (guint i = 0; i < index->len; i++)
-    {
-      const KwIndexRow *row = g_ptr_array_index (index, i);
-
-      if (!g_str_equal (row->record->source, self->source->id))
-        continue;
-      note_links (self, row->record);
-      if (row->history.missing_since == 0)
-        note_listed (self, row->record);
-    }
-}
-
-/* A type ended complete when every one of its queries did. */
+/* A type ended complete when every one of its queries was asked in this run, for everything and not
+ * only for changes, and came whole, and when each record of it that only another record names was
+ * read. What was not asked for, or could not be read, moves nothing. */
 static void
 end_types (KwRun *self, KwBatch *batch)
 {
   KwConnection *connection = kw_keeper_get_connection (self->keeper);
-  g_autoptr (GHashTable) incomplete = g_hash_table_new (g_str_hash, g_str_equal);
-  g_autoptr (GHashTable) ended = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) open = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) done = g_hash_table_new (g_str_hash, g_str_equal);
   guint n;
   const KwQuery *queries = kw_query_plan (connection, &n);
 
-  for (guint pass = 0; pass < 2; pass++)
-    for (guint i = 0; i < n; i++)
-      {
-        const KwType *type = kw_type_lookup (queries[i].type);
-        const KwSourceSection *section = kw_run_section (
-            self, queries[i].key, type != NULL ? type->section : KW_SECTION_OTHER);
-        /* What was only about changes cannot notice what is gone. */
-        gboolean complete
-            = !section->incomplete && section->as_of == section->full_as_of
-              && (section->state == KW_STATE_COMPLETE || section->state == KW_STATE_EMPTY);
-
-        if (pass == 0 && !complete)
-          g_hash_table_add (incomplete, (gpointer) queries[i].type);
-        if (pass == 1 && !g_hash_table_contains (incomplete, queries[i].type)
-            && g_hash_table_add (ended, (gpointer) queries[i].type))
-          kw_batch_end_type (batch, queries[i].type);
-      }
+  for (guint i = 0; i < n; i++)
+    if (!g_hash_table_contains (self->ended, queries[i].key)
+        || g_hash_table_contains (self->unread, queries[i].type))
+      g_hash_table_add (open, (gpointer) queries[i].type);
+  for (guint i = 0; i < n; i++)
+    if (!g_hash_table_contains (open, queries[i].type)
+        && g_hash_table_add (done, (gpointer) queries[i].type))
+      kw_batch_end_type (batch, queries[i].type);
 }
 
 void

@@ -8,6 +8,9 @@
 
 G_BEGIN_DECLS
 
+/* What is only about changes cannot notice what is gone: once a week everything is asked for. */
+#define KW_FULL_SECONDS (7 * 24 * 60 * 60)
+
 /* One sync of one connection: what its threads share. */
 typedef struct
 {
@@ -22,6 +25,9 @@ typedef struct
   GMutex lock;
   GHashTable *wanted;   /* "Type/id" that records refer to */
   GHashTable *stored;   /* "Type/id" that the vault has */
+  GHashTable *put;      /* those of them that this run put, of types that others name */
+  GHashTable *ended;    /* keys of queries that were asked for everything and came whole */
+  GHashTable *unread;   /* types of which a record that another names could not be read */
   GHashTable *listed;   /* "Type section" to how many the hospital lists */
   GPtrArray *documents; /* of KwWantedBlob */
   guint unfetched;      /* of them, under @lock */
@@ -59,12 +65,24 @@ KwSourceSection *kw_run_section (KwRun *self, const char *key, KwSection section
 /* Puts one resource into @batch; FALSE when it is about somebody else and was set aside. */
 gboolean kw_run_put (KwRun *self, KwBatch *batch, KwJson *json, const KwJsonNode *resource);
 
+/* The same for one that came by itself. */
+gboolean kw_run_store_one (KwRun *self, KwJson *json);
+/* The entry of one query or type, as it is; NULL. */
+const KwSourceSection *kw_run_find_section (KwRun *self, const char *key);
+
 /* query.c */
 /* The Patient and every query of the plan, the vendor's `parallel` side by side. */
 void kw_run_queries (KwRun *self);
+
+/* references.c */
+/* Notes what a record names and which attachments it has. */
+void kw_run_note_links (KwRun *self, const KwRecord *record, const KwJsonNode *resource);
 void kw_run_collect_links (KwRun *self);
 void kw_run_references (KwRun *self);
+
+/* attachment.c */
 void kw_run_documents (KwRun *self);
+
 /* Says which types ended complete, and keeps what the run found out. */
 gboolean kw_run_finish (KwRun *self, GError **error);
 

@@ -17,8 +17,6 @@
 /* More pages than the largest record that was ever seen needs; a server that never ends is stopped.
  */
 #define MAX_PAGES 2000
-/* What is only about changes cannot notice what is gone: once a week everything is asked for. */
-#define FULL_SECONDS (7 * 24 * 60 * 60)
 /* Clocks differ, and a record may be stored a while after its time. */
 #define OVERLAP_SECONDS (24 * 60 * 60)
 
@@ -115,7 +113,7 @@ dup_since (const KwWalk *self)
       full_as_of = section->full_as_of;
     }
   g_mutex_unlock (&self->run->lock);
-  if (!vendor->last_updated || full_as_of == 0 || full_as_of + FULL_SECONDS < now)
+  if (!vendor->last_updated || full_as_of == 0 || full_as_of + KW_FULL_SECONDS < now)
     return NULL;
   g_autoptr (GDateTime) from = g_date_time_new_from_unix_utc (as_of - OVERLAP_SECONDS);
   return g_date_time_format (from, "_lastUpdated=ge%Y-%m-%dT%H:%M:%S.000Z");
@@ -180,7 +178,10 @@ set_state (KwWalk *self, KwSectionState state, const char *error, const char *no
     {
       section->as_of = g_get_real_time () / G_USEC_PER_SEC;
       if (self->since == NULL && !self->incomplete)
-        section->full_as_of = section->as_of;
+        {
+          section->full_as_of = section->as_of;
+          g_hash_table_add (run->ended, g_strdup (self->query->key));
+        }
     }
   g_free (section->error);
   section->error = g_strdup (error);

@@ -68,12 +68,9 @@ void kw_batch_free (KwBatch *self);
 /* @body is the resource's bytes as received. Same source, type, id and body: nothing changes but
  * last_listed_run. */
 void kw_batch_put_record (KwBatch *self, const KwRecord *record, GBytes *body);
-/* The same, where some of @body differs each time it is read and is no change: @lasting is the rest,
- * and what is compared. */
-void kw_batch_put_record_as (KwBatch *self,
-                             const KwRecord *record,
-                             GBytes *body,
-                             GBytes *lasting);
+/* The same, where some of @body differs each time it is read and is no change: @lasting is the
+ * rest, and what is compared. */
+void kw_batch_put_record_as (KwBatch *self, const KwRecord *record, GBytes *body, GBytes *lasting);
 /* The bytes of an attachment that came in a request of its own, under the record's ref. @version is
  * what the record said of it then; an amended record has another. */
 void kw_batch_put_blob (KwBatch *self,

@@ -68,14 +68,21 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (Clinic, clinic_stop)
 
 /* The same hospitals another day, with a fault: it takes the sign-ins that it gave before. */
 static inline void
-clinic_go_wrong (Clinic **clinic, const char *fault)
+clinic_restart (Clinic **clinic, const char *const *options)
 {
-  const char *const options[] = { fault != NULL ? "--fault" : NULL, fault, NULL };
   g_autoptr (GUri) uri = g_uri_parse ((*clinic)->bases[0], G_URI_FLAGS_NONE, NULL);
   g_autofree char *port = g_strdup_printf ("%d", g_uri_get_port (uri));
 
   clinic_stop (*clinic);
   *clinic = clinic_start_at (port, options);
+}
+
+static inline void
+clinic_go_wrong (Clinic **clinic, const char *fault)
+{
+  const char *const options[] = { fault != NULL ? "--fault" : NULL, fault, NULL };
+
+  clinic_restart (clinic, options);
 }
 
 /* Signs in as somebody, by the program that stands for a browser. */

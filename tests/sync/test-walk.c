@@ -112,6 +112,7 @@ test_errors (void)
 typedef struct
 {
   guint n_other; /* kinds that had ended when the orders did */
+  guint n_all;
   gboolean orders_ended;
 } Order;
 
@@ -127,6 +128,7 @@ note_order (gpointer data,
 
   if (!done)
     return;
+  order->n_all++;
   if (g_str_equal (type, "ServiceRequest"))
     order->orders_ended = TRUE;
   else if (!order->orders_ended)
@@ -148,12 +150,109 @@ test_fair (void)
   g_assert_true (kw_sync_run (vault, uuid, note_order, &order, NULL, NULL));
   source = get_source (vault);
   g_assert_true (order.orders_ended);
-  g_assert_cmpuint (order.n_other, ==, source->sections->len - 1);
+  g_assert_cmpuint (order.n_all, >, 20);
+  g_assert_cmpuint (order.n_other, ==, order.n_all - 1);
   g_assert_cmpuint (clinic_section (source, "ServiceRequest")->count, >, 10008);
   g_assert_cmpuint (count_type (vault, "ServiceRequest"), ==,
                     clinic_section (source, "ServiceRequest")->count);
   g_clear_object (&vault);
   fixture_remove (dir);
+}
+
+/* Those of @type that are marked as no longer listed; @out_n: how many there are. */
+static guint
+count_missing (KwVault *vault, const char *type, guint *out_n)
+{
+  g_autoptr (GPtrArray) index = kw_vault_load_index (vault, NULL, NULL);
+  guint n = 0;
+
+  *out_n = 0;
+  for (guint i = 0; i < index->len; i++)
+    {
+      const KwIndexRow *row = g_ptr_array_index (index, i);
+
+      if (!g_str_equal (row->record->type, type))
+        continue;
+      ++*out_n;
+      n += row->history.missing_since != 0;
+    }
+  return n;
+}
+
+static void
+ask_for_all (KwVault *vault)
+{
+  g_autoptr (KwSource) source = get_source (vault);
+
+  for (guint i = 0; i < source->sections->len; i++)
+    ((KwSourceSection *) g_ptr_array_index (source->sections, i))->full_as_of = 0;
+  g_assert_true (kw_vault_put_source (vault, source, NULL));
+}
+
+/* What nobody asked for in this run is not "no longer listed", whatever an earlier run said. */
+static void
+test_not_asked (void)
+{
+  g_autofree char *dir = fixture_new ();
+  g_autoptr (Clinic) clinic = clinic_start (NULL);
+  g_autofree char *uuid = NULL;
+  g_autoptr (KwVault) vault = clinic_connect (dir, clinic->bases[0], ROSA, &uuid);
+  g_autoptr (GPtrArray) connections = NULL;
+  g_autoptr (KwConnection) less = NULL;
+  guint n;
+
+  g_assert_true (kw_sync_run (vault, uuid, NULL, NULL, NULL, NULL));
+  connections = kw_vault_list_connections (vault, NULL);
+  less = kw_connection_with (g_ptr_array_index (connections, 0), KW_CONNECTION_SCOPE_ASKED,
+                             "launch/patient patient/Patient.read patient/Condition.read");
+  g_assert_true (kw_vault_put_connection (vault, less, NULL));
+  g_assert_true (kw_sync_run (vault, uuid, NULL, NULL, NULL, NULL));
+  g_assert_cmpuint (count_missing (vault, "Immunization", &n), ==, 0);
+  g_assert_cmpuint (n, >, 0);
+  g_clear_object (&vault);
+  fixture_remove (dir);
+}
+
+/* Some people are in no list and are named by a record: they are read again with each whole sync,
+ * and one that cannot be read moves nobody. */
+static void
+test_named_only (void)
+{
+  const char *const options[] = { "--fault", "nothing-found:RelatedPerson", NULL };
+  const char *const refusing[]
+      = { "--fault", "nothing-found:RelatedPerson", "--fault", "refuse-read:RelatedPerson", NULL };
+  g_autofree char *dir = fixture_new ();
+  g_autoptr (Clinic) clinic = clinic_start (options);
+  g_autofree char *uuid = NULL;
+  g_autoptr (KwVault) vault = clinic_connect (dir, clinic->bases[0], "Mary Lee", &uuid);
+  g_autoptr (KwSource) source = NULL;
+  guint n;
+
+  g_assert_true (kw_sync_run (vault, uuid, NULL, NULL, NULL, NULL));
+  ask_for_all (vault);
+  g_assert_true (kw_sync_run (vault, uuid, NULL, NULL, NULL, NULL));
+  g_assert_cmpuint (count_missing (vault, "RelatedPerson", &n), ==, 0);
+  g_assert_cmpuint (n, >, 0);
+  source = get_source (vault);
+  g_assert_cmpint (clinic_section (source, "Practitioner")->state, ==, KW_STATE_COMPLETE);
+  g_assert_cmpuint (clinic_section (source, "Practitioner")->count, >, 0);
+  ask_for_all (vault);
+  clinic_restart (&clinic, refusing);
+  g_assert_true (kw_sync_run (vault, uuid, NULL, NULL, NULL, NULL));
+  g_assert_cmpuint (count_missing (vault, "RelatedPerson", &n), ==, 0);
+  g_clear_object (&vault);
+  fixture_remove (dir);
+}
+
+/* A kind that only others name says so when the hospital refuses it. */
+static void
+test_named_refused (void)
+{
+  g_autoptr (KwSource) source = NULL;
+
+  g_assert_cmpuint (sync_with ("refuse-type:Practitioner", "Practitioner", &source), ==, 0);
+  g_assert_cmpint (clinic_section (source, "Practitioner")->state, ==, KW_STATE_REFUSED);
+  g_assert_cmpint (clinic_section (source, "Condition")->state, ==, KW_STATE_COMPLETE);
 }
 
 /* The second time only changes are asked for; the counts stay what they are. */
@@ -357,6 +456,9 @@ main (int argc, char **argv)
   g_test_add_func ("/sync/walk/all-types", test_all_types);
   g_test_add_func ("/sync/walk/contacts", test_contacts);
   g_test_add_func ("/sync/walk/thinned", test_thinned);
+  g_test_add_func ("/sync/walk/not-asked", test_not_asked);
+  g_test_add_func ("/sync/walk/named-only", test_named_only);
+  g_test_add_func ("/sync/walk/named-refused", test_named_refused);
   status = g_test_run ();
   return fixture_end (status);
 }
