@@ -102,6 +102,16 @@ extern const KwGlossary kw_glossary_labs, kw_glossary_vitals, kw_glossary_condit
     kw_glossary_procedures, kw_glossary_documents, kw_glossary_visits;
 const char *kw_glossary_title_of_codes (const KwRecord *record);
 
+/* A status code of FHIR R4 in words, with what it means; NULL stands for all other codes. */
+typedef struct
+{
+  const char *code;
+  const char *words;
+  const char *definition;
+} KwStatusRow;
+
+const KwStatusRow *kw_status_rows (const char *type, const char **out_ordinary);
+
 /* The words of a status code of @type, NULL when there is nothing to say. */
 const char *kw_words_status_code (const char *type, const char *status);
 /* Whether the status is the one a reader expects, so that a row need not say it. */

@@ -8,154 +8,13 @@
 
 #include "core/words-private.h"
 
-/* A status code of FHIR R4 in words, with what it means. */
-typedef struct
-{
-  const char *code;
-  const char *words;
-  const char *definition;
-} StatusRow;
-
 #define NOT_STATED                                                                                 \
   {                                                                                                \
     NULL, N_ ("Not stated"), N_ ("The record does not say.")                                       \
   }
 
-/* Value sets medicationrequest-status, medication-statement-status, medicationdispense-status and
- * medication-admin-status; at most the words of rule M2, and those of M10. */
-static const StatusRow medicines[] = {
-  { "active", N_ ("Current"), N_ ("Your hospital has it as in use.") },
-  { "in-progress", N_ ("Current"), N_ ("It is being given.") },
-  { "preparation", N_ ("Planned"), N_ ("It is being made ready.") },
-  { "on-hold", N_ ("On hold"), N_ ("It is paused and may go on later.") },
-  { "completed", N_ ("Finished"), N_ ("It was taken or given as planned and has ended.") },
-  { "stopped", N_ ("Stopped"), N_ ("It was ended before its time.") },
-  { "cancelled", N_ ("Stopped"), N_ ("It was called off before it began.") },
-  { "declined", N_ ("Stopped"), N_ ("It was not handed out.") },
-  { "draft", N_ ("Planned"), N_ ("It is not ordered so far.") },
-  { "intended", N_ ("Planned"), N_ ("It is to be taken later.") },
-  { "not-taken", N_ ("Not taken"), N_ ("It was not taken.") },
-  { "not-done", N_ ("Not given"), N_ ("It was not given.") },
-  NOT_STATED,
-};
-
-/* Value sets observation-status and diagnostic-report-status (rule L17). */
-static const StatusRow results[] = {
-  { "registered", N_ ("Not ready yet"), N_ ("The lab has it and has no result so far.") },
-  { "partial", N_ ("In part"), N_ ("Some of its results are ready, others will follow.") },
-  { "preliminary", N_ ("Preliminary"), N_ ("An early result that may still change.") },
-  { "final", N_ ("Final"), N_ ("The result is complete.") },
-  { "amended", N_ ("Changed"), N_ ("It was changed after it was final.") },
-  { "corrected", N_ ("Corrected"), N_ ("A mistake in an earlier version was corrected.") },
-  { "appended", N_ ("Added to"), N_ ("More was added after it was final.") },
-  { "cancelled", N_ ("Cancelled"), N_ ("It was not done.") },
-  NOT_STATED,
-};
-
-/* Value set composition-status and document-reference-status. */
-static const StatusRow documents[] = {
-  { "current", N_ ("Current"), N_ ("This is the version in use.") },
-  { "superseded", N_ ("Replaced"), N_ ("A newer version has taken its place.") },
-  { "preliminary", N_ ("Preliminary"), N_ ("An early version that may still change.") },
-  { "final", N_ ("Final"), N_ ("It is complete.") },
-  { "amended", N_ ("Changed"), N_ ("It was changed after it was final.") },
-  NOT_STATED,
-};
-
-/* Value set immunization-status; the title of one that was not given says so too. */
-static const StatusRow immunizations[] = {
-  { "completed", N_ ("Given"), N_ ("The vaccine was given.") },
-  { "not-done", N_ ("Not given"), N_ ("The vaccine was not given.") },
-  NOT_STATED,
-};
-
-/* Value set goal-status. */
-static const StatusRow goals[] = {
-  { "proposed", N_ ("Proposed"), N_ ("It is proposed and not agreed on so far.") },
-  { "planned", N_ ("Planned"), N_ ("It is agreed on and not begun so far.") },
-  { "accepted", N_ ("Agreed"), N_ ("It is agreed on.") },
-  { "active", N_ ("Current"), N_ ("Work on it goes on.") },
-  { "on-hold", N_ ("On hold"), N_ ("It is paused and may go on later.") },
-  { "completed", N_ ("Finished"), N_ ("It was reached, or is no longer needed.") },
-  { "cancelled", N_ ("Given up"), N_ ("It was given up.") },
-  { "rejected", N_ ("Declined"), N_ ("It was not agreed on.") },
-  NOT_STATED,
-};
-
-/* Value sets encounter-status and appointmentstatus. */
-static const StatusRow visits[] = {
-  { "planned", N_ ("Planned"), N_ ("It has not taken place so far.") },
-  { "arrived", N_ ("Arrived"), N_ ("The patient was there; it had not begun.") },
-  { "triaged", N_ ("Arrived"), N_ ("The patient was there; it had not begun.") },
-  { "in-progress", N_ ("Under way"), N_ ("It had not ended when this was sent.") },
-  { "onleave", N_ ("On leave"), N_ ("The patient was away for a time.") },
-  { "finished", N_ ("Finished"), N_ ("It has taken place.") },
-  { "cancelled", N_ ("Cancelled"), N_ ("It did not take place.") },
-  { "proposed", N_ ("Proposed"), N_ ("The time is not agreed on so far.") },
-  { "pending", N_ ("Not confirmed"), N_ ("Somebody has not confirmed it so far.") },
-  { "booked", N_ ("Booked"), N_ ("The time is agreed on.") },
-  { "fulfilled", N_ ("Finished"), N_ ("It has taken place.") },
-  { "noshow", N_ ("Missed"), N_ ("The patient did not come.") },
-  { "checked-in", N_ ("Arrived"), N_ ("The patient was there; it had not begun.") },
-  { "waitlist", N_ ("On the waiting list"), N_ ("It waits for a free time.") },
-  { "active", N_ ("Current"), N_ ("It goes on.") },
-  { "onhold", N_ ("On hold"), N_ ("It is paused and may go on later.") },
-  NOT_STATED,
-};
-
-/* All others: event-status, request-status and the many value sets that share their codes. */
-static const StatusRow others[] = {
-  { "active", N_ ("Current"), N_ ("It is in use or goes on.") },
-  { "draft", N_ ("Planned"), N_ ("It is a draft, not decided so far.") },
-  { "proposed", N_ ("Proposed"), N_ ("It is proposed and not agreed on so far.") },
-  { "planned", N_ ("Planned"), N_ ("It is planned and not begun so far.") },
-  { "preparation", N_ ("Planned"), N_ ("It is being made ready.") },
-  { "requested", N_ ("Asked for"), N_ ("It was asked for.") },
-  { "received", N_ ("Received"), N_ ("It was received.") },
-  { "accepted", N_ ("Agreed"), N_ ("It is agreed on.") },
-  { "ready", N_ ("Ready"), N_ ("It is ready to begin.") },
-  { "in-progress", N_ ("Under way"), N_ ("It had not ended when this was sent.") },
-  { "on-hold", N_ ("On hold"), N_ ("It is paused and may go on later.") },
-  { "suspended", N_ ("On hold"), N_ ("It is paused and may go on later.") },
-  { "waitlist", N_ ("On the waiting list"), N_ ("It waits for a free time.") },
-  { "completed", N_ ("Finished"), N_ ("It has ended as planned.") },
-  { "finished", N_ ("Finished"), N_ ("It has taken place.") },
-  { "ended", N_ ("Ended"), N_ ("It has ended.") },
-  { "inactive", N_ ("Not in use"), N_ ("It is no longer in use.") },
-  { "retired", N_ ("Not in use"), N_ ("It is no longer in use.") },
-  { "stopped", N_ ("Stopped"), N_ ("It was ended before its time.") },
-  { "revoked", N_ ("Called off"), N_ ("It was called off.") },
-  { "cancelled", N_ ("Cancelled"), N_ ("It did not take place.") },
-  { "aborted", N_ ("Stopped"), N_ ("It was ended before its time.") },
-  { "abandoned", N_ ("Stopped"), N_ ("It was ended before its time.") },
-  { "rejected", N_ ("Declined"), N_ ("It was not agreed on.") },
-  { "declined", N_ ("Declined"), N_ ("It was not agreed on.") },
-  { "failed", N_ ("Failed"), N_ ("It did not work.") },
-  { "not-done", N_ ("Not done"), N_ ("It was not done.") },
-  { "current", N_ ("Current"), N_ ("This is the version in use.") },
-  { "superseded", N_ ("Replaced"), N_ ("A newer version has taken its place.") },
-  { "preliminary", N_ ("Preliminary"), N_ ("An early version that may still change.") },
-  { "final", N_ ("Final"), N_ ("It is complete.") },
-  { "amended", N_ ("Changed"), N_ ("It was changed after it was final.") },
-  { "corrected", N_ ("Corrected"), N_ ("A mistake in an earlier version was corrected.") },
-  { "registered", N_ ("Not ready yet"), N_ ("It is known, and nothing more so far.") },
-  { "available", N_ ("Available"), N_ ("It is ready to be used or seen.") },
-  { "unavailable", N_ ("Not available"), N_ ("It cannot be used or seen.") },
-  { "partial", N_ ("In part"), N_ ("A part of it is there, more will follow.") },
-  { "health-unknown", N_ ("In part"), N_ ("It is not known how their health was.") },
-  { "issued", N_ ("Sent"), N_ ("It was sent.") },
-  { "balanced", N_ ("Paid"), N_ ("It is paid.") },
-  { "billed", N_ ("Billed"), N_ ("It was put on a bill.") },
-  { "billable", N_ ("To be billed"), N_ ("It will be put on a bill.") },
-  { "not-billable", N_ ("Not billed"), N_ ("It will not be put on a bill.") },
-  { "executed", N_ ("In force"), N_ ("It is signed and in force.") },
-  { "terminated", N_ ("Ended"), N_ ("It has ended.") },
-  { "intended", N_ ("Planned"), N_ ("It is planned and not begun so far.") },
-  NOT_STATED,
-};
-
 /* Value sets condition-clinical and allergyintolerance-clinical. */
-static const StatusRow clinical[] = {
+static const KwStatusRow clinical[] = {
   { "active", N_ ("Current"), N_ ("Your hospital has it as present.") },
   { "recurrence", N_ ("Current, came back"), N_ ("It was gone and has come back.") },
   { "relapse", N_ ("Current, came back"), N_ ("It was better and has come back.") },
@@ -168,7 +27,7 @@ static const StatusRow clinical[] = {
 
 /* Value sets condition-ver-status and allergyintolerance-verification; only what is not certain is
  * said (rules A2 and G9). */
-static const StatusRow verification[] = {
+static const KwStatusRow verification[] = {
   { "unconfirmed", N_ ("Suspected"), N_ ("It is suspected and not confirmed.") },
   { "provisional", N_ ("Suspected"), N_ ("It is suspected and not confirmed.") },
   { "differential", N_ ("Suspected"), N_ ("It is one of several that are considered.") },
@@ -176,73 +35,59 @@ static const StatusRow verification[] = {
   { "refuted", N_ ("Ruled out"), N_ ("It was looked for and is not there.") },
 };
 
-static const struct
+/* A table ends with a row for all other codes. */
+static const KwStatusRow *
+find_row (const KwStatusRow *rows, const char *code)
 {
-  const char *type;
-  const StatusRow *rows;
-  gsize n_rows;
-  const char *ordinary; /* the status that a row need not repeat */
-} types[] = {
-  { "MedicationRequest", medicines, G_N_ELEMENTS (medicines), NULL },
-  { "MedicationStatement", medicines, G_N_ELEMENTS (medicines), NULL },
-  { "MedicationDispense", medicines, G_N_ELEMENTS (medicines), "completed" },
-  { "MedicationAdministration", medicines, G_N_ELEMENTS (medicines), "completed" },
-  { "Observation", results, G_N_ELEMENTS (results), "final" },
-  { "DiagnosticReport", results, G_N_ELEMENTS (results), "final" },
-  { "DocumentReference", documents, G_N_ELEMENTS (documents), "current" },
-  { "Composition", documents, G_N_ELEMENTS (documents), "final" },
-  { "Immunization", immunizations, G_N_ELEMENTS (immunizations), "completed" },
-  { "Goal", goals, G_N_ELEMENTS (goals), NULL },
-  { "Encounter", visits, G_N_ELEMENTS (visits), "finished" },
-  { "Appointment", visits, G_N_ELEMENTS (visits), NULL },
-  { "EpisodeOfCare", visits, G_N_ELEMENTS (visits), NULL },
-  { "Procedure", others, G_N_ELEMENTS (others), "completed" },
-  { "FamilyMemberHistory", others, G_N_ELEMENTS (others), "completed" },
-  { "QuestionnaireResponse", others, G_N_ELEMENTS (others), "completed" },
-  { "ImagingStudy", others, G_N_ELEMENTS (others), "available" },
-};
-
-static const StatusRow *
-find_row (const StatusRow *rows, gsize n_rows, const char *code)
-{
-  for (gsize i = 0; i < n_rows; i++)
-    if (rows[i].code == NULL || g_ascii_strcasecmp (rows[i].code, code) == 0)
-      return &rows[i];
-  return NULL;
+  while (rows->code != NULL && g_ascii_strcasecmp (rows->code, code) != 0)
+    rows++;
+  return rows;
 }
 
-static const StatusRow *
+static const KwStatusRow *
 row_of_status (const char *type, const char *status)
 {
   if (status == NULL)
     return NULL;
-  for (gsize i = 0; i < G_N_ELEMENTS (types); i++)
-    if (g_strcmp0 (types[i].type, type) == 0)
-      return find_row (types[i].rows, types[i].n_rows, status);
-  return find_row (others, G_N_ELEMENTS (others), status);
+  const char *ordinary;
+  return find_row (kw_status_rows (type, &ordinary), status);
 }
 
-static const StatusRow *
+/* NULL for what is certain, and for what nobody knows the code of. */
+static const KwStatusRow *
+find_certainty (const char *code)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (verification); i++)
+    if (g_ascii_strcasecmp (verification[i].code, code) == 0)
+      return &verification[i];
+  return NULL;
+}
+
+/* What is said before anything else: that it is a mistake (rule G9), or how certain it is. */
+static const KwStatusRow *
 row_of_verification (const KwRecord *record)
 {
+  const char *ordinary;
+  if ((record->flags & KW_RECORD_ENTERED_IN_ERROR) != 0)
+    return find_row (kw_status_rows (NULL, &ordinary), "entered-in-error");
   if ((record->flags & KW_RECORD_REFUTED) != 0)
-    return find_row (verification, G_N_ELEMENTS (verification), "refuted");
+    return find_certainty ("refuted");
   if (record->verification == NULL)
     return NULL;
-  return find_row (verification, G_N_ELEMENTS (verification), record->verification);
+  return find_certainty (record->verification);
 }
 
 /* The row of what the record says of its state, without how certain it is. */
-static const StatusRow *
+static const KwStatusRow *
 row_of_record (const KwRecord *record)
 {
   if (record->clinical_status != NULL)
-    return find_row (clinical, G_N_ELEMENTS (clinical), record->clinical_status);
+    return find_row (clinical, record->clinical_status);
   return row_of_status (record->type, record->status);
 }
 
 static gboolean
-is_past (const StatusRow *row)
+is_past (const KwStatusRow *row)
 {
   return row != NULL && row->code != NULL
          && (g_str_equal (row->code, "inactive") || g_str_equal (row->code, "resolved")
@@ -252,7 +97,7 @@ is_past (const StatusRow *row)
 const char *
 kw_words_status_code (const char *type, const char *status)
 {
-  const StatusRow *row = row_of_status (type, status);
+  const KwStatusRow *row = row_of_status (type, status);
   return row != NULL ? _ (row->words) : NULL;
 }
 
@@ -265,10 +110,9 @@ kw_words_status_is_ordinary (const KwRecord *record)
     return g_str_equal (record->clinical_status, "active");
   if (record->status == NULL)
     return TRUE;
-  for (gsize i = 0; i < G_N_ELEMENTS (types); i++)
-    if (g_strcmp0 (types[i].type, record->type) == 0 && types[i].ordinary != NULL)
-      return g_str_equal (types[i].ordinary, record->status);
-  return g_str_equal (record->status, "active");
+  const char *ordinary;
+  kw_status_rows (record->type, &ordinary);
+  return g_str_equal (ordinary, record->status);
 }
 
 /**
@@ -288,9 +132,10 @@ kw_words_status (const KwRecord *record)
 {
   g_return_val_if_fail (record != NULL, NULL);
 
-  const StatusRow *certainty = row_of_verification (record);
-  const StatusRow *row = row_of_record (record);
-  if (certainty != NULL && is_past (row) && (record->flags & KW_RECORD_REFUTED) == 0)
+  const KwStatusRow *certainty = row_of_verification (record);
+  const KwStatusRow *row = row_of_record (record);
+  if (certainty != NULL && is_past (row)
+      && (record->flags & (KW_RECORD_REFUTED | KW_RECORD_ENTERED_IN_ERROR)) == 0)
     /* Translators: a condition that was suspected, and that it is over: "Suspected, past". */
     return g_strdup (_ ("Suspected, past"));
   if (certainty != NULL)
@@ -311,8 +156,8 @@ kw_words_status_definition (const KwRecord *record)
 {
   g_return_val_if_fail (record != NULL, NULL);
 
-  const StatusRow *certainty = row_of_verification (record);
-  const StatusRow *row = row_of_record (record);
+  const KwStatusRow *certainty = row_of_verification (record);
+  const KwStatusRow *row = row_of_record (record);
   if (certainty != NULL)
     return g_strdup (_ (certainty->definition));
   if ((record->flags & KW_RECORD_PROPOSED) != 0)

@@ -191,13 +191,57 @@ unnamed (const KwRecord *record)
   return g_strdup_printf (_ ("Unnamed %s"), name);
 }
 
+/* What LOINC measures, as its names have it in square brackets (LOINC Users' Guide, "Property"),
+ * and the kinds of things of SNOMED CT in round ones. Neither is a part of a name (rule G2); the
+ * record's page has both under "Original wording". */
+static const char *const properties[]
+    = { "Mass",   "Moles",     "#",          "Enzymatic",  "Entitic",
+        "Volume", "Presence",  "Ratio",      "Units",      "Pure",
+        "Type",   "Catalytic", "Titer",      "Percentile", "Interpretation",
+        "Time",   "Length",    "Score",      "Molar",      "Relative",
+        "Log",    "Color",     "Appearance", "Partial",    NULL };
+static const char *const kinds[]
+    = { "disorder", "finding",  "procedure",       "situation", "regime/therapy", "substance",
+        "event",    "specimen", "physical object", "product",   "organism",       NULL };
+
+static gboolean
+begins_with_any (const char *text, const char *const *words)
+{
+  for (guint i = 0; words[i] != NULL; i++)
+    if (g_str_has_prefix (text, words[i]))
+      return TRUE;
+  return FALSE;
+}
+
+/* Takes @name. "Potassium [Moles/volume] in Serum or Plasma" → "Potassium in Serum or Plasma";
+ * "Acute bronchitis (disorder)" → "Acute bronchitis". */
+static char *
+without_notation (char *name)
+{
+  char *open = strstr (name, " [");
+  char *close = open != NULL ? strchr (open, ']') : NULL;
+  if (close != NULL && open > name && begins_with_any (open + 2, properties))
+    memmove (open, close + 1, strlen (close + 1) + 1);
+  gsize length = strlen (name);
+  char *bracket = strrchr (name, '(');
+  if (bracket != NULL && bracket > name + 1 && bracket[-1] == ' ' && name[length - 1] == ')')
+    for (guint i = 0; kinds[i] != NULL; i++)
+      if (strncmp (bracket + 1, kinds[i], strlen (kinds[i])) == 0
+          && bracket + strlen (kinds[i]) + 2 == name + length)
+        {
+          bracket[-1] = '\0';
+          break;
+        }
+  return name;
+}
+
 /* Rule G1: the record's words, what it refers to, its kind in its own words, its narrative. */
 static char *
 plain_name (const KwWordsContext *context, const KwRecord *record)
 {
   const char *name = own_name (record);
   if (name != NULL)
-    return kw_words_tidy (name);
+    return without_notation (kw_words_tidy (name));
 
   char *related = kw_words_related (context, record, KW_RELATION_MEDICATION);
   if (related != NULL)

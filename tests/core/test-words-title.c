@@ -140,6 +140,36 @@ test_modifiers (void)
     }
 }
 
+/* Rule G2: the plain name, without the notation of a system of codes. */
+static void
+test_notation (void)
+{
+  const struct
+  {
+    const char *text;
+    const char *title;
+  } cases[] = {
+    { "Potassium [Moles/volume] in Serum or Plasma", "Potassium in Serum or Plasma" },
+    { "Platelets [#/volume] in Blood by Automated count", "Platelets in Blood by Automated count" },
+    { "Body mass index (BMI) [Ratio]", "Body mass index (BMI)" },
+    { "Acute bronchitis (disorder)", "Acute bronchitis" },
+    { "Plain X-ray of chest (procedure)", "Plain X-ray of chest" },
+    /* What somebody wrote stays. */
+    { "Vitamin D [25-OH]", "Vitamin D [25-OH]" },
+    { "Albumin [Mass", "Albumin [Mass" },
+    { "[Mass]", "[Mass]" },
+    { "(disorder)", "(disorder)" },
+    { "Lupus (disorder of the skin)", "Lupus (disorder of the skin)" },
+    { "Fracture (finding) of wrist", "Fracture (finding) of wrist" },
+  };
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      const KwRecord record = { .text = cases[i].text, .section = KW_SECTION_VISITS };
+      g_autofree char *title = kw_words_title (NULL, &record);
+      g_assert_cmpstr (title, ==, cases[i].title);
+    }
+}
+
 /* Rule G3. */
 static void
 test_abbreviations (void)
@@ -206,6 +236,7 @@ main (int argc, char **argv)
   g_test_add_func ("/words-title/every-type", test_every_type_without_a_name);
   g_test_add_func ("/words-title/lookup", test_lookup);
   g_test_add_func ("/words-title/modifiers", test_modifiers);
+  g_test_add_func ("/words-title/notation", test_notation);
   g_test_add_func ("/words-title/abbreviations", test_abbreviations);
   g_test_add_func ("/words-title/table-of-abbreviations", test_table_of_abbreviations);
   return g_test_run ();
