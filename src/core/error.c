@@ -95,8 +95,7 @@ static const ErrorRow rows[KW_N_ERRORS] = {
       N_ ("Check that the clock of this computer is right, then sign in again.") },
   [KW_ERROR_TENANT_MISMATCH_OURS]
   = { "tenant-mismatch-ours",
-      N_ ("The addresses of this connection belong to two different hospitals, so nothing was "
-          "sent."),
+      N_ ("The addresses of this connection are those of two hospitals, so nothing was sent."),
       N_ ("Connect to the hospital anew with the address that it gave you.") },
   [KW_ERROR_TENANT_MISMATCH_THEIRS]
   = { "tenant-mismatch-theirs",

@@ -64,7 +64,7 @@ static const KwGlossaryRow procedures[] = {
   { N_ ("Cesarean section"), "c-section|caesarean section|cesarean delivery|cesarean section", NULL,
     N_ ("A baby is born through a cut in the mother’s belly.") },
   { N_ ("Chemotherapy"), "administration of chemotherapy|chemotherapy", NULL,
-    N_ ("Medicines are given that stop cancer cells from growing.") },
+    N_ ("Strong drugs are given to stop or slow a cancer.") },
   { N_ ("Chest X-ray"), "chest radiograph|chest x-ray|chest x-ray, 2 views|cxr|plain chest x-ray|plain x-ray of chest|x-ray chest|xr chest", NULL,
     N_ ("An X-ray picture shows the heart, the lungs and the bones of the chest.") },
   { N_ ("Colonoscopy"), "colonoscopy|colonoscopy, screening|screening colonoscopy", NULL,
@@ -72,9 +72,9 @@ static const KwGlossaryRow procedures[] = {
   { N_ ("Colposcopy"), "colposcopy", NULL,
     N_ ("The neck of the womb is looked at closely, with a strong lens.") },
   { N_ ("Computed tomography (CT)"), "computed tomography|computerized axial tomography|ct|ct scan", NULL,
-    N_ ("Many X-rays are put together to a picture of the inside of the body.") },
+    N_ ("Many X-rays are put together. They show the inside of the body.") },
   { N_ ("Coronary artery bypass"), "cabg|coronary artery bypass graft|coronary artery bypass grafting", NULL,
-    N_ ("A piece of blood vessel from elsewhere leads the blood around a narrow part of a heart vessel.") },
+    N_ ("The blood is led around a narrow part of a heart vessel. A piece of vessel from the leg or chest is used for that.") },
   { N_ ("Cystoscopy"), "cystoscopy", NULL,
     N_ ("A thin tube with a camera lets a doctor look into the bladder.") },
   { N_ ("Dialysis"), "dialysis|hemodialysis|peritoneal dialysis|renal dialysis", NULL,
@@ -147,7 +147,7 @@ static const KwGlossaryRow documents[] = {
   { N_ ("Referral note"), "referral letter|referral note", "57133-1",
     N_ ("One doctor asks another to see a person.") },
   { N_ ("Summary of care"), "ccd|continuity of care document|patient summary document|summarization of episode note|summary of care", "34133-9|60591-5",
-    N_ ("This is a summary of a record at one time, made to be passed on to another clinic.") },
+    N_ ("This is a short form of a record. It was made to be passed on to another clinic.") },
 };
 
 static const KwGlossaryRow visits[] = {

@@ -135,7 +135,7 @@ static const KwStatusRow consents[] = {
 /* Value set fm-status for an insurance. */
 static const KwStatusRow coverages[] = {
   { "active", N_ ("In force"), N_ ("The record has this insurance as in force.") },
-  { "cancelled", N_ ("Ended"), N_ ("This insurance was ended.") },
+  { "cancelled", N_ ("Ended"), N_ ("It was ended and no longer pays.") },
   { "draft", N_ ("Planned"), N_ ("This insurance is not in force yet.") },
   ENTERED_IN_ERROR, NOT_STATED,
 };
