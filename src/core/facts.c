@@ -258,7 +258,8 @@ narrative_text (const KwJsonNode *text)
   if (document == NULL)
     return NULL;
   g_autofree char *plain = kw_document_dup_text (document);
-  return g_strdup (g_strstrip (plain));
+  /* What a program made of the fields is a list of ids and addresses, and no words of anybody. */
+  return g_str_has_prefix (plain, "Generated Narrative") ? NULL : g_strdup (g_strstrip (plain));
 }
 
 /* The sections of a Composition, each by its own title. */

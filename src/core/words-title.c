@@ -126,10 +126,12 @@ kw_words_is_presentable (const char *text, const KwRecord *record)
   return TRUE;
 }
 
+/* A name of a resource type is no name of a record, of whichever type it is: a claim that is called
+ * "Encounter" says nothing. */
 static const char *
 presentable (const char *text, const KwRecord *record)
 {
-  return kw_words_is_presentable (text, record) ? text : NULL;
+  return kw_words_is_presentable (text, record) && kw_type_lookup (text) == NULL ? text : NULL;
 }
 
 static const char *
@@ -218,6 +220,12 @@ begins_with_any (const char *text, const char *const *words)
 static char *
 without_notation (char *name)
 {
+  /* Some write several fields into one text with bars between them. */
+  for (char *bar = name; (bar = strstr (bar, " | ")) != NULL;)
+    {
+      *bar = ',';
+      memmove (bar + 1, bar + 2, strlen (bar + 2) + 1);
+    }
   char *open = strstr (name, " [");
   char *close = open != NULL ? strchr (open, ']') : NULL;
   if (close != NULL && open > name && begins_with_any (open + 2, properties))

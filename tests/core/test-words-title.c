@@ -155,6 +155,7 @@ test_notation (void)
     { "Acute bronchitis (disorder)", "Acute bronchitis" },
     { "Plain X-ray of chest (procedure)", "Plain X-ray of chest" },
     /* What somebody wrote stays. */
+    { "Dextrose | INJECTION | 5 mL", "Dextrose, INJECTION, 5 mL" },
     { "Vitamin D [25-OH]", "Vitamin D [25-OH]" },
     { "Albumin [Mass", "Albumin [Mass" },
     { "[Mass]", "[Mass]" },
