@@ -164,8 +164,9 @@ bind_brief (const Binding *b)
   set_title_with_lay_name (b);
   if (kw_words_qualifier (b->record) != NULL)
     set_qualified_title (b, NULL);
-  if (b->record->how != NULL)
-    kw_row_set_text (b->row, KW_PART_SUBTITLE, b->record->how, "secondary");
+  g_autofree char *how = kw_words_how (b->record);
+  if (how != NULL)
+    kw_row_set_text (b->row, KW_PART_SUBTITLE, how, "secondary");
   else
     kw_row_set_text (b->row, KW_PART_SUBTITLE, meta, "secondary");
   g_free (meta);
@@ -266,7 +267,7 @@ bind_medicine_words (const Binding *b)
   kw_row_set_icon (b->row, forbidden ? "action-unavailable-symbolic" : KW_ICON_MEDICATIONS,
                    forbidden ? "tile-severe" : "tile");
   set_title (b);
-  kw_row_set_text (b->row, KW_PART_SUBTITLE, b->record->how, NULL);
+  set_taken (b, KW_PART_SUBTITLE, kw_words_how (b->record), NULL);
 }
 
 static void

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "core/dosage-private.h"
 #include "core/facts-private.h"
 #include "core/fhir.h"
 
@@ -110,33 +111,6 @@ concept_words (const Place *place, const KwJsonNode *node)
   return code != NULL && is_plain_code (code) ? code_words (code) : NULL;
 }
 
-/* Units of time of Timing.repeat (UCUM), with the plural for the number before them. */
-static char *
-duration_words (const char *number, const char *unit, gboolean with_one)
-{
-  static const struct
-  {
-    const char *code;
-    const char *singular;
-    const char *plural;
-  } units[] = {
-    { "s", N_ ("second"), N_ ("%s seconds") }, { "min", N_ ("minute"), N_ ("%s minutes") },
-    { "h", N_ ("hour"), N_ ("%s hours") },     { "d", N_ ("day"), N_ ("%s days") },
-    { "wk", N_ ("week"), N_ ("%s weeks") },    { "mo", N_ ("month"), N_ ("%s months") },
-    { "a", N_ ("year"), N_ ("%s years") },
-  };
-  for (gsize i = 0; number != NULL && i < G_N_ELEMENTS (units); i++)
-    if (g_strcmp0 (units[i].code, unit) == 0)
-      {
-        g_auto (GStrv) halves = g_strsplit (_ (units[i].plural), "%s", 2);
-        if (!g_str_equal (number, "1"))
-          return g_strjoinv (number, halves);
-        return with_one ? g_strconcat ("1 ", _ (units[i].singular), NULL)
-                        : g_strdup (_ (units[i].singular));
-      }
-  return NULL;
-}
-
 static char *
 quantity_words (const Place *place, const KwJsonNode *node)
 {
@@ -151,7 +125,7 @@ quantity_words (const Place *place, const KwJsonNode *node)
   /* "72 a" is an age or a duration that was sent by its code alone. */
   if (unit == NULL && value.comparator == NULL && value.number != NULL)
     {
-      char *duration = duration_words (value.number, value.unit, TRUE);
+      char *duration = kw_words_duration (value.number, value.unit, TRUE);
       if (duration != NULL)
         return duration;
     }
@@ -283,27 +257,17 @@ annotation_words (const Place *place, const KwJsonNode *node)
   return text != NULL ? kw_words_tidy (text) : NULL;
 }
 
-/* Timing: its words, its dates, or "2 times every day" (rule M4: digits, no Latin). */
+/* Timing: its words, its dates, or "2 times a day" (rule M4: digits, no Latin). */
 static char *
 timing_words (const Place *place, const KwJsonNode *node)
 {
-  const char *said = kw_json_string_at (node, "code.text");
-  if (said != NULL)
-    return kw_words_tidy (said);
-  const KwJsonNode *repeat = kw_json_node_get_member (node, "repeat");
   const KwJsonNode *event = kw_json_node_get_member (node, "event");
   if (event != NULL)
     return kw_element_words (place->context, place->record, event, place->kind, place->depth + 1);
-  const char *frequency = kw_json_scalar_at (repeat, "frequency");
-  g_autofree char *every = duration_words (kw_json_scalar_at (repeat, "period"),
-                                           kw_json_string_at (repeat, "periodUnit"), FALSE);
-  if (every == NULL)
-    return period_words (place, kw_json_node_get_member (repeat, "boundsPeriod"));
-  if (frequency == NULL || g_str_equal (frequency, "1"))
-    /* Translators: how often a medicine is taken: "once every 2 days". */
-    return g_strdup_printf (_ ("once every %s"), every);
-  /* Translators: how often a medicine is taken: "2 times every day". */
-  return g_strdup_printf (_ ("%s times every %s"), frequency, every);
+  char *words = kw_words_timing (node);
+  if (words != NULL)
+    return words;
+  return period_words (place, kw_json_node_at (node, "repeat.boundsPeriod"));
 }
 
 /* Any other object: its elements, "Dose: 1 tablet; Route: by mouth". */

@@ -158,7 +158,7 @@ add_typed (Builder *self)
   add_names (self);
   add_result (self);
   add_components (self);
-  add_said (self, _ ("How to take it"), record->how);
+  add (self, _ ("How to take it"), kw_words_how (record), NULL);
   add_said (self, _ ("What for"), record->reason);
   add_said (self, _ ("Reaction"), record->reactions);
   add_status (self);

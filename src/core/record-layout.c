@@ -112,6 +112,7 @@ static const KwField record_fields[] = {
   TEXT (KwRecord, flag_code),
   TEXT (KwRecord, flag_text),
   TEXT (KwRecord, how),
+  TEXT (KwRecord, dosage),
   TEXT (KwRecord, dose_key),
   TEXT (KwRecord, reason),
   TEXT (KwRecord, reactions),

@@ -214,7 +214,8 @@ typedef struct
   const char *flag_text; /* interpretation text, or display */
 
   /* Said in words by the source. */
-  const char *how;      /* dosage as written, patient instruction first */
+  const char *how;    /* dosage as written, patient instruction first */
+  const char *dosage; /* all dosages as sent, JSON, where not each was written in words; or NULL */
   const char *dose_key; /* equal only for the same ingredient, strength and form */
   const char *reason;
   const char *reactions; /* manifestations of an allergy, joined by ", " */

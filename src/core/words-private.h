@@ -36,6 +36,8 @@ gboolean kw_words_is_presentable (const char *text, const KwRecord *record);
 gboolean kw_words_is_value (const char *text);
 /* @text with the white space of its ends and its line breaks removed. */
 char *kw_words_tidy (const char *text) G_GNUC_WARN_UNUSED_RESULT;
+/* Takes @name, which may not be NULL, and cuts what is a system's notation and no name. */
+char *kw_words_without_notation (char *name) G_GNUC_WARN_UNUSED_RESULT;
 char *kw_words_capitalize (const char *text) G_GNUC_WARN_UNUSED_RESULT;
 /* What the first relation of @kind is called, through the context or as sent; NULL. */
 char *kw_words_related (const KwWordsContext *context,

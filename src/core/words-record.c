@@ -34,6 +34,14 @@ dup_presentable (const char *text, const KwRecord *record)
   return kw_words_is_presentable (text, record) ? kw_words_tidy (text) : NULL;
 }
 
+/* The same for a row, where "(finding)" says nothing; a search finds by every letter. */
+static char *
+dup_plain (const char *text, const KwRecord *record)
+{
+  char *words = dup_presentable (text, record);
+  return words != NULL ? kw_words_without_notation (words) : NULL;
+}
+
 /* "For: High blood pressure" (rule M3); absent when the record does not say. */
 static char *
 reason_words (const KwWordsContext *context, const KwRecord *record)
@@ -43,6 +51,7 @@ reason_words (const KwWordsContext *context, const KwRecord *record)
     reason = kw_words_related (context, record, KW_RELATION_REASON);
   if (reason == NULL)
     return NULL;
+  reason = kw_words_without_notation (reason);
   /* Translators: what a medicine, a visit or a procedure was for. */
   return g_strdup_printf (_ ("For: %s"), reason);
 }
@@ -93,7 +102,7 @@ static void
 append_allergy (GString *out, const KwWordsContext *context, const KwRecord *record)
 {
   (void) context;
-  append_part (out, " · ", dup_presentable (record->reactions, record));
+  append_part (out, " · ", dup_plain (record->reactions, record));
   append_part (out, " · ", kw_words_severity (record));
 }
 
@@ -102,13 +111,13 @@ append_condition (GString *out, const KwWordsContext *context, const KwRecord *r
 {
   (void) context;
   append_part (out, " · ", kw_words_severity (record));
-  append_part (out, " · ", dup_presentable (record->body_site, record));
+  append_part (out, " · ", dup_plain (record->body_site, record));
 }
 
 static void
 append_medicine (GString *out, const KwWordsContext *context, const KwRecord *record)
 {
-  append_part (out, " · ", dup_presentable (record->how, record));
+  append_part (out, " · ", kw_words_how (record));
   append_part (out, " · ", reason_words (context, record));
 }
 
@@ -126,7 +135,7 @@ static void
 append_visit (GString *out, const KwWordsContext *context, const KwRecord *record)
 {
   g_autofree char *title = kw_words_title (context, record);
-  g_autofree char *kind = dup_presentable (record->kind_text, record);
+  g_autofree char *kind = dup_plain (record->kind_text, record);
   if (g_strcmp0 (kind, title) != 0)
     append_part (out, " · ", g_steal_pointer (&kind));
   append_part (out, " · ", reason_words (context, record));
@@ -136,7 +145,7 @@ append_visit (GString *out, const KwWordsContext *context, const KwRecord *recor
 static void
 append_procedure (GString *out, const KwWordsContext *context, const KwRecord *record)
 {
-  append_part (out, " · ", dup_presentable (record->body_site, record));
+  append_part (out, " · ", dup_plain (record->body_site, record));
   append_part (out, " · ", reason_words (context, record));
   append_place (out, context, record);
 }
@@ -212,11 +221,11 @@ kw_words_search_text (const KwWordsContext *context, const KwRecord *record)
   append_part (out, " ", kw_words_value (record));
   append_components (out, record);
 
-  const char *const said[]
-      = { record->how,    record->reason,   record->reactions,    record->body_site,
-          record->method, record->specimen, record->status_reason };
+  const char *const said[] = { record->reason, record->reactions, record->body_site,
+                               record->method, record->specimen,  record->status_reason };
   for (gsize i = 0; i < G_N_ELEMENTS (said); i++)
     append_part (out, " ", dup_presentable (said[i], record));
+  append_part (out, " ", kw_words_how (record));
   for (guint i = 0; record->notes != NULL && record->notes[i] != NULL; i++)
     append_part (out, " ", kw_words_tidy (record->notes[i]));
   append_part (out, " ", kw_words_who (context, record));

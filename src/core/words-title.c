@@ -217,8 +217,8 @@ begins_with_any (const char *text, const char *const *words)
 
 /* Takes @name. "Potassium [Moles/volume] in Serum or Plasma" → "Potassium in Serum or Plasma";
  * "Acute bronchitis (disorder)" → "Acute bronchitis". */
-static char *
-without_notation (char *name)
+char *
+kw_words_without_notation (char *name)
 {
   /* Some write several fields into one text with bars between them. */
   for (char *bar = name; (bar = strstr (bar, " | ")) != NULL;)
@@ -249,7 +249,7 @@ plain_name (const KwWordsContext *context, const KwRecord *record)
 {
   const char *name = own_name (record);
   if (name != NULL)
-    return without_notation (kw_words_tidy (name));
+    return kw_words_without_notation (kw_words_tidy (name));
 
   char *related = kw_words_related (context, record, KW_RELATION_MEDICATION);
   if (related != NULL)

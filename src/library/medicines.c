@@ -18,7 +18,8 @@ dup_key (const KwRecord *record)
   if (record->dose_key == NULL)
     return NULL;
   how = g_utf8_casefold (record->how != NULL ? record->how : "", -1);
-  return g_strconcat (record->dose_key, "\n", g_strstrip (how), NULL);
+  return g_strconcat (record->dose_key, "\n", g_strstrip (how), "\n",
+                      record->dosage != NULL ? record->dosage : "", NULL);
 }
 
 static void

@@ -99,7 +99,9 @@ cell_severity (const Builder *self, const KwRecord *record)
 static char *
 cell_how (const Builder *self, const KwRecord *record)
 {
-  return g_strdup (record->how != NULL ? record->how : _ ("not stated"));
+  char *how = kw_words_how (record);
+
+  return how != NULL ? how : g_strdup (_ ("not stated"));
 }
 
 static char *

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "core/json-writer.h"
 #include "core/readers/readers.h"
 
 #define RXNORM "http://www.nlm.nih.gov/research/umls/rxnorm"
@@ -76,6 +77,38 @@ get_dosage_text (KwRecordBuilder *builder, const KwJsonNode *dosage)
   return text;
 }
 
+/* Whether a dosage has numbers for which nobody wrote the words. */
+static gboolean
+is_unwritten (const KwJsonNode *dosage)
+{
+  static const char *const members[] = { "timing",           "doseAndRate",
+                                         "doseQuantity",     "doseRange",
+                                         "asNeededBoolean",  "asNeededCodeableConcept",
+                                         "maxDosePerPeriod", NULL };
+
+  if (kw_fhir_text_at (dosage, "patientInstruction") || kw_fhir_text_at (dosage, "text"))
+    return FALSE;
+  for (guint i = 0; members[i] != NULL; i++)
+    if (kw_json_node_get_member (dosage, members[i]) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+/* The dosages as sent, for words that are made when they are shown. */
+static const char *
+dup_dosages (KwRecordBuilder *builder, const KwJsonNode *dosages)
+{
+  g_autoptr (KwJsonWriter) writer = kw_json_writer_new (FALSE);
+
+  kw_json_writer_node (writer, dosages);
+
+  g_autoptr (GBytes) bytes = kw_json_writer_end (writer);
+  gsize size = 0;
+  const char *data = g_bytes_get_data (bytes, &size);
+
+  return kw_builder_take (builder, g_strndup (data, size));
+}
+
 void
 kw_read_dosage (KwRecordBuilder *builder, const KwJsonNode *dosages)
 {
@@ -87,6 +120,8 @@ kw_read_dosage (KwRecordBuilder *builder, const KwJsonNode *dosages)
 
       record->how = kw_builder_join (builder, record->how, "; ", get_dosage_text (builder, dosage));
       kw_builder_started_ended (builder, bounds);
+      if (record->dosage == NULL && is_unwritten (dosage))
+        record->dosage = dup_dosages (builder, dosages);
     }
   record->method = kw_builder_words_in (builder, dosages, "route");
 }
