@@ -27,6 +27,12 @@ char *kw_element_words (const KwWordsContext *context,
                         const KwJsonNode *value,
                         KwElementKind kind,
                         guint depth) G_GNUC_WARN_UNUSED_RESULT;
+/* HumanName, Address, ContactPoint and Patient.communication, each with what it is used for and
+ * until when; NULL when it says nothing. */
+char *kw_human_name_words (const KwJsonNode *name) G_GNUC_WARN_UNUSED_RESULT;
+char *kw_address_words (const KwJsonNode *address) G_GNUC_WARN_UNUSED_RESULT;
+char *kw_contact_words (const KwJsonNode *contact) G_GNUC_WARN_UNUSED_RESULT;
+char *kw_language_words (const KwJsonNode *communication) G_GNUC_WARN_UNUSED_RESULT;
 /* The reference of a Reference if the context finds it, else NULL. */
 const char *kw_element_reference (const KwWordsContext *context,
                                   const KwRecord *record,

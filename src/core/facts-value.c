@@ -174,39 +174,28 @@ static char *
 name_words (const Place *place, const KwJsonNode *node)
 {
   (void) place;
-  return kw_fhir_dup_name (node);
+  return kw_human_name_words (node);
 }
 
 static char *
 address_words (const Place *place, const KwJsonNode *node)
 {
-  static const char *const parts[] = { "city", "district", "state", "postalCode", "country" };
-  const char *text = kw_fhir_text_at (node, "text");
-  if (text != NULL)
-    return kw_words_tidy (text);
   (void) place;
-  GString *out = g_string_new (NULL);
-  KW_JSON_FOREACH (line, kw_json_node_get_member (node, "line"))
-    if (kw_fhir_text (line) != NULL)
-      join (out, ", ", g_strdup (kw_fhir_text (line)));
-  for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
-    if (kw_fhir_text_at (node, parts[i]) != NULL)
-      join (out, ", ", g_strdup (kw_fhir_text_at (node, parts[i])));
-  return finish (out);
+  return kw_address_words (node);
 }
 
-/* ContactPoint: "555 0142 (mobile)"; web addresses are not text to read. */
 static char *
 contact_words (const Place *place, const KwJsonNode *node)
 {
   (void) place;
-  const char *value = kw_fhir_text_at (node, "value");
-  const char *use = kw_fhir_text_at (node, "use");
-  if (value == NULL || g_str_has_prefix (value, "http"))
-    return NULL;
-  if (use == NULL || !is_plain_code (use))
-    return g_strdup (value);
-  return g_strdup_printf ("%s (%s)", value, use);
+  return kw_contact_words (node);
+}
+
+static char *
+language_words (const Place *place, const KwJsonNode *node)
+{
+  (void) place;
+  return kw_language_words (node);
 }
 
 /* What the record's reader found a reference to be called, in a contained resource for example. */
@@ -276,10 +265,10 @@ object_words (const Place *place, const KwJsonNode *node)
 {
   if (place->depth >= MAX_DEPTH)
     return NULL;
-  GString *out = g_string_new (NULL);
   const char *text = kw_fhir_text_at (node, "text");
   if (kw_words_is_presentable (text, place->record))
     return kw_words_tidy (text);
+  GString *out = g_string_new (NULL);
   KW_JSON_FOREACH (member, node)
     {
       KwElementKind kind;
@@ -328,6 +317,7 @@ words_for (const KwJsonNode *node)
       = { "id", "extension", "value", "comparator", "unit", "system", "code", "currency", NULL };
   static const char *const contact[]
       = { "id", "extension", "system", "value", "use", "rank", "period", NULL };
+  static const char *const communication[] = { "id", "extension", "language", "preferred", NULL };
   static const char *const period[] = { "id", "extension", "start", "end", NULL };
   static const char *const range[] = { "id", "extension", "low", "high", NULL };
   static const char *const annotation[]
@@ -345,8 +335,12 @@ words_for (const KwJsonNode *node)
   if (has (node, "value") && only_has (node, quantity)
       && kw_fhir_is_number (kw_json_scalar_at (node, "value")))
     return quantity_words;
-  if (has (node, "value") && only_has (node, contact))
+  /* A way to reach somebody without the number is no way. */
+  if ((has (node, "value") || has (node, "use") || has (node, "system"))
+      && only_has (node, contact))
     return contact_words;
+  if (has (node, "language") && only_has (node, communication))
+    return language_words;
   if (only_has (node, display))
     return reference_words;
   if (only_has (node, coding))
