@@ -201,7 +201,7 @@ static const KwLayRow allergies[] = {
   { N_ ("pain medicines such as ibuprofen"), "non-steroidal anti-inflammatory agent|nonsteroidal anti-inflammatory drug|nsaid|nsaids|nsaids (non-steroidal anti-inflammatory drugs)", "nsaid|nsaids|anti-inflammatory", NULL, NULL, TRUE },
   { N_ ("peanut"), "arachis hypogaea|arachis oil", "peanut|arachis", NULL, NULL, TRUE },
   { N_ ("pet hair and skin"), "animal dander|cat dander|dander (animal)|dog dander", "dander", NULL, "264287008|232347008", TRUE },
-  { N_ ("rubber"), "latex|natural rubber latex", "latex", NULL, NULL, TRUE },
+  { N_ ("rubber"), NULL, "latex", NULL, NULL, FALSE },
   { N_ ("seafood with a shell"), "crustacean|mollusk|shellfish|shellfish-derived product", "shellfish|crustacean|shrimp|crab|lobster", NULL, NULL, TRUE },
   { N_ ("sticking plaster"), "adhesive|adhesive tape|surgical adhesive", "adhesive|tape", NULL, NULL, TRUE },
   { N_ ("strong pain medicines"), "opiates|opioid|opioid analgesics|opioids", "opioid|opioids|morphine|codeine|oxycodone|hydrocodone", NULL, NULL, TRUE },

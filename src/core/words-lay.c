@@ -343,7 +343,8 @@ dup_lay (const KwRecord *record)
  * kw_words_lay_name (&record); // "high blood pressure"
  * ```
  *
- * Returns: (transfer full) (nullable): the lay name, NULL when there is none or the name holds it
+ * Returns: (transfer full) (nullable): the lay name, NULL when there is none or the one holds the
+ * other
  */
 char *
 kw_words_lay_name (const KwRecord *record)
@@ -354,7 +355,10 @@ kw_words_lay_name (const KwRecord *record)
   if (lay == NULL)
     return NULL;
   g_autofree char *title = kw_words_title (NULL, record);
-  return strcasestr (title, lay) != NULL ? NULL : g_steal_pointer (&lay);
+  /* "COVID-19" needs no "COVID-19 vaccine" beside it under the heading of vaccines. */
+  if (strcasestr (title, lay) != NULL || strcasestr (lay, title) != NULL)
+    return NULL;
+  return g_steal_pointer (&lay);
 }
 
 /* The vaccine's own code as a name, for a record that has no other; NULL. */

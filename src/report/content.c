@@ -59,10 +59,14 @@ take_text (Builder *self, KwReportKind kind, char *text)
 
 /* ---- cells ---- */
 
+/* With what people call it, where the name is a specialist's (rule G4). */
 static char *
 cell_title (const Builder *self, const KwRecord *record)
 {
-  return kw_words_title (self->words, record);
+  g_autofree char *lay = kw_words_lay_name (record);
+  g_autofree char *title = kw_words_title (self->words, record);
+
+  return lay != NULL ? g_strdup_printf ("%s – %s", title, lay) : g_steal_pointer (&title);
 }
 
 /* In a table without a column for the status. */
@@ -70,7 +74,7 @@ static char *
 cell_qualified (const Builder *self, const KwRecord *record)
 {
   const char *qualifier = kw_words_qualifier (record);
-  g_autofree char *title = kw_words_title (self->words, record);
+  g_autofree char *title = cell_title (self, record);
 
   return qualifier != NULL ? g_strdup_printf ("%s (%s)", title, qualifier)
                            : g_steal_pointer (&title);

@@ -62,6 +62,8 @@ static const struct
     "hospital" },
   { KW_SECTION_ALLERGIES, "Acetylsalicylic acid", NULL, NULL, "aspirin", "aspirin" },
   { KW_SECTION_ALLERGIES, "Aspirin", NULL, NULL, NULL, NULL },
+  { KW_SECTION_ALLERGIES, "Latex", NULL, NULL, NULL, "rubber" },
+  { KW_SECTION_IMMUNIZATIONS, "COVID-19", CVX, "213", NULL, "COVID-19 vaccine" },
   { KW_SECTION_CONDITIONS, "Hypokalemia (disorder)", SNOMED, NULL, "low potassium", "potassium" },
   { KW_SECTION_CONDITIONS, "Osteoarthritis, unspecified", NULL, NULL, "wear of the joints",
     "joints" },

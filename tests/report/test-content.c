@@ -112,7 +112,7 @@ test_order (Fixture *fixture, gconstpointer data)
           "Results outside their range",
           "Glucose|148.0 mg/dL||Above the standard range|",
           "Test results\n",
-          "Sodium|140 mmol/L|",
+          "Sodium – a salt that the body needs|140 mmol/L|",
           NULL };
   g_autofree char *text = flatten (fixture, NULL);
   assert_order (text, order);
