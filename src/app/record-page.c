@@ -175,6 +175,7 @@ show_facts (KwRecordPage *self, const KwRecord *record, const KwJsonNode *resour
 {
   const KwWordsContext *words = kw_snapshot_get_words (kw_view_get_snapshot (KW_VIEW (self)));
   g_autoptr (GPtrArray) facts = kw_facts_new (words, record, resource);
+  g_autofree char *local = kw_words_local_time (record);
 
   kw_fact_list_clear (self->facts);
   for (guint i = 0; i < facts->len; i++)
@@ -186,6 +187,8 @@ show_facts (KwRecordPage *self, const KwRecord *record, const KwJsonNode *resour
       gboolean listed = other != NULL && (other->flags & KW_RECORD_SUPPORT) == 0;
       kw_fact_list_add (self->facts, fact->label, fact->text, listed ? other->ref : NULL);
     }
+  if (local != NULL)
+    kw_fact_list_add (self->facts, _ ("By this computer’s clock"), local, NULL);
 }
 
 static void

@@ -402,6 +402,10 @@ is_of_the_past (KwWhenRole role)
 static gboolean
 is_yet_to_come (const Stamp *stamp)
 {
+  /* Nearly every record is of an earlier year: that needs no calendar. */
+  const gint64 year = G_GINT64_CONSTANT (31556952) * G_USEC_PER_SEC;
+  if (stamp->year < 1970 + g_get_real_time () / year)
+    return FALSE;
   g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
   g_autoptr (GDateTime) time
       = g_date_time_new_utc (stamp->year, MAX (stamp->month, 1), MAX (stamp->day, 1), 0, 0, 0);
@@ -409,17 +413,54 @@ is_yet_to_come (const Stamp *stamp)
          && g_date_time_difference (time, now) > 2 * G_TIME_SPAN_DAY;
 }
 
-/* Rule D5: whether the clock on the wall of the clinic is not this computer's, at that time. */
-static gboolean
-is_elsewhere (const Stamp *stamp)
+/* The moment of @stamp by this computer's clock, NULL where that is the clock that was sent or none
+ * was. */
+static GDateTime *
+dup_local (const Stamp *stamp)
 {
-  if (stamp->hour < 0 || !stamp->has_zone || stamp->zone == 0)
-    return FALSE;
+  if (stamp->hour < 0 || !stamp->has_zone)
+    return NULL;
   g_autoptr (GTimeZone) zone = g_time_zone_new_offset (stamp->zone * 60);
   g_autoptr (GDateTime) there = g_date_time_new (zone, stamp->year, stamp->month, stamp->day,
                                                  stamp->hour % 24, stamp->minute, 0);
   g_autoptr (GDateTime) here = there != NULL ? g_date_time_to_local (there) : NULL;
-  return here != NULL && g_date_time_get_utc_offset (here) != g_date_time_get_utc_offset (there);
+  if (here == NULL || g_date_time_get_utc_offset (here) == g_date_time_get_utc_offset (there))
+    return NULL;
+  return g_steal_pointer (&here);
+}
+
+/* Rule D5: whether the clock on the wall of the clinic is not this computer's, at that time. */
+static gboolean
+is_elsewhere (const Stamp *stamp)
+{
+  g_autoptr (GDateTime) here = stamp->zone != 0 ? dup_local (stamp) : NULL;
+  return here != NULL;
+}
+
+/**
+ * kw_words_local_time:
+ * @record: a record
+ *
+ * A time that was sent in UTC, or by the clock of another zone, is shown as it was sent (rules D1
+ * and D5), and helps nobody to be at the clinic in time. This says it by the clock of this
+ * computer, for a place of its own beside what the record says.
+ *
+ * Returns: (transfer full) (nullable): "5 November 2026, 6:05", NULL when that is the same
+ */
+char *
+kw_words_local_time (const KwRecord *record)
+{
+  g_return_val_if_fail (record != NULL, NULL);
+
+  Stamp stamp;
+  const char *text = record->n_whens > 0 ? record->whens[0].text : NULL;
+  if (text == NULL || !read_stamp (text, &stamp))
+    return NULL;
+  g_autoptr (GDateTime) here = dup_local (&stamp);
+  if (here == NULL)
+    return NULL;
+  g_autofree char *iso = g_date_time_format (here, "%Y-%m-%dT%H:%M");
+  return kw_words_date (iso);
 }
 
 char *

@@ -9,6 +9,8 @@
 #include "core/types.h"
 #include "core/words-private.h"
 
+#define LONGEST_ABBREVIATION 12
+
 /* Words that a source writes where it has no name. */
 static const char *const empty_words[] = {
   "unknown", "null", "undefined",  "none given",    "n/a", "na",         "nan",    "-",  "--",
@@ -286,11 +288,9 @@ static gsize
 append_expanded (GString *out, const char *name, const char *at, KwSection section)
 {
   /* "CA 125" has a space, "A/G" a stroke. */
-  for (gsize length = strlen (at), tries = 0; length > 0; length--)
+  for (gsize length = strnlen (at, LONGEST_ABBREVIATION); length > 0; length--)
     {
       if (at[length] != '\0' && strchr (" ,;/", at[length]) == NULL)
-        continue;
-      if (length > 12 || tries++ > 3)
         continue;
       g_autofree char *letters = g_strndup (at, length);
       const char *words = kw_abbreviation_lookup (letters, section);

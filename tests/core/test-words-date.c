@@ -211,6 +211,38 @@ test_clinic_time (void)
   tzset ();
 }
 
+/* The clock of this computer, for a place of its own; other digits there are the point of it. */
+static void
+test_local_time (void)
+{
+  const struct
+  {
+    const char *iso;
+    const char *words;
+  } cases[] = {
+    { "2026-11-05T14:05:00Z", "5 November 2026, 6:05" },
+    { "2026-11-05T02:05:00Z", "4 November 2026, 18:05" },
+    { "2026-11-05T14:05:00-05:00", "5 November 2026, 11:05" },
+    { "2026-11-05T14:05:00-08:00", NULL },
+    { "2026-07-05T14:05:00-07:00", NULL },
+    { "2026-11-05T14:05:00", NULL },
+    { "2026-11-05T00:00:00Z", NULL },
+    { "2026-11-05", NULL },
+    { "P72Y", NULL },
+  };
+  g_setenv ("TZ", "America/Los_Angeles", TRUE);
+  tzset ();
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      const KwWhen when = { KW_WHEN_PLANNED, cases[i].iso, NULL };
+      const KwRecord record = { .whens = &when, .n_whens = 1 };
+      g_autofree char *words = kw_words_local_time (&record);
+      g_assert_cmpstr (words, ==, cases[i].words);
+    }
+  g_setenv ("TZ", "UTC", TRUE);
+  tzset ();
+}
+
 /* What has happened has a day that has been; what is planned may be far. */
 static void
 test_future (void)
@@ -250,6 +282,7 @@ main (int argc, char **argv)
   g_test_add_func ("/words-date/period", test_period);
   g_test_add_func ("/words-date/when", test_when);
   g_test_add_func ("/words-date/clinic-time", test_clinic_time);
+  g_test_add_func ("/words-date/local-time", test_local_time);
   g_test_add_func ("/words-date/future", test_future);
   g_test_add_func ("/words-date/labels", test_labels);
   return g_test_run ();
