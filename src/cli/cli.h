@@ -48,6 +48,7 @@ typedef struct
   char *list; /* a list of hospitals to import */
   gboolean update;
   gboolean delete_records;
+  gboolean everything;
   char **rest;   /* arguments without a name */
   char **behind; /* what stands behind "--" */
 
@@ -69,6 +70,7 @@ typedef enum
   KW_TAKES_LOGIN = 1 << 4,
   KW_TAKES_LISTS = 1 << 5,
   KW_TAKES_DELETE = 1 << 6,
+  KW_TAKES_EVERYTHING = 1 << 7,
 } KwCliOptions;
 
 typedef struct

@@ -29,7 +29,7 @@ static const KwVerb verbs[] = {
     KW_TAKES_FORMAT | KW_TAKES_LISTS, "text,json", kw_verb_hospitals },
   { "connect", "URL", N_ ("sign in to a hospital and get the records"), KW_TAKES_LOGIN, NULL,
     kw_verb_connect },
-  { "sync", "[CONNECTION]", N_ ("get what is new"), 0, NULL, kw_verb_sync },
+  { "sync", "[CONNECTION]", N_ ("get what is new"), KW_TAKES_EVERYTHING, NULL, kw_verb_sync },
   { "check", "CONNECTION|URL", N_ ("find out what is wrong with a connection"), KW_TAKES_FORMAT,
     "text,json", kw_verb_check },
   { "disconnect", "CONNECTION", N_ ("forget a hospital's sign-in, and keep the records"),
@@ -158,6 +158,9 @@ add_entries (GOptionContext *context, KwCli *cli, const KwVerb *verb)
   add_entry (context, options & KW_TAKES_DELETE,
              (GOptionEntry){ "delete-records", 0, 0, G_OPTION_ARG_NONE, &cli->delete_records,
                              N_ ("Delete what came from there as well"), NULL });
+  add_entry (context, options & KW_TAKES_EVERYTHING,
+             (GOptionEntry){ "everything", 0, 0, G_OPTION_ARG_NONE, &cli->everything,
+                             N_ ("Ask for the whole record, and not only for changes"), NULL });
   if (options & KW_TAKES_LOGIN)
     add_login_entries (context, cli);
 }

@@ -83,6 +83,7 @@ get_name (const KwSourceSection *section)
 static void
 say_reason (const KwSource *source, guint first, const char *reason)
 {
+  g_autoptr (GHashTable) named = g_hash_table_new (g_str_hash, g_str_equal);
   GString *names = g_string_new (NULL);
 
   for (guint i = first; i < source->sections->len; i++)
@@ -90,7 +91,7 @@ say_reason (const KwSource *source, guint first, const char *reason)
       const KwSourceSection *section = g_ptr_array_index (source->sections, i);
       g_autofree char *own = dup_reason (section);
 
-      if (g_strcmp0 (own, reason) == 0)
+      if (g_strcmp0 (own, reason) == 0 && g_hash_table_add (named, (gpointer) get_name (section)))
         g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "", get_name (section));
     }
   kw_cli_say ("%s: %s", names->str, reason);
@@ -168,13 +169,15 @@ say_result (KwVault *vault, KwConnection *connection)
 }
 
 KwExit
-kw_cli_sync (KwVault *vault, KwConnection *connection)
+kw_cli_sync (KwVault *vault, KwConnection *connection, gboolean everything)
 {
+  const char *uuid = kw_connection_get (connection, KW_CONNECTION_UUID);
   g_autoptr (GError) error = NULL;
 
   g_printerr ("%s\n", get_hospital (connection));
-  if (!kw_sync_run (vault, kw_connection_get (connection, KW_CONNECTION_UUID), show_progress, NULL,
-                    NULL, &error))
+  if (everything && !kw_sync_ask_for_everything (vault, uuid, &error))
+    return kw_cli_fail (get_hospital (connection), error);
+  if (!kw_sync_run (vault, uuid, show_progress, NULL, NULL, &error))
     return kw_cli_fail (get_hospital (connection), error);
   if (!kw_cli_store_front_page (vault, &error))
     return kw_cli_fail (NULL, error);

@@ -51,7 +51,7 @@ store (KwCli *cli, KwSignIn *sign_in)
       kw_cli_undo_create (cli, &vault, uuid);
       return kw_cli_fail (NULL, error);
     }
-  return kw_cli_sync (vault, connection);
+  return kw_cli_sync (vault, connection, FALSE);
 }
 
 /* connect URL [--client-id ID] [--redirect-uri URI] [--scope S] [--login-command CMD | --browser]

@@ -25,7 +25,7 @@ combine (GArray *statuses)
   return KW_EXIT_DONE;
 }
 
-/* sync [CONNECTION] */
+/* sync [CONNECTION] [--everything] */
 KwExit
 kw_verb_sync (KwCli *cli)
 {
@@ -40,7 +40,7 @@ kw_verb_sync (KwCli *cli)
   if (cli->rest[0] != NULL)
     {
       only = kw_cli_find_connection (cli, cli->rest[0], &status);
-      return only ? kw_cli_sync (cli->vault, only) : status;
+      return only ? kw_cli_sync (cli->vault, only, cli->everything) : status;
     }
   connections = kw_vault_list_connections (cli->vault, &error);
   if (connections == NULL)
@@ -52,7 +52,7 @@ kw_verb_sync (KwCli *cli)
     }
   for (guint i = 0; i < connections->len; i++)
     {
-      status = kw_cli_sync (cli->vault, g_ptr_array_index (connections, i));
+      status = kw_cli_sync (cli->vault, g_ptr_array_index (connections, i), cli->everything);
       g_array_append_val (statuses, status);
     }
   return combine (statuses);

@@ -74,6 +74,7 @@ read_section (KwSource *self, const KwJsonNode *node)
   section->incomplete
       = kw_json_node_get_boolean (kw_json_node_get_member (node, "incomplete"), FALSE);
   section->as_of = kw_json_node_get_int (kw_json_node_get_member (node, "as_of"), 0);
+  section->left_out = (guint) kw_json_node_get_int (kw_json_node_get_member (node, "left_out"), 0);
   section->full_as_of = kw_json_node_get_int (kw_json_node_get_member (node, "full_as_of"), 0);
   g_free (section->error); /* a second entry for the type replaces the first */
   section->error = g_strdup (kw_json_string_at (node, "error"));
@@ -100,6 +101,7 @@ write_section (KwJsonWriter *writer, const KwSourceSection *section)
   kw_json_writer_boolean (writer, section->incomplete);
   write_int (writer, "as_of", section->as_of);
   write_int (writer, "full_as_of", section->full_as_of);
+  write_int (writer, "left_out", section->left_out);
   kw_json_writer_member (writer, "error", section->error);
   kw_json_writer_member (writer, "note", section->note);
   kw_json_writer_end_object (writer);

@@ -32,6 +32,7 @@ typedef struct
   KwSection section;
   KwSectionState state;
   guint count;
+  guint left_out;      /* of it, those about somebody else */
   gboolean incomplete; /* the server said that something is left out */
   gint64 as_of;        /* unix seconds of the last complete answer, 0 = never */
   gint64 full_as_of;   /* the same of the last that was not only about what changed */

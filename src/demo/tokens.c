@@ -140,6 +140,11 @@ answer_tokens (const KwDemoRequest *request, KwDemoGrant *grant, gboolean refres
   gint64 until = kw_demo_now () + token_lifetime (request);
   g_autofree char *access = kw_demo_access_token (request, grant);
   g_autofree char *scope = dup_granted_scope (request, grant);
+  if (kw_faults_has (clinic->faults, KW_FAULT_FEW_SCOPES))
+    {
+      g_free (grant->scope);
+      grant->scope = g_strdup (scope);
+    }
   g_autoptr (KwJsonWriter) writer = kw_json_writer_new (FALSE);
   kw_demo_grants_add_access (clinic->grants, access, grant, until);
   kw_json_writer_begin_object (writer);

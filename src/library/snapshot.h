@@ -103,6 +103,7 @@ GArray *kw_snapshot_dup_members (const KwSnapshot *self,
 /* What one sentence says above the allergies (rules A1, A1b); NULL when a list says it all. */
 char *kw_snapshot_dup_allergy_statement (const KwSnapshot *self) G_GNUC_WARN_UNUSED_RESULT;
 /* "Riverside Hospital today 14:05 · City Clinic not since 3 March" */
+gboolean kw_snapshot_has_any_of (const KwSnapshot *self, const KwSource *source);
 char *kw_snapshot_dup_status_line (const KwSnapshot *self) G_GNUC_WARN_UNUSED_RESULT;
 /* The FHIR body of @record as received. Blocks for a vault. */
 GBytes *kw_snapshot_load_body (const KwSnapshot *self,

@@ -106,18 +106,28 @@ is_today (GDateTime *when)
          && g_date_time_get_day_of_year (now) == g_date_time_get_day_of_year (when);
 }
 
-/* A first sync that was interrupted has brought something. */
-static gboolean
-has_any (const KwSource *source)
+/**
+ * kw_snapshot_has_any_of:
+ * @self: a snapshot
+ * @source: one of its sources
+ *
+ * A first sync that was interrupted has brought something, whatever its sections had time to say.
+ *
+ * Returns: whether any record of @source is here
+ */
+gboolean
+kw_snapshot_has_any_of (const KwSnapshot *self, const KwSource *source)
 {
-  for (guint i = 0; i < source->sections->len; i++)
-    if (((const KwSourceSection *) g_ptr_array_index (source->sections, i))->count > 0)
+  g_return_val_if_fail (self != NULL && source != NULL, FALSE);
+
+  for (guint i = 0; i < self->records->len; i++)
+    if (g_str_equal (((const KwRecord *) g_ptr_array_index (self->records, i))->source, source->id))
       return TRUE;
   return FALSE;
 }
 
 static char *
-dup_source_status (const KwSource *source)
+dup_source_status (const KwSnapshot *self, const KwSource *source)
 {
   g_autoptr (GDateTime) when = g_date_time_new_from_unix_local (source->as_of);
   g_autofree char *iso = g_date_time_format (when, "%Y-%m-%d");
@@ -126,8 +136,9 @@ dup_source_status (const KwSource *source)
 
   if (source->as_of == 0)
     return source->kind == KW_SOURCE_FILE ? g_strdup (source->name)
-           : has_any (source) ? g_strdup_printf (_ ("%s: not all of it so far"), source->name)
-                              : g_strdup_printf (_ ("%s: nothing received so far"), source->name);
+           : kw_snapshot_has_any_of (self, source)
+               ? g_strdup_printf (_ ("%s: not all of it so far"), source->name)
+               : g_strdup_printf (_ ("%s: nothing received so far"), source->name);
   if (source->state != KW_SOURCE_FINE)
     return g_strdup_printf (_ ("%s not since %s"), source->name, day);
   if (is_today (when))
@@ -159,7 +170,7 @@ kw_snapshot_dup_status_line (const KwSnapshot *self)
 
       n_fine += fine;
       if (!fine || self->sources->len <= MAX_NAMED)
-        g_ptr_array_add (parts, dup_source_status (source));
+        g_ptr_array_add (parts, dup_source_status (self, source));
     }
   if (self->sources->len > MAX_NAMED && n_fine > 0)
     g_ptr_array_insert (

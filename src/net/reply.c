@@ -17,7 +17,8 @@ static const struct
 } statuses[] = {
   { 401, KW_ERROR_SIGN_IN_LAPSED }, { 403, KW_ERROR_REFUSED },     { 404, KW_ERROR_NOT_OFFERED },
   { 405, KW_ERROR_NOT_OFFERED },    { 410, KW_ERROR_NOT_OFFERED }, { 429, KW_ERROR_BUSY },
-  { 501, KW_ERROR_NOT_OFFERED },    { 503, KW_ERROR_BUSY },
+  { 501, KW_ERROR_NOT_OFFERED },    { 502, KW_ERROR_BUSY },        { 503, KW_ERROR_BUSY },
+  { 504, KW_ERROR_BUSY },
 };
 
 /* FHIR's own word for a limit that was reached (issue type, R4): a quota is no refusal, and another

@@ -347,7 +347,10 @@ add_sources (Builder *self, gint64 now)
         take_text (self, KW_REPORT_TEXT, g_strdup_printf (_ ("From the file %s"), source->name));
       else if (day == NULL)
         take_text (self, KW_REPORT_BOLD,
-                   g_strdup_printf (_ ("From %s: nothing received so far"), source->name));
+                   g_strdup_printf (kw_snapshot_has_any_of (self->snapshot, source)
+                                        ? _ ("From %s: not all of it so far")
+                                        : _ ("From %s: nothing received so far"),
+                                    source->name));
       else
         take_text (self, old ? KW_REPORT_BOLD : KW_REPORT_TEXT,
                    g_strdup_printf (_ ("From %s, as of %s"), source->name, day));

@@ -123,46 +123,25 @@ found_clear (Found *self)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Found, found_clear)
 
-static const char *
-get_text (const KwJsonNode *node)
-{
-  const char *text = kw_json_node_get_string (node);
-
-  return text != NULL ? text : kw_json_node_get_number (node);
-}
-
-/* What the record says of the attachment: bytes that came under another word are not the record's
- * any more, because a hospital amends a note in place. What stands after the address's '?' is a
- * presigned key that differs on each read. Without a hash nothing tells whether the bytes are the
- * same, and each version of the record counts as another one. */
+/* What tells whether bytes are still the record's: a hospital amends a note in place, under its old
+ * address, and a presigned address is another one each time. The first of these that is there does;
+ * an address is read up to its '?'. */
 static char *
 dup_version (const KwJsonNode *resource, guint index)
 {
-  static const char *const says[] = { "creation", "size", "hash" };
   g_autoptr (GPtrArray) nodes = kw_fhir_list_attachments (resource);
   const KwJsonNode *node = index < nodes->len ? g_ptr_array_index (nodes, index) : NULL;
+  const char *hash = kw_json_string_at (node, "hash");
+  const char *version = kw_json_string_at (resource, "meta.versionId");
   const char *url = kw_json_string_at (node, "url");
-  GString *out = g_string_new (NULL);
-  const char *hash = NULL;
 
-  g_string_append_len (out, url != NULL ? url : "", url != NULL ? (gssize) strcspn (url, "?") : 0);
-  for (guint i = 0; i < G_N_ELEMENTS (says); i++)
-    {
-      const KwJsonNode *member = kw_json_node_get_member (node, says[i]);
-      const char *text = get_text (member);
-
-      hash = text;
-      g_string_append_printf (out, "\n%s", text != NULL ? text : "");
-    }
-  if (hash == NULL)
-    {
-      const char *of_record = kw_json_string_at (resource, "meta.versionId");
-
-      if (of_record == NULL)
-        of_record = kw_json_string_at (resource, "meta.lastUpdated");
-      g_string_append_printf (out, "\n%s", of_record != NULL ? of_record : "");
-    }
-  return g_string_free (out, FALSE);
+  if (hash != NULL)
+    return g_strconcat ("hash ", hash, NULL);
+  if (version == NULL)
+    version = kw_json_string_at (resource, "meta.lastUpdated");
+  if (version != NULL)
+    return g_strconcat ("version ", version, NULL);
+  return g_strndup (url != NULL ? url : "", url != NULL ? strcspn (url, "?") : 0);
 }
 
 static gboolean

@@ -12,12 +12,11 @@
 
 #include "core/error.h"
 #include "net/vendor.h"
+#include "sync/backoff.h"
 #include "vault/keyring.h"
 
 /* A token with less time than this is refreshed ahead; a short-lived one at a third of its life. */
 #define EARLY_SECONDS 120
-#define MAX_TRIES 4
-#define MAX_PAUSE_SECONDS 30
 
 struct _KwKeeper
 {
@@ -333,11 +332,9 @@ dup_access_token (KwKeeper *self)
 }
 
 static gboolean
-pause_for (KwKeeper *self, const KwReply *reply, guint try, GError **error)
+wait (KwKeeper *self, gint64 milliseconds, GError **error)
 {
-  gint64 seconds = reply->retry_after >= 0 ? reply->retry_after : (gint64) 1 << try;
-  gint64 end = g_get_monotonic_time () + MIN (seconds, MAX_PAUSE_SECONDS) * G_USEC_PER_SEC
-               + g_random_int_range (0, G_USEC_PER_SEC / 4);
+  gint64 end = g_get_monotonic_time () + milliseconds * 1000;
 
   while (g_get_monotonic_time () < end)
     {
@@ -421,6 +418,7 @@ kw_keeper_read (KwKeeper *self, const char *relative_path, const char *accept, G
   for (guint try = 0;; try++)
     {
       g_autoptr (KwReply) reply = NULL;
+      gint64 pause;
       char *token;
 
       if (!refresh (self, NULL, error))
@@ -444,9 +442,10 @@ kw_keeper_read (KwKeeper *self, const char *relative_path, const char *accept, G
           kw_reply_set_error (reply, error);
           return NULL;
         }
-      if ((reply->status != 429 && reply->status != 503) || try + 1 >= MAX_TRIES)
+      pause = kw_backoff_get_pause (reply, try, g_random_double ());
+      if (pause < 0)
         return g_steal_pointer (&reply);
-      if (!pause_for (self, reply, try, error))
+      if (!wait (self, pause, error))
         return NULL;
     }
 }

@@ -7,10 +7,11 @@
 /* No server of today is older, and none of its records was changed after tomorrow. */
 #define FIRST_TIME G_GINT64_CONSTANT (631152000) /* 1990-01-01 */
 #define DAY (24 * 60 * 60)
-/* A server that fails so often one after the other fails always. */
-#define MAX_FAILED_IN_A_ROW 5
-/* Three bad records take some 180 requests; a record with more of them is told as failed. */
-#define MAX_REQUESTS 240
+/* A server that fails so often before it succeeds once fails always. */
+#define MAX_FAILED_AT_FIRST 5
+/* One bad record takes some 60 requests, ten spread over the years fewer than ten times as many.
+ * What is still open then is told as failed. */
+#define MAX_REQUESTS 600
 
 typedef struct
 {
@@ -23,7 +24,8 @@ struct _KwRanges
   GQueue pending; /* of Stretch */
   Stretch current;
   guint n_requests;
-  guint n_failed; /* in a row */
+  guint n_failed;
+  gboolean succeeded; /* once */
   guint n_gaps;
   gint64 first_gap;
 };
@@ -80,10 +82,14 @@ dup_time (gint64 seconds)
 char *
 kw_ranges_next (KwRanges *self)
 {
-  g_autofree Stretch *next = g_queue_pop_head (&self->pending);
+  g_autofree Stretch *next = NULL;
 
-  if (next == NULL || self->n_requests++ >= MAX_REQUESTS)
+  if (self->n_requests >= MAX_REQUESTS)
     return NULL;
+  next = g_queue_pop_head (&self->pending);
+  if (next == NULL)
+    return NULL;
+  self->n_requests++;
   self->current = *next;
   g_autofree char *from = dup_time (next->from);
   g_autofree char *to = dup_time (next->to);
@@ -93,13 +99,13 @@ kw_ranges_next (KwRanges *self)
 void
 kw_ranges_succeed (KwRanges *self)
 {
-  self->n_failed = 0;
+  self->succeeded = TRUE;
 }
 
 gboolean
 kw_ranges_fail (KwRanges *self)
 {
-  if (++self->n_failed >= MAX_FAILED_IN_A_ROW || self->n_requests >= MAX_REQUESTS)
+  if (++self->n_failed >= MAX_FAILED_AT_FIRST && !self->succeeded)
     return FALSE;
   if (self->current.to - self->current.from > 1)
     split (self, self->current.from, self->current.to);
@@ -110,6 +116,12 @@ kw_ranges_fail (KwRanges *self)
         self->first_gap = self->current.from;
     }
   return TRUE;
+}
+
+gboolean
+kw_ranges_is_whole (const KwRanges *self)
+{
+  return g_queue_is_empty ((GQueue *) &self->pending);
 }
 
 guint

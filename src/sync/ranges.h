@@ -24,6 +24,8 @@ char *kw_ranges_next (KwRanges *self) G_GNUC_WARN_UNUSED_RESULT;
 void kw_ranges_succeed (KwRanges *self);
 /* It could not: it is halved, or is a gap. FALSE when there is no use in going on. */
 gboolean kw_ranges_fail (KwRanges *self);
+/* Whether every stretch was asked for; FALSE when that would have taken too many requests. */
+gboolean kw_ranges_is_whole (const KwRanges *self);
 guint kw_ranges_get_n_gaps (const KwRanges *self);
 /* The first gap's time, for the reader; 0 when there is none. */
 gint64 kw_ranges_get_first_gap (const KwRanges *self);

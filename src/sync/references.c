@@ -127,6 +127,17 @@ note_listed (KwRun *self, const KwRecord *record)
   g_hash_table_insert (self->listed, g_steal_pointer (&key), GUINT_TO_POINTER (n + 1));
 }
 
+/* What a stored record names outside the relations that its reader knows. */
+static void
+scan_stored (KwRun *self, const char *ref)
+{
+  g_autoptr (GBytes) body = kw_vault_load_body (self->vault, ref, NULL);
+  g_autoptr (KwJson) json = body != NULL ? kw_json_new (body, G_MAXUINT32, NULL) : NULL;
+
+  if (json != NULL)
+    scan_references (self, kw_json_get_root (json));
+}
+
 /* What the stored records refer to: also those of an earlier run that was interrupted before it
  * came to fetch what they name. Where nothing was stored before, what this run put is all. */
 void
@@ -156,7 +167,10 @@ kw_run_collect_links (KwRun *self)
       note_stored (self, row->record);
       if (row->history.missing_since == 0)
         note_listed (self, row->record);
+      if (self->goes_on)
+        scan_stored (self, row->record->ref);
     }
+  self->goes_on = FALSE;
 }
 
 /* ---- fetching it ---- */

@@ -82,9 +82,13 @@ dup_run_id (KwRun *self)
   gint64 started = kw_json_node_get_int (kw_json_node_at (root, "started"), 0);
 
   self->is_first = bytes == NULL;
-  if (id != NULL && started + MAX_AGE_SECONDS > g_get_real_time () / G_USEC_PER_SEC)
-    return g_strdup (id);
-  return g_uuid_string_random ();
+  self->started = g_get_real_time () / G_USEC_PER_SEC;
+  if (id == NULL || started + MAX_AGE_SECONDS <= self->started)
+    return g_uuid_string_random ();
+  /* Its age is that of its beginning, however often it was interrupted. */
+  self->started = started;
+  self->goes_on = TRUE;
+  return g_strdup (id);
 }
 
 static void
@@ -97,7 +101,7 @@ put_run_item (KwRun *self, KwBatch *batch, gboolean running)
   kw_json_writer_begin_object (writer);
   kw_json_writer_member (writer, "run", running ? self->id : NULL);
   kw_json_writer_name (writer, "started");
-  kw_json_writer_int (writer, g_get_real_time () / G_USEC_PER_SEC);
+  kw_json_writer_int (writer, self->started);
   kw_json_writer_end_object (writer);
   bytes = kw_json_writer_end (writer);
   kw_batch_put_item (batch, key, bytes);
@@ -138,7 +142,6 @@ kw_run_new (KwVault *vault,
   self->keeper = g_steal_pointer (&keeper);
   self->before = kw_source_copy (source);
   self->source = g_steal_pointer (&source);
-  self->source->left_out = 0;
   add_sections (self);
   self->progress = progress;
   self->progress_data = data;
@@ -357,20 +360,38 @@ is_thinner (const KwSourceSection *then, const KwSourceSection *now)
              || (answered && then->count >= 4 && now->count < then->count / 2));
 }
 
+/* What was less and is more again is no longer worth a remark. */
 static void
 note_thinning (KwRun *self)
 {
-  guint n = 0;
+  guint n_less = 0, n_more = 0;
 
   if (!is_proxy (self))
-    return;
+    {
+      self->source->thinned_at = 0;
+      return;
+    }
   for (guint i = 0; i < self->before->sections->len; i++)
     {
       const KwSourceSection *then = g_ptr_array_index (self->before->sections, i);
-      n += is_thinner (then, kw_run_section (self, then->type, then->section));
+      const KwSourceSection *now = kw_run_section (self, then->type, then->section);
+
+      n_less += is_thinner (then, now);
+      n_more += is_thinner (now, then);
     }
-  if (n > 0 && self->source->thinned_at == 0)
+  if (n_less > 0 && self->source->thinned_at == 0)
     self->source->thinned_at = g_get_real_time () / G_USEC_PER_SEC;
+  if (n_less == 0 && n_more > 0)
+    self->source->thinned_at = 0;
+}
+
+static void
+count_left_out (KwRun *self)
+{
+  self->source->left_out = 0;
+  for (guint i = 0; i < self->source->sections->len; i++)
+    self->source->left_out
+        += ((const KwSourceSection *) g_ptr_array_index (self->source->sections, i))->left_out;
 }
 
 static void
@@ -430,6 +451,7 @@ kw_run_finish (KwRun *self, GError **error)
 
   kw_batch_set_run (batch, self->id);
   self->source->unfetched = self->unfetched;
+  count_left_out (self);
   note_contacts (self);
   if (self->fatal == NULL && !cancelled)
     {

@@ -19,6 +19,8 @@ typedef struct
   KwSource *source;  /* being filled; under @lock */
   KwSource *before;  /* as it was when the run began */
   char *id;          /* of this run; an interrupted run goes on under its own */
+  gint64 started;    /* unix seconds */
+  gboolean goes_on;  /* after an interruption, and what was stored before it was not read again */
   gboolean is_first; /* of this source: nothing was stored before */
   KwSyncProgress progress;
   gpointer progress_data;

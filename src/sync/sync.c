@@ -65,3 +65,28 @@ kw_sync_run (KwVault *vault,
     kw_run_note_error (run, local);
   return kw_run_finish (run, error);
 }
+
+/**
+ * kw_sync_ask_for_everything:
+ * @vault: the vault of the connection
+ * @uuid: the connection
+ * @error: return location of a #KwError
+ *
+ * For somebody who misses a record: a hospital's word on what changed may be wrong.
+ *
+ * Returns: whether the next kw_sync_run() asks for everything
+ */
+gboolean
+kw_sync_ask_for_everything (KwVault *vault, const char *uuid, GError **error)
+{
+  g_autoptr (KwSource) source = NULL;
+
+  g_return_val_if_fail (KW_IS_VAULT (vault) && uuid != NULL, FALSE);
+
+  source = kw_run_load_source (vault, uuid, error);
+  if (source == NULL)
+    return FALSE;
+  for (guint i = 0; i < source->sections->len; i++)
+    ((KwSourceSection *) g_ptr_array_index (source->sections, i))->full_as_of = 0;
+  return kw_vault_put_source (vault, source, error);
+}

@@ -73,6 +73,9 @@ gboolean kw_sync_run (KwVault *vault,
                       GCancellable *cancellable,
                       GError **error);
 
+/* The next sync asks for everything and not only for what changed. */
+gboolean kw_sync_ask_for_everything (KwVault *vault, const char *uuid, GError **error);
+
 /* What came of a disconnect, step by step. */
 typedef struct
 {

@@ -36,6 +36,7 @@ struct _KwWalk
   guint count;         /* of this run, with what came before it was interrupted */
   guint left_out;
   gboolean incomplete;
+  gboolean resumed;   /* it goes on at a page that an earlier program was given */
   gboolean restarted; /* the one new start after a page that lapsed was used */
   guint status;       /* of the last answer */
 };
@@ -147,6 +148,7 @@ resume (KwWalk *self)
       return;
     }
   self->next = *next != '\0' ? g_strdup (next) : NULL;
+  self->resumed = TRUE;
   self->since = g_strdup (kw_json_string_at (root, "since"));
   self->count = (guint) kw_json_node_get_int (kw_json_node_at (root, "count"), 0);
   self->left_out = (guint) kw_json_node_get_int (kw_json_node_at (root, "left_out"), 0);
@@ -187,8 +189,10 @@ set_state (KwWalk *self, KwSectionState state, const char *error, const char *no
   section->error = g_strdup (error);
   g_free (section->note);
   section->note = g_strdup (note);
+  /* Those of before are there still where only changes were asked for. */
   if (done)
-    run->source->left_out += self->left_out;
+    section->left_out
+        = self->since != NULL ? MAX (section->left_out, self->left_out) : self->left_out;
   kw_run_report (run, section, done);
   g_mutex_unlock (&run->lock);
 }
@@ -365,7 +369,8 @@ recover (KwWalk *self, const GError *error)
       start_anew (self);
       return TRUE;
     }
-  if (lapsed && g_hash_table_size (self->seen) > 0 && !self->restarted && self->ranges == NULL)
+  if (lapsed && (g_hash_table_size (self->seen) > 0 || self->resumed) && !self->restarted
+      && self->ranges == NULL)
     {
       self->restarted = TRUE;
       start_anew (self);
@@ -378,17 +383,19 @@ static void
 finish (KwWalk *self)
 {
   guint n_gaps = self->ranges != NULL ? kw_ranges_get_n_gaps (self->ranges) : 0;
+  gboolean whole = self->ranges == NULL || kw_ranges_is_whole (self->ranges);
   g_autofree char *note = NULL;
   const char *error = self->incomplete ? kw_error_get_id (KW_ERROR_HELD_BACK) : NULL;
+  KwSectionState state = self->count > 0 ? KW_STATE_COMPLETE : KW_STATE_EMPTY;
 
-  if (n_gaps > 0)
+  if (n_gaps > 0 || !whole)
     {
-      note = g_strdup_printf ("%u missing, last changed %" G_GINT64_FORMAT, n_gaps,
-                              kw_ranges_get_first_gap (self->ranges));
+      note = g_strdup_printf ("at least %u missing, last changed %" G_GINT64_FORMAT, n_gaps,
+                              n_gaps > 0 ? kw_ranges_get_first_gap (self->ranges) : 0);
       self->incomplete = TRUE;
       error = kw_error_get_id (KW_ERROR_BAD_RECORD);
     }
-  set_state (self, self->count > 0 ? KW_STATE_COMPLETE : KW_STATE_EMPTY, error, note, TRUE);
+  set_state (self, whole ? state : KW_STATE_FAILED, error, note, TRUE);
 }
 
 /**

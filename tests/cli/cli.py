@@ -53,10 +53,19 @@ class Home:
             file.write(text if isinstance(text, str) else json.dumps(text))
         return path
 
+    def start(self, *arguments):
+        """The same as run(), and the program goes on."""
+        environment = {**os.environ, **self.keyring(), "LC_ALL": "C.UTF-8", "HOME": self.path,
+                       "XDG_DATA_HOME": self.path, "G_DEBUG": "fatal-warnings"}
+        return subprocess.Popen([PROGRAM, "--data-dir", self.data, *map(str, arguments)], env=environment,
+                                stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+    def keyring(self):
+        return {"SECRET_BACKEND": "file", "SECRET_FILE_TEST_PATH": os.path.join(self.path, "keyring"),
+                "SECRET_FILE_TEST_PASSWORD": "test"}
+
     def run(self, *arguments, **variables):
-        keyring = {"SECRET_BACKEND": "file", "SECRET_FILE_TEST_PATH": os.path.join(self.path, "keyring"),
-                   "SECRET_FILE_TEST_PASSWORD": "test"}
-        return run("--data-dir", self.data, *arguments, **{**keyring, **variables})
+        return run("--data-dir", self.data, *arguments, **{**self.keyring(), **variables})
 
     def files(self):
         """Every file of the data folder with its bytes."""

@@ -71,6 +71,37 @@ test_two (void)
   g_assert_cmpuint (kw_ranges_get_n_gaps (ranges), ==, 2);
 }
 
+/* Ten of them, over fifteen years: each is found, and nothing else is lost. */
+static void
+test_spread (void)
+{
+  gint64 bad[10];
+  g_autoptr (KwRanges) ranges = kw_ranges_new (NOW);
+  gboolean given_up;
+
+  for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
+    bad[i] = G_GINT64_CONSTANT (1280000000) + (gint64) i * 47374182;
+  g_assert_cmpuint (search (ranges, bad, G_N_ELEMENTS (bad), &given_up), <, 600);
+  g_assert_false (given_up);
+  g_assert_true (kw_ranges_is_whole (ranges));
+  g_assert_cmpuint (kw_ranges_get_n_gaps (ranges), ==, G_N_ELEMENTS (bad));
+}
+
+/* More of them than there is patience for: the end is known not to be the whole. */
+static void
+test_too_many (void)
+{
+  gint64 bad[40];
+  g_autoptr (KwRanges) ranges = kw_ranges_new (NOW);
+  gboolean given_up;
+
+  for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
+    bad[i] = G_GINT64_CONSTANT (1280000000) + (gint64) i * 11843545;
+  g_assert_cmpuint (search (ranges, bad, G_N_ELEMENTS (bad), &given_up), ==, 600);
+  g_assert_false (given_up);
+  g_assert_false (kw_ranges_is_whole (ranges));
+}
+
 /* None of its parts can be read: that is no bad record. */
 static void
 test_always (void)
@@ -95,6 +126,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/sync/ranges/one", test_one);
   g_test_add_func ("/sync/ranges/two", test_two);
+  g_test_add_func ("/sync/ranges/spread", test_spread);
+  g_test_add_func ("/sync/ranges/too-many", test_too_many);
   g_test_add_func ("/sync/ranges/always", test_always);
   return g_test_run ();
 }
