@@ -21,15 +21,33 @@ static const char *const empty_words[] = {
 static const char *const address_prefixes[]
     = { "http://", "https://", "urn:", "mailto:", "ftp://", "#", NULL };
 
+/* Signs that are not seen: a space without width, and orders to turn the direction of writing, with
+ * which a name can be made to look like another one (Unicode Technical Report 36, 2.4). */
+static gsize
+unseen_length (const char *text)
+{
+  static const char *const unseen[]
+      = { "\u200b", "\ufeff", "\u202a", "\u202b", "\u202c", "\u202d", "\u202e", NULL };
+  for (guint i = 0; (guchar) *text >= 0xe2 && unseen[i] != NULL; i++)
+    if (strncmp (text, unseen[i], 3) == 0)
+      return 3;
+  return *text != '\0' && g_ascii_iscntrl (*text) ? 1 : 0;
+}
+
 char *
 kw_words_tidy (const char *text)
 {
   GString *out = g_string_new (NULL);
   for (const char *c = text; *c != '\0'; c++)
-    if (!g_ascii_isspace (*c))
+    if (g_ascii_isspace (*c))
+      {
+        if (out->len > 0 && out->str[out->len - 1] != ' ')
+          g_string_append_c (out, ' ');
+      }
+    else if (unseen_length (c) > 0)
+      c += unseen_length (c) - 1;
+    else
       g_string_append_c (out, *c);
-    else if (out->len > 0 && out->str[out->len - 1] != ' ')
-      g_string_append_c (out, ' ');
   if (out->len > 0 && out->str[out->len - 1] == ' ')
     g_string_truncate (out, out->len - 1);
   return g_string_free (out, FALSE);

@@ -156,6 +156,8 @@ test_notation (void)
     { "Plain X-ray of chest (procedure)", "Plain X-ray of chest" },
     /* What somebody wrote stays. */
     { "Dextrose | INJECTION | 5 mL", "Dextrose, INJECTION, 5 mL" },
+    { "Rate/\u200b1.73 \u202egnorw\u202c", "Rate/1.73 gnorw" },
+    { "Bell\a and\x1b[1m more", "Bell and[1m more" },
     { "Vitamin D [25-OH]", "Vitamin D [25-OH]" },
     { "Albumin [Mass", "Albumin [Mass" },
     { "[Mass]", "[Mass]" },
