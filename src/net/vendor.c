@@ -274,6 +274,18 @@ kw_vendor_of (KwConnection *connection)
   return kw_vendor_find (kw_connection_get (connection, KW_CONNECTION_VENDOR));
 }
 
+/* Some vendors register only addresses of the program's own (Oracle Health). */
+gboolean
+kw_vendor_takes_loopback (const KwVendor *vendor)
+{
+  const char *const *redirects;
+
+  g_return_val_if_fail (vendor != NULL, FALSE);
+
+  redirects = (const char *const *) vendor->redirects;
+  return g_strv_contains (redirects, "loopback") || !g_strv_contains (redirects, "scheme");
+}
+
 const char *
 kw_vendor_environment (const char *base)
 {

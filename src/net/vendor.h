@@ -73,6 +73,8 @@ typedef struct
 const KwVendor *kw_vendor_find (const char *id);
 const KwVendor *kw_vendor_for_base (const char *base);
 const KwVendor *kw_vendor_of (KwConnection *connection);
+/* Whether a browser can come back to this computer by a loopback address. */
+gboolean kw_vendor_takes_loopback (const KwVendor *vendor);
 const char *kw_vendor_environment (const char *base);
 const char *kw_vendor_get_client_id (const KwVendor *vendor, const char *environment);
 const KwVendor *const *kw_vendor_list (guint *out_n);

@@ -5,8 +5,9 @@
 #include <string.h>
 
 #include "core/error.h"
-#include "net/registration.h"
 #include "core/fhir.h"
+#include "net/registration.h"
+#include "net/url.h"
 #include "sync/keeper.h"
 #include "sync/sync.h"
 #include "vault/keyring.h"
@@ -54,12 +55,19 @@ kw_sign_in_get_connection (const KwSignIn *self)
   return self->connection;
 }
 
-/* Which redirect belongs to a way of signing in. */
+/* Which redirect belongs to a way of signing in. A browser comes back only to where this program
+ * listens. A page of ours ends anywhere: also at an address that a person registered together with
+ * a client id of their own (@last), which the server compares to the letter (RFC 6749
+ * section 3.1.2.3). An old listener's port (RFC 8252 section 7.3) is nobody's registered address.
+ */
 static const char *
-get_redirect (KwLoginFunc login, gpointer login_data)
+get_redirect (KwLoginFunc login, gpointer login_data, const char *last)
 {
-  return login == kw_login_with_browser ? kw_loopback_get_redirect_uri (login_data)
-                                        : KW_REDIRECT_URI;
+  if (login == kw_login_with_browser)
+    return kw_loopback_get_redirect_uri (login_data);
+  if (login == kw_login_with_scheme || last == NULL || *last == '\0' || kw_url_is_loopback (last))
+    return KW_REDIRECT_URI;
+  return last;
 }
 
 static gboolean
@@ -145,11 +153,7 @@ run (KwSignIn *self,
     return FALSE;
   self->tokens = kw_oauth_exchange (session, attempt, code, &self->connection, cancellable, error);
   kw_wipe (code);
-  if (self->tokens == NULL || !read_person (self, session, cancellable, error))
-    return FALSE;
-  /* A server without it gives an ordinary short sign-in; the connections page says so. */
-  (void) kw_register_device (session, self->connection, self->tokens, cancellable, NULL);
-  return TRUE;
+  return self->tokens != NULL && read_person (self, session, cancellable, error);
 }
 
 /**
@@ -185,7 +189,7 @@ kw_sign_in_run (const KwConnectRequest *request, GCancellable *cancellable, GErr
   scope = request->scope != NULL && *request->scope != '\0' ? g_strdup (request->scope)
                                                             : kw_scope_for (discovered);
   if (redirect_uri == NULL || *redirect_uri == '\0')
-    redirect_uri = get_redirect (request->login, request->login_data);
+    redirect_uri = get_redirect (request->login, request->login_data, NULL);
   /* A server that lets programs make themselves known needs nobody to have done it before. */
   if (client_id == NULL && kw_connection_get (discovered, KW_CONNECTION_REGISTRATION_URL) != NULL)
     {
@@ -198,6 +202,17 @@ kw_sign_in_run (const KwConnectRequest *request, GCancellable *cancellable, GErr
             cancellable, error))
     return NULL;
   return g_steal_pointer (&self);
+}
+
+/* Only now that the person has said that this is the right record: a key that was registered for
+ * the wrong relative, or for a sign-in that nobody kept, would stay at the hospital. A server
+ * without it gives an ordinary short sign-in; the connections page says so. */
+static void
+register_device (KwSignIn *self)
+{
+  g_autoptr (KwSession) session = kw_session_new ();
+
+  (void) kw_register_device (session, self->connection, self->tokens, NULL, NULL);
 }
 
 static gboolean
@@ -301,8 +316,11 @@ kw_sign_in_store (KwSignIn *self, KwVault *vault, GError **error)
   same = find_same (connections, self->connection);
   if (same != NULL)
     set (&self->connection, KW_CONNECTION_UUID, kw_connection_get (same, KW_CONNECTION_UUID));
-  if (!kw_tenant_check (self->connection, self->tokens->access_token, self->tokens->id_token, error)
-      || !store_tokens (self->connection, self->tokens, error))
+  if (!kw_tenant_check (self->connection, self->tokens->access_token, self->tokens->id_token,
+                        error))
+    return NULL;
+  register_device (self);
+  if (!store_tokens (self->connection, self->tokens, error))
     return NULL;
   source = make_source (vault, self->connection, error);
   if (source != NULL)
@@ -346,7 +364,7 @@ kw_sign_in_again (KwVault *vault,
   g_autoptr (KwConnection) stored = NULL;
   g_autoptr (KwConnection) discovered = NULL;
   g_autoptr (KwConnection) kept = NULL;
-  const char *scope;
+  const char *scope, *redirect_uri;
 
   g_return_val_if_fail (KW_IS_VAULT (vault) && uuid != NULL && login != NULL, FALSE);
 
@@ -357,8 +375,9 @@ kw_sign_in_again (KwVault *vault,
   if (discovered == NULL)
     return FALSE;
   scope = kw_connection_get (stored, KW_CONNECTION_SCOPE_ASKED);
-  if (!run (self, session, discovered, get_redirect (login, login_data), scope, login, login_data,
-            cancellable, error))
+  redirect_uri
+      = get_redirect (login, login_data, kw_connection_get (stored, KW_CONNECTION_REDIRECT_URI));
+  if (!run (self, session, discovered, redirect_uri, scope, login, login_data, cancellable, error))
     return FALSE;
   if (g_strcmp0 (self->tokens->patient, kw_connection_get (stored, KW_CONNECTION_PATIENT)) != 0)
     {

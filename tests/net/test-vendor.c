@@ -152,6 +152,21 @@ test_recognised (void)
     }
 }
 
+/* A vendor that knows only the program's own scheme is never sent an address of this computer. */
+static void
+test_loopback (void)
+{
+  static const struct
+  {
+    const char *id;
+    gboolean taken;
+  } cases[] = { { "oracle-health", FALSE }, { "athenahealth", FALSE }, { "epic", TRUE },
+                { "demo", TRUE },           { "generic", TRUE },       { "va", TRUE } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    g_assert_cmpint (kw_vendor_takes_loopback (kw_vendor_find (cases[i].id)), ==, cases[i].taken);
+}
+
 /* The client id of a sandbox is none of a hospital's. */
 static void
 test_client_id (void)
@@ -171,5 +186,6 @@ main (int argc, char **argv)
   g_test_add_func ("/net/vendor/members", test_members);
   g_test_add_func ("/net/vendor/recognised", test_recognised);
   g_test_add_func ("/net/vendor/client-id", test_client_id);
+  g_test_add_func ("/net/vendor/loopback", test_loopback);
   return g_test_run ();
 }

@@ -1,5 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Keepwell authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
 #include "sync/clinic.h"
 #include "vault/keyring.h"
 
@@ -213,6 +215,89 @@ test_device (void)
   fixture_remove (dir);
 }
 
+static guint
+count_registrations (const char *path)
+{
+  g_autofree char *log = NULL;
+  guint n = 0;
+
+  g_assert_true (g_file_get_contents (path, &log, NULL, NULL));
+  for (const char *p = log; (p = strstr (p, "POST /")) != NULL; p++)
+    n += strstr (p, "regist") != NULL && strstr (p, "regist") < p + strcspn (p, "\n");
+  return n;
+}
+
+/* The key of a wrong relative's sign-in would stay at the hospital: it is never registered. */
+static void
+test_device_of_another (void)
+{
+  g_autofree char *dir = fixture_new ();
+  g_autofree char *log = g_build_filename (dir, "log", NULL);
+  const char *const options[] = { "--fault", "device", "--log", log, NULL };
+  g_autoptr (Clinic) clinic = clinic_start (options);
+  g_autofree char *uuid = NULL;
+  g_autoptr (KwVault) vault = clinic_connect (dir, clinic->bases[0], "Anna Lee", &uuid);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpuint (count_registrations (log), ==, 1);
+  g_assert_false (sign_in_again (vault, uuid, " --user 'Anna Lee' --patient 'Mary Lee'", &error));
+  g_assert_error (error, KW_ERROR, KW_ERROR_OTHER_PATIENT);
+  g_assert_cmpuint (count_registrations (log), ==, 1);
+  g_assert_true (sign_in_again (vault, uuid, " --user 'Anna Lee' --patient 'Anna Lee'", NULL));
+  g_assert_cmpuint (count_registrations (log), ==, 2);
+  g_clear_object (&vault);
+  fixture_remove (dir);
+}
+
+static char *
+keep_redirect (gpointer data,
+               const char *authorize_url,
+               const char *redirect_uri,
+               const char *title,
+               GCancellable *cancellable,
+               GError **error)
+{
+  char **sent = data;
+
+  (void) authorize_url, (void) title, (void) cancellable;
+  g_free (*sent);
+  *sent = g_strdup (redirect_uri);
+  g_set_error_literal (error, KW_ERROR, KW_ERROR_SIGN_IN_CANCELLED, "looked at only");
+  return NULL;
+}
+
+/* Signing in again sends the redirect that the person registered, and no old listener's. */
+static void
+test_again_redirect (void)
+{
+  static const struct
+  {
+    const char *last, *sent;
+  } cases[] = { { "https://own.example/keepwell", "https://own.example/keepwell" },
+                { "org.example.own:/back", "org.example.own:/back" },
+                { KW_REDIRECT_URI, KW_REDIRECT_URI },
+                { "http://127.0.0.1:40001/callback", KW_REDIRECT_URI },
+                { "", KW_REDIRECT_URI } };
+  g_autofree char *dir = fixture_new ();
+  g_autoptr (Clinic) clinic = clinic_start (NULL);
+  g_autofree char *uuid = NULL;
+  g_autofree char *sent = NULL;
+  g_autoptr (KwVault) vault = clinic_connect (dir, clinic->bases[0], "Rosa Alvarez", &uuid);
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GPtrArray) connections = kw_vault_list_connections (vault, NULL);
+      g_autoptr (KwConnection) changed = kw_connection_with (
+          g_ptr_array_index (connections, 0), KW_CONNECTION_REDIRECT_URI, cases[i].last);
+
+      g_assert_true (kw_vault_put_connection (vault, changed, NULL));
+      g_assert_false (kw_sign_in_again (vault, uuid, keep_redirect, &sent, NULL, NULL, NULL));
+      g_assert_cmpstr (sent, ==, cases[i].sent);
+    }
+  g_clear_object (&vault);
+  fixture_remove (dir);
+}
+
 /* A server without it: an ordinary sign-in that ends with its token, and is said to. */
 static void
 test_no_device (void)
@@ -249,6 +334,8 @@ main (int argc, char **argv)
   g_test_add_func ("/sync/connect/log", test_log);
   g_test_add_func ("/sync/connect/device", test_device);
   g_test_add_func ("/sync/connect/no-device", test_no_device);
+  g_test_add_func ("/sync/connect/device-of-another", test_device_of_another);
+  g_test_add_func ("/sync/connect/again-redirect", test_again_redirect);
   status = g_test_run ();
   g_string_free (logged, TRUE);
   return fixture_end (status);

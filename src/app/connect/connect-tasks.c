@@ -9,6 +9,7 @@
 #include "app/demo-clinic.h"
 #include "library/library.h"
 #include "net/vendor.h"
+#include "sync/keeper.h"
 
 void
 kw_discovered_free (KwDiscovered *self)
@@ -117,25 +118,14 @@ typedef struct
   const char *redirect_uri;
 } Way;
 
-/* Some hospitals register only addresses of the program's own (Oracle Health). */
 static gboolean
-takes_loopback (const KwSignInPlan *plan)
-{
-  const KwVendor *vendor
-      = plan->address != NULL ? kw_vendor_for_base (plan->address) : kw_vendor_find (NULL);
-
-  return g_strv_contains ((const char *const *) vendor->redirects, "loopback")
-         || !g_strv_contains ((const char *const *) vendor->redirects, "scheme");
-}
-
-static gboolean
-way_init (Way *way, const KwSignInPlan *plan, GError **error)
+way_init (Way *way, const KwSignInPlan *plan, const KwVendor *vendor, GError **error)
 {
   *way = (Way){ kw_login_with_helper, plan->parent_handle, NULL, NULL };
   if (!plan->in_browser)
     return TRUE;
 
-  if (!takes_loopback (plan))
+  if (!kw_vendor_takes_loopback (vendor))
     {
       way->login = kw_login_with_scheme;
       way->redirect_uri = KW_REDIRECT_URI;
@@ -160,7 +150,7 @@ sign_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
   Way way;
 
   (void) source;
-  if (!way_init (&way, plan, &error))
+  if (!way_init (&way, plan, kw_vendor_for_base (plan->address), &error))
     {
       g_task_return_error (task, error);
       return;
@@ -242,7 +232,8 @@ again_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancell
   Way way;
 
   (void) source;
-  if (!way_init (&way, again->plan, &error))
+  g_autoptr (KwConnection) stored = kw_find_connection (again->vault, again->uuid, &error);
+  if (stored == NULL || !way_init (&way, again->plan, kw_vendor_of (stored), &error))
     {
       g_task_return_error (task, error);
       return;
