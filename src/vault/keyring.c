@@ -4,9 +4,14 @@
 
 #include "vault/keyring.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
 #include <libsecret/secret.h>
 #include <string.h>
+#include <sys/file.h>
+#include <unistd.h>
 
 #include "core/error.h"
 #include "vault/seal.h"
@@ -37,6 +42,56 @@ tokens_schema (void)
                                            { NULL, 0 },
                                        } };
   return &schema;
+}
+
+/* Inside Flatpak libsecret keeps its secrets in a file. */
+static gboolean
+is_file (void)
+{
+  return g_file_test ("/.flatpak-info", G_FILE_TEST_EXISTS)
+         || g_strcmp0 (g_getenv ("SECRET_BACKEND"), "file") == 0;
+}
+
+/* Beside the file that libsecret uses, so that all programs of one keyring wait for each other. */
+static char *
+dup_lock_path (void)
+{
+  const char *test_path = g_getenv ("SECRET_FILE_TEST_PATH");
+
+  return test_path != NULL
+             ? g_strconcat (test_path, ".lock", NULL)
+             : g_build_filename (g_get_user_data_dir (), "keyrings", "keepwell.lock", NULL);
+}
+
+/* libsecret's file backend reads its file once and later writes all of what it has read: another
+ * program's token is not seen, and after that every write of ours is refused, which loses a rotated
+ * token. So the file is read anew for each call, by one program at a time. The lock goes with the
+ * descriptor, also after a kill. Without a lock file libsecret still refuses to overwrite. */
+static int
+begin (void)
+{
+  g_autofree char *path = NULL;
+  g_autofree char *dir = NULL;
+  int fd;
+
+  if (!is_file ())
+    return -1;
+  path = dup_lock_path ();
+  dir = g_path_get_dirname (path);
+  (void) g_mkdir_with_parents (dir, 0700);
+  fd = g_open (path, O_CREAT | O_RDWR | O_CLOEXEC, 0600);
+  while (fd >= 0 && flock (fd, LOCK_EX) != 0)
+    if (errno != EINTR)
+      break;
+  secret_service_disconnect ();
+  return fd;
+}
+
+static void
+end (int fd)
+{
+  if (fd >= 0)
+    close (fd);
 }
 
 /* What libsecret's failure means for a person: there is no keyring, or it is locked. */
@@ -93,8 +148,7 @@ kw_keyring_is_locked (void)
   g_autoptr (GVariant) answer = NULL;
   g_autoptr (GVariant) value = NULL;
 
-  if (g_file_test ("/.flatpak-info", G_FILE_TEST_EXISTS)
-      || g_strcmp0 (g_getenv ("SECRET_BACKEND"), "file") == 0)
+  if (is_file ())
     return FALSE;
   bus = g_bus_get_sync (G_BUS_TYPE_SESSION, NULL, NULL);
   if (bus == NULL)
@@ -121,6 +175,7 @@ GBytes *
 kw_keyring_load_vault_key (const char *person_uuid, GError **error)
 {
   GError *local = NULL;
+  int fd;
   char *text;
   gsize size = 0;
   guchar *bytes;
@@ -128,7 +183,9 @@ kw_keyring_load_vault_key (const char *person_uuid, GError **error)
 
   g_return_val_if_fail (person_uuid != NULL, NULL);
 
+  fd = begin ();
   text = secret_password_lookup_sync (vault_schema (), NULL, &local, "person", person_uuid, NULL);
+  end (fd);
   if (local != NULL)
     {
       translate (local, error);
@@ -151,14 +208,17 @@ gboolean
 kw_keyring_store_vault_key (const char *person_uuid, GBytes *key, GError **error)
 {
   GError *local = NULL;
+  int fd;
   char *text;
 
   g_return_val_if_fail (person_uuid != NULL && key != NULL, FALSE);
 
   text = g_base64_encode (g_bytes_get_data (key, NULL), g_bytes_get_size (key));
+  fd = begin ();
   secret_password_store_sync (vault_schema (), SECRET_COLLECTION_DEFAULT,
                               _ ("Keepwell: key to a health record"), text, NULL, &local, "person",
                               person_uuid, NULL);
+  end (fd);
   kw_vault_wipe (text, strlen (text));
   g_free (text);
   return local == NULL || translate (local, error);
@@ -168,11 +228,14 @@ gboolean
 kw_keyring_clear_vault_key (const char *person_uuid, GError **error)
 {
   GError *local = NULL;
+  int fd;
   gboolean removed;
 
   g_return_val_if_fail (person_uuid != NULL, FALSE);
 
+  fd = begin ();
   removed = secret_password_clear_sync (vault_schema (), NULL, &local, "person", person_uuid, NULL);
+  end (fd);
   return finish_clear (removed, local, error);
 }
 
@@ -191,12 +254,15 @@ char *
 kw_keyring_load_tokens (const char *uuid, const char *base, GError **error)
 {
   GError *local = NULL;
+  int fd;
   char *secret, *text;
 
   g_return_val_if_fail (uuid != NULL && base != NULL, NULL);
 
+  fd = begin ();
   secret = secret_password_lookup_sync (tokens_schema (), NULL, &local, "connection", uuid, "base",
                                         base, NULL);
+  end (fd);
   if (local != NULL)
     {
       translate (local, error);
@@ -220,11 +286,14 @@ kw_keyring_store_tokens (const char *uuid,
                          GError **error)
 {
   GError *local = NULL;
+  int fd;
 
   g_return_val_if_fail (uuid != NULL && base != NULL && label != NULL && json != NULL, FALSE);
 
+  fd = begin ();
   secret_password_store_sync (tokens_schema (), SECRET_COLLECTION_DEFAULT, label, json, NULL,
                               &local, "connection", uuid, "base", base, NULL);
+  end (fd);
   return local == NULL || translate (local, error);
 }
 
@@ -232,11 +301,14 @@ gboolean
 kw_keyring_clear_tokens (const char *uuid, const char *base, GError **error)
 {
   GError *local = NULL;
+  int fd;
   gboolean removed;
 
   g_return_val_if_fail (uuid != NULL && base != NULL, FALSE);
 
+  fd = begin ();
   removed = secret_password_clear_sync (tokens_schema (), NULL, &local, "connection", uuid, "base",
                                         base, NULL);
+  end (fd);
   return finish_clear (removed, local, error);
 }

@@ -225,6 +225,46 @@ test_tenant_mismatch (Fixture *self, gconstpointer data)
   g_assert_cmpstr (log, ==, expected);
 }
 
+/* What a real other program does while this one has its keyring open: it rotates the token. */
+static int
+rotate_elsewhere (const char *uuid, const char *base)
+{
+  KwTokens tokens = { .access_token = (char *) "theirs",
+                      .refresh_token = (char *) "r-theirs",
+                      .patient = (char *) "p1",
+                      .expires_at = g_get_real_time () / G_USEC_PER_SEC + 570 };
+  g_autofree char *json = kw_tokens_to_json (&tokens);
+
+  return kw_keyring_store_tokens (uuid, base, "Hospital", json, NULL) ? 0 : 1;
+}
+
+/* The old refresh token is used up by then: sent again it would end the grant. The file is read
+ * anew, and what is rotated here afterwards can be stored. */
+static void
+test_programs (Fixture *self, gconstpointer data)
+{
+  const char *uuid = kw_connection_get (self->connection, KW_CONNECTION_UUID);
+  const char *base = kw_connection_get (self->connection, KW_CONNECTION_BASE);
+  g_autoptr (KwKeeper) keeper = NULL;
+  g_autoptr (GSubprocess) other = NULL;
+  g_autoptr (KwReply) reply = NULL;
+  g_autoptr (KwTokens) stored = NULL;
+  g_autofree char *log = NULL;
+
+  store_tokens (self, "first", "r1", -60);
+  keeper = make_keeper (self);
+  other = g_subprocess_new (G_SUBPROCESS_FLAGS_NONE, NULL, "/proc/self/exe", "--rotate", uuid, base,
+                            NULL);
+  g_assert_true (g_subprocess_wait_check (other, NULL, NULL));
+  reply = kw_keeper_read (keeper, "Patient/p1", NULL, NULL);
+  g_assert_cmpuint (reply->status, ==, 200);
+  log = server_dup_log (self->server);
+  g_assert_cmpstr (log, ==, "GET /r4/T/Patient/p1|Bearer theirs|\n");
+  store_tokens (self, "later", "r3", 570);
+  stored = load_tokens (self);
+  g_assert_cmpstr (stored->refresh_token, ==, "r3");
+}
+
 /* A request that was on its way with the fresh token is refused as well: that is no reason for a
  * second refresh. One that is taken ends the caution. */
 static void
@@ -385,6 +425,7 @@ main (int argc, char **argv)
   } tests[] = {
     { "/sync/keeper/ahead", test_ahead },
     { "/sync/keeper/other-program", test_other_program },
+    { "/sync/keeper/programs", test_programs },
     { "/sync/keeper/no-refresh-token", test_no_refresh_token },
     { "/sync/keeper/one-in-flight", test_one_in_flight },
     { "/sync/keeper/tenant-mismatch", test_tenant_mismatch },
@@ -397,6 +438,8 @@ main (int argc, char **argv)
   };
   int status;
 
+  if (argc == 4 && g_str_equal (argv[1], "--rotate"))
+    return rotate_elsewhere (argv[2], argv[3]);
   fixture_start ();
   g_test_init (&argc, &argv, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (tests); i++)

@@ -58,6 +58,49 @@ test_tokens (void)
   g_assert_no_error (error);
 }
 
+#define N_ROTATIONS 12
+
+/* One of several programs: each rotates the tokens of its own connection. */
+static int
+rotate (const char *uuid)
+{
+  for (guint i = 1; i <= N_ROTATIONS; i++)
+    {
+      g_autofree char *json = g_strdup_printf ("{\"n\":%u}", i);
+
+      if (!kw_keyring_store_tokens (uuid, BASE, "Clinic", json, NULL))
+        return 1;
+    }
+  return 0;
+}
+
+/* Several programs with one keyring file: no rotated token is refused, lost or not seen. */
+static void
+test_programs (void)
+{
+  static const char *const uuids[] = { UUID, OTHER_UUID, "3f0e5b7c-2f55-4d0b-8f0f-5a4a3f3c1b11" };
+  GSubprocess *programs[G_N_ELEMENTS (uuids)];
+
+  g_assert_null (kw_keyring_load_tokens (UUID, BASE, NULL));
+  for (guint i = 0; i < G_N_ELEMENTS (uuids); i++)
+    {
+      programs[i] = g_subprocess_new (G_SUBPROCESS_FLAGS_NONE, NULL, "/proc/self/exe", "--rotate",
+                                      uuids[i], NULL);
+      g_assert_nonnull (programs[i]);
+    }
+  g_assert_cmpint (rotate ("4f0e5b7c-2f55-4d0b-8f0f-5a4a3f3c1b11"), ==, 0);
+  for (guint i = 0; i < G_N_ELEMENTS (uuids); i++)
+    {
+      g_autofree char *last = NULL;
+
+      g_assert_true (g_subprocess_wait_check (programs[i], NULL, NULL));
+      g_object_unref (programs[i]);
+      last = kw_keyring_load_tokens (uuids[i], BASE, NULL);
+      g_assert_cmpstr (last, ==, "{\"n\":12}");
+      g_assert_true (kw_keyring_clear_tokens (uuids[i], BASE, NULL));
+    }
+}
+
 /* With a keyring that is a file nothing is asked of any bus. */
 static void
 test_file_is_never_locked (void)
@@ -68,10 +111,13 @@ test_file_is_never_locked (void)
 int
 main (int argc, char **argv)
 {
+  if (argc == 3 && g_str_equal (argv[1], "--rotate"))
+    return rotate (argv[2]);
   fixture_start ();
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/keyring/vault-key", test_vault_key);
   g_test_add_func ("/keyring/tokens", test_tokens);
+  g_test_add_func ("/keyring/programs", test_programs);
   g_test_add_func ("/keyring/file-is-never-locked", test_file_is_never_locked);
   return fixture_end (g_test_run ());
 }
