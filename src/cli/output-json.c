@@ -207,14 +207,14 @@ write_section (KwJsonWriter *writer,
 }
 
 static void
-write_source (KwJsonWriter *writer, const KwSource *source)
+write_source (KwJsonWriter *writer, const KwSnapshot *snapshot, const KwSource *source)
 {
   g_autofree char *as_of = kw_output_time (source->as_of);
 
   kw_json_writer_begin_object (writer);
   kw_json_writer_member (writer, "id", source->id);
   kw_json_writer_member (writer, "name", source->name);
-  kw_json_writer_member (writer, "base", source->base);
+  kw_json_writer_member (writer, "base", kw_snapshot_get_base (snapshot, source));
   kw_json_writer_member (writer, "state", kw_source_state_get_id (source->state));
   kw_json_writer_member (writer, "asOf", as_of);
   kw_json_writer_end_object (writer);
@@ -242,7 +242,7 @@ write_sources (KwJsonWriter *writer, const KwOutput *outputs, guint n, guint per
   for (guint i = 0; i < n; i++)
     for (guint j = 0; j < kw_snapshot_get_n_sources (outputs[i].snapshot); j++)
       if (outputs[i].person == person)
-        write_source (writer, kw_snapshot_get_source (outputs[i].snapshot, j));
+        write_source (writer, outputs[i].snapshot, kw_snapshot_get_source (outputs[i].snapshot, j));
   kw_json_writer_end_array (writer);
 }
 

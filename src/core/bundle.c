@@ -24,9 +24,11 @@ struct _KwBundle
   GHashTable *by_url;        /* fullUrl → KwResource, borrowed */
   GHashTable *by_ref;        /* "Type/id" → KwResource, borrowed */
   GHashTable *by_identifier; /* "Type?system|value" → KwResource; NULL until it is wanted */
-  GMutex lock;               /* of @by_identifier */
+  GMutex lock;               /* of @by_identifier and @digest */
   GPtrArray *set_aside;      /* of KwResource: entered in error, found by reference only */
-  char *base;
+  GBytes *bytes;             /* the document */
+  char *base;                /* that of all fullUrls, or NULL */
+  char *digest;              /* NULL until it is wanted */
 };
 
 static void
@@ -64,7 +66,9 @@ kw_bundle_free (KwBundle *self)
   g_mutex_clear (&self->lock);
   g_ptr_array_unref (self->persons);
   g_ptr_array_unref (self->set_aside);
+  g_bytes_unref (self->bytes);
   g_free (self->base);
+  g_free (self->digest);
   g_free (self);
 }
 
@@ -371,14 +375,6 @@ read_all_records (KwBundle *self, GPtrArray *all, const char *source)
       g_thread_join (threads[i]);
 }
 
-static gpointer
-make_digest (gpointer bytes)
-{
-  g_autofree char *digest = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
-
-  return g_strconcat ("sha256:", digest, NULL);
-}
-
 /**
  * kw_bundle_new:
  * @bytes: FHIR JSON: a resource, a Bundle of any type, an array of them, or NDJSON
@@ -398,7 +394,6 @@ kw_bundle_new (GBytes *bytes, const char *source, GError **error)
 
   g_autoptr (GArray) found = kw_bundle_read (bytes, error);
   g_autoptr (GPtrArray) all = g_ptr_array_new ();
-  GThread *digest = NULL;
   KwBundle *self;
 
   if (found == NULL)
@@ -409,15 +404,12 @@ kw_bundle_new (GBytes *bytes, const char *source, GError **error)
   self->set_aside = g_ptr_array_new_with_free_func ((GDestroyNotify) kw_resource_free);
   self->by_url = g_hash_table_new (g_str_hash, g_str_equal);
   self->by_ref = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->bytes = g_bytes_ref (bytes);
   self->base = find_base (found);
-  if (self->base == NULL)
-    digest = g_thread_try_new ("digest", make_digest, bytes, NULL);
   for (guint i = 0; i < found->len; i++)
     g_ptr_array_add (all, add_found (self, &g_array_index (found, KwFound, i)));
   read_all_records (self, all, source);
   sort_by_person (self, all);
-  if (self->base == NULL)
-    self->base = digest != NULL ? g_thread_join (digest) : make_digest (bytes);
   return self;
 }
 
@@ -486,6 +478,22 @@ kw_bundle_get_person (const KwBundle *self, guint index)
   return g_ptr_array_index (self->persons, index);
 }
 
+/* Made when it is first wanted: whoever only reads a file needs none, and it costs as much as the
+ * reading. */
+static const char *
+get_digest (KwBundle *self)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  if (self->digest == NULL)
+    {
+      g_autofree char *hex = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, self->bytes);
+
+      self->digest = g_strconcat ("sha256:", hex, NULL);
+    }
+  return self->digest;
+}
+
 /**
  * kw_bundle_get_source_base:
  *
@@ -496,6 +504,20 @@ kw_bundle_get_person (const KwBundle *self, guint index)
  */
 const char *
 kw_bundle_get_source_base (const KwBundle *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->base != NULL ? self->base : get_digest ((KwBundle *) self);
+}
+
+/**
+ * kw_bundle_get_base:
+ *
+ * Returns: (transfer none) (nullable): the server that all records of the file say they are from,
+ *   "https://…" without a final slash
+ */
+const char *
+kw_bundle_get_base (const KwBundle *self)
 {
   g_return_val_if_fail (self != NULL, NULL);
 

@@ -49,7 +49,8 @@ void kw_bundle_free (KwBundle *self);
 guint kw_bundle_get_n_persons (const KwBundle *self);
 const KwBundlePerson *kw_bundle_get_person (const KwBundle *self, guint index);
 const char *
-kw_bundle_get_source_base (const KwBundle *self); /* http base of fullUrl, or sha256:… */
+kw_bundle_get_source_base (const KwBundle *self);      /* http base of fullUrl, or sha256:… */
+const char *kw_bundle_get_base (const KwBundle *self); /* http base of fullUrl, or NULL */
 /* Resolves "Type/id", urn:uuid, absolute and contained references within the file; NULL. */
 const KwResource *
 kw_bundle_resolve (const KwBundle *self, const KwRecord *from, const char *reference);

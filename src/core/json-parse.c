@@ -16,6 +16,13 @@
 /* Objects up to this size are searched for equal names without a table. */
 #define FEW_MEMBERS 32
 
+/* The name of a member: none in arrays and at the root. */
+typedef struct
+{
+  const char *text;
+  guint32 key;
+} Name;
+
 /* An array or object that is not closed so far. */
 typedef struct
 {
@@ -82,8 +89,9 @@ terminate (Parser *parser, char *at)
   *at = '\0';
 }
 
+/* @text is behind its name, whatever it is. */
 static gsize
-add_node (Parser *parser, KwJsonKind kind, const char *name, const char *start)
+add_node (Parser *parser, KwJsonKind kind, Name name, const char *start, const char *text)
 {
   KwJsonTree *tree = parser->tree;
   KwJsonNode *node;
@@ -94,7 +102,13 @@ add_node (Parser *parser, KwJsonKind kind, const char *name, const char *start)
       tree->nodes = g_renew (KwJsonNode, tree->nodes, tree->n_allocated);
     }
   node = &tree->nodes[tree->n_nodes];
-  *node = (KwJsonNode){ .name = name, .kind = kind, .start = (guint32) (start - tree->text) };
+  *node = (KwJsonNode){
+    .text = text,
+    .name_key = name.key,
+    .name_back = name.text != NULL ? (guint32) (text - name.text) : 0,
+    .kind = kind,
+    .start = (guint32) (start - tree->text),
+  };
   if (parser->depth > 0)
     {
       Frame *frame = &parser->frames[parser->depth - 1];
@@ -197,7 +211,7 @@ find_special (char *p)
 
 /* A string from its opening quote; gives its decoded text, and leaves the parser behind it. */
 static char *
-read_string (Parser *parser, GError **error)
+read_string (Parser *parser, gsize *out_length, GError **error)
 {
   char *text = parser->p + 1;
   char *p = find_special (text);
@@ -227,6 +241,7 @@ read_string (Parser *parser, GError **error)
       return NULL;
     }
   *out = '\0';
+  *out_length = (gsize) (out - text);
   parser->p = (char *) read + 1;
   return text;
 }
@@ -270,7 +285,7 @@ skip_number (const char *p)
 }
 
 static gboolean
-read_scalar (Parser *parser, const char *name, GError **error)
+read_scalar (Parser *parser, Name name, GError **error)
 {
   static const struct
   {
@@ -294,8 +309,7 @@ read_scalar (Parser *parser, const char *name, GError **error)
   if (behind == NULL)
     return fail (parser, start, KW_JSON_ERROR_SYNTAX,
                  start >= parser->end ? "the text ends too early" : "a value was expected", error);
-  node = add_node (parser, kind, name, start);
-  parser->tree->nodes[node].text = start;
+  node = add_node (parser, kind, name, start, start);
   parser->tree->nodes[node].end = (guint32) (behind - parser->tree->text);
   parser->p = (char *) behind;
   terminate (parser, parser->p);
@@ -308,7 +322,8 @@ is_named_again (const KwJsonNode *child)
   for (const KwJsonNode *later = child; later->next != 0;)
     {
       later += later->next;
-      if (*later->name == *child->name && strcmp (later->name, child->name) == 0)
+      if (later->name_key == child->name_key
+          && strcmp (kw_json_name_of (later), kw_json_name_of (child)) == 0)
         return TRUE;
     }
   return FALSE;
@@ -337,7 +352,8 @@ drop_duplicates (Parser *parser, const Frame *frame)
 
   for (KwJsonNode *child = object + 1;; child += child->next)
     {
-      KwJsonNode *before = g_hash_table_lookup (last, child->name);
+      const char *name = kw_json_name_of (child);
+      KwJsonNode *before = g_hash_table_lookup (last, name);
 
       if (before != NULL)
         {
@@ -345,20 +361,20 @@ drop_duplicates (Parser *parser, const Frame *frame)
           object->length--;
           parser->tree->n_duplicates++;
         }
-      g_hash_table_replace (last, (gpointer) child->name, child);
+      g_hash_table_replace (last, (gpointer) name, child);
       if (child->next == 0)
         return;
     }
 }
 
 static gboolean
-open_container (Parser *parser, KwJsonKind kind, const char *name, GError **error)
+open_container (Parser *parser, KwJsonKind kind, Name name, GError **error)
 {
   gsize node;
 
   if (parser->depth == KW_JSON_MAX_DEPTH)
     return fail (parser, parser->p, KW_JSON_ERROR_DEPTH, "nested too deeply", error);
-  node = add_node (parser, kind, name, parser->p);
+  node = add_node (parser, kind, name, parser->p, parser->p);
   parser->frames[parser->depth++] = (Frame){ .node = node };
   parser->p++;
   return TRUE;
@@ -382,59 +398,51 @@ close_container (Parser *parser)
     }
 }
 
-static const char *
-read_name (Parser *parser, GError **error)
+static gboolean
+read_name (Parser *parser, Name *out, GError **error)
 {
   Frame *frame = &parser->frames[parser->depth - 1];
-  const char *name;
   gsize length;
   guint64 bit;
 
   if (next_token (parser) != '"')
-    {
-      fail (parser, parser->p, KW_JSON_ERROR_SYNTAX,
-            parser->p >= parser->end ? "the text ends too early" : "a name in quotes was expected",
-            error);
-      return NULL;
-    }
-  name = read_string (parser, error);
-  if (name == NULL)
-    return NULL;
-  length = (gsize) (parser->p - name);
-  bit = G_GUINT64_CONSTANT (1) << ((length * 7 + (guchar) name[0] * 5
-                                    + (guchar) name[length > 2 ? (length - 1) / 2 : 0])
-                                   & 63);
+    return fail (parser, parser->p, KW_JSON_ERROR_SYNTAX,
+                 parser->p >= parser->end ? "the text ends too early"
+                                          : "a name in quotes was expected",
+                 error);
+  out->text = read_string (parser, &length, error);
+  if (out->text == NULL)
+    return FALSE;
+  out->key = kw_json_name_key (out->text, length);
+  bit = G_GUINT64_CONSTANT (1) << ((out->key * 0x9E3779B1u) >> 26);
   frame->maybe_duplicate = frame->maybe_duplicate || (frame->names & bit) != 0;
   frame->names |= bit;
   if (next_token (parser) != ':')
-    {
-      fail (parser, parser->p, KW_JSON_ERROR_SYNTAX,
-            parser->p >= parser->end ? "the text ends too early" : "a colon was expected", error);
-      return NULL;
-    }
+    return fail (parser, parser->p, KW_JSON_ERROR_SYNTAX,
+                 parser->p >= parser->end ? "the text ends too early" : "a colon was expected",
+                 error);
   parser->p++;
-  return name;
+  return TRUE;
 }
 
 /* One value, or the opening of one. */
 static gboolean
-read_value (Parser *parser, const char *name, gboolean *out_opened, GError **error)
+read_value (Parser *parser, Name name, gboolean *out_opened, GError **error)
 {
   char c = next_token (parser);
   char *start = parser->p;
   const char *text;
-  gsize node;
+  gsize node, length;
 
   *out_opened = c == '{' || c == '[';
   if (*out_opened)
     return open_container (parser, c == '{' ? KW_JSON_OBJECT : KW_JSON_ARRAY, name, error);
   if (c != '"')
     return read_scalar (parser, name, error);
-  text = read_string (parser, error);
+  text = read_string (parser, &length, error);
   if (text == NULL)
     return FALSE;
-  node = add_node (parser, KW_JSON_STRING, name, start);
-  parser->tree->nodes[node].text = text;
+  node = add_node (parser, KW_JSON_STRING, name, start, text);
   parser->tree->nodes[node].end = (guint32) (parser->p - parser->tree->text);
   return TRUE;
 }
@@ -470,12 +478,12 @@ read_all (Parser *parser, GError **error)
 {
   do
     {
-      const char *name = NULL;
+      Name name = { NULL, 0 };
       gboolean opened, object = FALSE;
 
       if (parser->depth > 0)
         object = parser->tree->nodes[parser->frames[parser->depth - 1].node].kind == KW_JSON_OBJECT;
-      if (object && (name = read_name (parser, error)) == NULL)
+      if (object && !read_name (parser, &name, error))
         return FALSE;
       if (!read_value (parser, name, &opened, error))
         return FALSE;
@@ -494,6 +502,42 @@ read_all (Parser *parser, GError **error)
   return TRUE;
 }
 
+/* The first character that is no ASCII; the zeros behind the text let a search read 16 bytes. */
+static inline const char *
+skip_ascii (const char *p, const char *end)
+{
+#ifdef __SSE2__
+  for (; p < end; p += 16)
+    {
+      int mask = _mm_movemask_epi8 (_mm_loadu_si128 ((const __m128i *) p));
+
+      if (mask != 0)
+        return p + __builtin_ctz ((guint) mask);
+    }
+#else
+  while (p < end && (guchar) *p < 0x80)
+    p++;
+#endif
+  return MIN (p, end);
+}
+
+/* The first byte that is not UTF-8, NULL when all are. */
+static const char *
+find_bad_byte (const char *text, gsize size)
+{
+  const char *end = text + size;
+
+  for (const char *p = skip_ascii (text, end); p < end; p = skip_ascii (p, end))
+    {
+      gunichar c = g_utf8_get_char_validated (p, end - p);
+
+      if (c >= (gunichar) -2)
+        return p;
+      p = g_utf8_next_char (p);
+    }
+  return NULL;
+}
+
 /* Reads the whole text, RFC 8259 to the letter, but for a byte order mark before it, which
  * section 8.1 lets a parser ignore. */
 gboolean
@@ -501,9 +545,9 @@ kw_json_tree_parse (KwJsonTree *tree, const char *source, GError **error)
 {
   Parser parser
       = { .tree = tree, .source = source, .p = tree->text, .end = tree->text + tree->size };
-  const char *bad = NULL;
+  const char *bad = find_bad_byte (tree->text, tree->size);
 
-  if (!g_utf8_validate_len (tree->text, tree->size, &bad) && *bad != '\0')
+  if (bad != NULL)
     return fail (&parser, bad, KW_JSON_ERROR_UTF8, "this byte is not UTF-8", error);
   if (tree->size >= 3 && memcmp (tree->text, "\xEF\xBB\xBF", 3) == 0)
     parser.p += 3;

@@ -170,7 +170,7 @@ kw_json_node_get_length (const KwJsonNode *node)
 const char *
 kw_json_node_get_name (const KwJsonNode *node)
 {
-  return node != NULL ? node->name : NULL;
+  return node != NULL ? kw_json_name_of (node) : NULL;
 }
 
 /**
@@ -207,7 +207,19 @@ kw_json_node_get_number (const KwJsonNode *node)
 const char *
 kw_json_node_get_scalar (const KwJsonNode *node)
 {
-  return kw_json_node_get_kind (node) != KW_JSON_NULL && node != NULL ? node->text : NULL;
+  switch (kw_json_node_get_kind (node))
+    {
+    case KW_JSON_BOOLEAN:
+    case KW_JSON_NUMBER:
+    case KW_JSON_STRING:
+      return node->text;
+    case KW_JSON_ABSENT:
+    case KW_JSON_NULL:
+    case KW_JSON_ARRAY:
+    case KW_JSON_OBJECT:
+      return NULL;
+    }
+  return NULL;
 }
 
 gboolean
@@ -257,14 +269,6 @@ kw_json_node_get_next (const KwJsonNode *node)
   return node != NULL && node->next != 0 ? skip_dropped (node + node->next) : NULL;
 }
 
-/* Whether the second characters allow it, where the first are equal: many names of FHIR begin with
- * the same letter, and a call costs more than a look. */
-static inline gboolean
-may_be_equal (const char *a, const char *b)
-{
-  return *a == '\0' || a[1] == b[1];
-}
-
 /**
  * kw_json_node_get_member:
  * @node: (nullable): an object
@@ -275,16 +279,20 @@ may_be_equal (const char *a, const char *b)
 const KwJsonNode *
 kw_json_node_get_member (const KwJsonNode *node, const char *name)
 {
+  guint32 key;
+
   g_return_val_if_fail (name != NULL, NULL);
 
-  if (kw_json_node_get_kind (node) != KW_JSON_OBJECT)
+  if (kw_json_node_get_kind (node) != KW_JSON_OBJECT || node->length == 0)
     return NULL;
-  for (const KwJsonNode *child = node->length > 0 ? node + 1 : NULL; child != NULL;
-       child = child->next != 0 ? child + child->next : NULL)
-    if (*child->name == *name && !child->dropped && may_be_equal (child->name, name)
-        && strcmp (child->name, name) == 0)
-      return child;
-  return NULL;
+  key = kw_json_name_key (name, strlen (name));
+  for (const KwJsonNode *child = node + 1;; child += child->next)
+    {
+      if (child->name_key == key && !child->dropped && strcmp (kw_json_name_of (child), name) == 0)
+        return child;
+      if (child->next == 0)
+        return NULL;
+    }
 }
 
 static const KwJsonNode *

@@ -59,8 +59,8 @@ kw_snapshot_new_from_bundle (const KwBundle *bundle, guint person, const char *f
       kw_snapshot_add (self, resource->record, NULL);
       id = resource->record->source;
     }
-  g_ptr_array_add (self->sources, kw_source_new (KW_SOURCE_FILE, id, file_name,
-                                                 kw_bundle_get_source_base (bundle)));
+  g_ptr_array_add (self->sources,
+                   kw_source_new (KW_SOURCE_FILE, id, file_name, kw_bundle_get_base (bundle)));
   kw_snapshot_seal (self);
   note_sections (self, g_ptr_array_index (self->sources, 0));
   return g_steal_pointer (&self);

@@ -250,6 +250,30 @@ kw_snapshot_find_source (const KwSnapshot *self, const char *id)
 }
 
 /**
+ * kw_snapshot_get_base:
+ * @self: a snapshot
+ * @source: one of its sources
+ *
+ * What tells @source from any other: for a file that names no server it is made of the whole file,
+ * which takes a while, so it is asked for and not kept ready.
+ *
+ * ```c
+ * kw_snapshot_get_base (snapshot, kw_snapshot_get_source (snapshot, 0)); // "sha256:…"
+ * ```
+ *
+ * Returns: (transfer none) (nullable): its FHIR base, or "sha256:…" of the document
+ */
+const char *
+kw_snapshot_get_base (const KwSnapshot *self, const KwSource *source)
+{
+  g_return_val_if_fail (self != NULL && source != NULL, NULL);
+
+  if (source->base == NULL && self->bundle != NULL)
+    return kw_bundle_get_source_base (self->bundle);
+  return source->base;
+}
+
+/**
  * kw_snapshot_get_as_of:
  * @self: a snapshot
  *

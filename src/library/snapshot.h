@@ -39,6 +39,8 @@ const KwPerson *kw_snapshot_get_person (const KwSnapshot *self); /* or NULL */
 guint kw_snapshot_get_n_sources (const KwSnapshot *self);
 const KwSource *kw_snapshot_get_source (const KwSnapshot *self, guint index);
 const KwSource *kw_snapshot_find_source (const KwSnapshot *self, const char *id);
+/* Its FHIR base, or what a file is known by. */
+const char *kw_snapshot_get_base (const KwSnapshot *self, const KwSource *source);
 gint64 kw_snapshot_get_as_of (const KwSnapshot *self); /* the oldest of the sources', 0 = never */
 /* For words.h: finds referenced records of the same source. */
 const KwWordsContext *kw_snapshot_get_words (const KwSnapshot *self);

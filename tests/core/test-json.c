@@ -159,6 +159,10 @@ test_errors (void)
     { "{a:1}", KW_JSON_ERROR_SYNTAX, "a name in quotes" },
     { "1 2", KW_JSON_ERROR_SYNTAX, "more text" },
     { "[\"\xff\"]", KW_JSON_ERROR_UTF8, "byte 2" },
+    { "[\"more than sixteen bytes \xc3\xa4 \xed\xa0\x80\"]", KW_JSON_ERROR_UTF8, "byte 29" },
+    { "[\"0123456789abc\xf4\x90\x80\x80\"]", KW_JSON_ERROR_UTF8, "byte 15" },
+    { "[\"0123456789abcd\xc0\xaf\"]", KW_JSON_ERROR_UTF8, "byte 16" },
+    { "[\"0123456789abcd\"]\xe2\x82", KW_JSON_ERROR_UTF8, "byte 18" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)

@@ -100,6 +100,29 @@ test_file (void)
   g_assert_true (g_bytes_equal (body, expected));
 }
 
+/* A file that names no server is known by its bytes. */
+static void
+test_base (void)
+{
+  static const char *const other[] = { "{'resourceType':'Flag','id':'f'}", NULL };
+  g_auto (File) file = { NULL, NULL };
+  g_auto (File) again = { NULL, NULL };
+  g_auto (File) second = { NULL, NULL };
+  const char *base;
+
+  file_open (&file, resources);
+  file_open (&again, resources);
+  file_open (&second, other);
+  g_assert_null (kw_snapshot_get_source (file.snapshot, 0)->base);
+  base = kw_snapshot_get_base (file.snapshot, kw_snapshot_get_source (file.snapshot, 0));
+  g_assert_true (g_str_has_prefix (base, "sha256:"));
+  g_assert_cmpstr (
+      base, ==, kw_snapshot_get_base (again.snapshot, kw_snapshot_get_source (again.snapshot, 0)));
+  g_assert_cmpstr (
+      base, !=,
+      kw_snapshot_get_base (second.snapshot, kw_snapshot_get_source (second.snapshot, 0)));
+}
+
 /* References of every kind, and only within one source. */
 static void
 test_references (void)
@@ -214,6 +237,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/snapshot/same-test", test_same_test);
   g_test_add_func ("/snapshot/members", test_members);
   g_test_add_func ("/snapshot/file", test_file);
+  g_test_add_func ("/snapshot/base", test_base);
   g_test_add_func ("/snapshot/references", test_references);
   g_test_add_func ("/snapshot/vault", test_vault);
   g_test_add_func ("/snapshot/as-of", test_as_of);
