@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "core/error.h"
+#include "core/fhir-xml.h"
 #include "core/fhir.h"
 
 /* Bundles within Bundles are pages of pages; nobody nests them deeper. */
@@ -168,9 +169,31 @@ looks_like_lines (GBytes *bytes)
   return json != NULL && kw_json_string_at (kw_json_get_root (json), "resourceType") != NULL;
 }
 
+/* XML told as FHIR JSON. */
+static GBytes *
+translate (GBytes *bytes, GError **error)
+{
+  g_autoptr (KwXml) xml = kw_xml_new (bytes, error);
+  const KwXmlNode *root = xml ? kw_xml_get_root (xml) : NULL;
+
+  if (root == NULL)
+    return NULL;
+  if (kw_fhir_xml_is (root))
+    return kw_fhir_xml_dup_json (root);
+  g_set_error_literal (error, KW_ERROR, KW_ERROR_NOT_FHIR, "XML of another kind");
+  return NULL;
+}
+
 GArray *
 kw_bundle_read (GBytes *bytes, GError **error)
 {
+  if (kw_xml_looks_like (bytes))
+    {
+      g_autoptr (GBytes) told = translate (bytes, error);
+
+      return told ? kw_bundle_read (told, error) : NULL;
+    }
+
   g_autoptr (GArray) all = g_array_new (FALSE, FALSE, sizeof (KwFound));
   g_autoptr (GError) local = NULL;
   g_autoptr (KwJson) json = NULL;

@@ -186,6 +186,25 @@ add_attachments (KwRecordBuilder *self)
     }
 }
 
+/* The character that an entity stands for, and its end; the bytes themselves where there is none.
+ */
+static const char *
+add_character (GString *out, const char *p)
+{
+  static const char *const entities[][2]
+      = { { "&amp;", "&" },   { "&lt;", "<" },   { "&gt;", ">" },
+          { "&quot;", "\"" }, { "&apos;", "'" }, { "&#39;", "'" } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (entities) && *p == '&'; i++)
+    if (g_str_has_prefix (p, entities[i][0]))
+      {
+        g_string_append (out, entities[i][1]);
+        return p + strlen (entities[i][0]);
+      }
+  g_string_append_len (out, p, g_utf8_next_char (p) - p);
+  return g_utf8_next_char (p);
+}
+
 /* The first words of a narrative without its tags, when nothing else names the record. */
 static void
 read_narrative (KwRecordBuilder *self)
@@ -199,16 +218,14 @@ read_narrative (KwRecordBuilder *self)
   for (guint i = 0; i < self->codes->len; i++)
     if (g_array_index (self->codes, KwCode, i).display != NULL)
       return;
-  for (const char *p = div; *p != '\0' && g_utf8_strlen (out->str, -1) < NARRATIVE_LENGTH;
-       p = g_utf8_next_char (p))
+  for (const char *p = div; *p != '\0' && g_utf8_strlen (out->str, -1) < NARRATIVE_LENGTH;)
     {
       gboolean space = in_tag || *p == '<' || *p == '>' || g_ascii_isspace (*p);
 
       in_tag = *p == '<' || (in_tag && *p != '>');
-      if (!space)
-        g_string_append_len (out, p, g_utf8_next_char (p) - p);
-      else if (!blank)
+      if (space && !blank)
         g_string_append_c (out, ' ');
+      p = space ? g_utf8_next_char (p) : add_character (out, p);
       blank = space;
     }
   g_strchomp (out->str);
