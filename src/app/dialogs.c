@@ -91,6 +91,8 @@ kw_dialog_open_files (GtkWidget *parent, KwFilesFunc callback, gpointer data)
   gtk_file_filter_add_suffix (records, "json");
   gtk_file_filter_add_suffix (records, "ndjson");
   gtk_file_filter_add_suffix (records, "fhir");
+  gtk_file_filter_add_suffix (records, "xml");
+  gtk_file_filter_add_suffix (records, "ccd");
   gtk_file_filter_set_name (all, _ ("All files"));
   gtk_file_filter_add_pattern (all, "*");
   gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), records);
