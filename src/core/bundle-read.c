@@ -12,6 +12,8 @@
 
 /* Bundles within Bundles are pages of pages; nobody nests them deeper. */
 #define MAX_NESTING 8
+/* A document says what it is at its start, behind a licence or a style sheet's name. */
+#define START_BYTES 16384
 
 static void
 clear_found (gpointer data)
@@ -169,10 +171,28 @@ looks_like_lines (GBytes *bytes)
   return json != NULL && kw_json_string_at (kw_json_get_root (json), "resourceType") != NULL;
 }
 
+/* A page of the web is no damaged record, and seldom XML. Two bytes a character are no text here
+ * and are read to see. */
+static gboolean
+may_be_record (GBytes *bytes)
+{
+  gsize size = 0;
+  const char *text = g_bytes_get_data (bytes, &size);
+
+  return text[0] == '\0' || (guchar) text[0] >= 0xfe
+         || g_strstr_len (text, (gssize) MIN (size, START_BYTES), "hl7.org/fhir") != NULL;
+}
+
 /* XML told as FHIR JSON. */
 static GBytes *
 translate (GBytes *bytes, GError **error)
 {
+  if (!may_be_record (bytes))
+    {
+      g_set_error_literal (error, KW_ERROR, KW_ERROR_NOT_FHIR, "markup of another kind");
+      return NULL;
+    }
+
   g_autoptr (KwXml) xml = kw_xml_new (bytes, error);
   const KwXmlNode *root = xml ? kw_xml_get_root (xml) : NULL;
 
@@ -180,7 +200,7 @@ translate (GBytes *bytes, GError **error)
     return NULL;
   if (kw_fhir_xml_is (root))
     return kw_fhir_xml_dup_json (root);
-  g_set_error_literal (error, KW_ERROR, KW_ERROR_NOT_FHIR, "XML of another kind");
+  g_set_error_literal (error, KW_ERROR, KW_ERROR_NOT_FHIR, "markup of another kind");
   return NULL;
 }
 

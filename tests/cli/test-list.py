@@ -326,7 +326,7 @@ def bad_files_are_one_sentence():
     cases = {
         "empty.json": (b"", "This file is empty"),
         "blank.json": (b" \n", "This file is empty"),
-        "page.html": (b"<html>", "line 1, column 1"),
+        "page.html": (b"<html>", "not a health record"),
         "comma.json": (b'{"resourceType":\n"Flag",,}', "line 2, column 8"),
         "cut.json": (b'{"resourceType":"Flag","id":"f', "ends too early"),
         "other.json": (b'{"name":"Rosa"}', "not a health record"),

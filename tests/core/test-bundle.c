@@ -75,7 +75,9 @@ test_bad (void)
   } cases[] = {
     { "", TRUE, KW_JSON_ERROR_EMPTY, "" },
     { " \n", TRUE, KW_JSON_ERROR_EMPTY, "" },
-    { "<html>", TRUE, KW_JSON_ERROR_SYNTAX, "line 1, column 1" },
+    { "<html>", FALSE, KW_ERROR_NOT_FHIR, "of another kind" },
+    { "<Flag xmlns='http://hl7.org/fhir'><id>", FALSE, KW_ERROR_CUT_OFF, "line 1" },
+    { "<Flag xmlns='http://hl7.org/fhir'>\n<id></Flag>", FALSE, KW_ERROR_UNREADABLE, "line 2" },
     { "{\"resourceType\":\n  \"Flag\",,}", TRUE, KW_JSON_ERROR_SYNTAX, "line 2, column 10" },
     { "{\"resourceType\":\"Flag\",\"id\":\"f", FALSE, KW_ERROR_CUT_OFF, "line 1" },
     { "{\"resourceType\":\"Bundle\",\"entry\":[{\"resource\":" PATIENT "}", FALSE, KW_ERROR_CUT_OFF,
