@@ -283,6 +283,7 @@ add_to_person (KwBundle *self, KwResource *resource, const char *patient_ref)
   if (resource->record->flags & KW_RECORD_ENTERED_IN_ERROR)
     {
       person->n_entered_in_error++;
+      person->error_counts[resource->record->section]++;
       g_ptr_array_add (self->set_aside, resource);
     }
   else

@@ -28,6 +28,7 @@ typedef struct
   char *patient_ref;    /* reference of the Patient, NULL */
   GPtrArray *resources; /* of KwResource; without those that were entered in error */
   guint n_entered_in_error;
+  guint error_counts[KW_N_SECTIONS]; /* the same, by section */
 } KwBundlePerson;
 
 /**

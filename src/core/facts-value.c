@@ -51,21 +51,6 @@ finish (GString *out)
   return NULL;
 }
 
-/* A code of FHIR is an English word with dashes, "at-risk"; anything with a digit or a capital in
- * it is a code of somebody else. */
-static char *
-code_words (const char *text)
-{
-  g_autofree char *spaced = g_strdelimit (g_strdup (text), "-_", ' ');
-  return kw_words_capitalize (spaced);
-}
-
-static gboolean
-is_plain_code (const char *text)
-{
-  return strspn (text, "abcdefghijklmnopqrstuvwxyz-") == strlen (text);
-}
-
 /* "M" is a code for married and for male. */
 static gboolean
 is_letter (const char *text)
@@ -85,7 +70,7 @@ string_words (const Place *place, const char *text)
     return kw_words_date (tidy);
   if (!kw_words_is_presentable (tidy, place->record) || is_letter (tidy))
     return NULL;
-  return is_plain_code (tidy) ? code_words (tidy) : g_steal_pointer (&tidy);
+  return kw_words_is_plain_code (tidy) ? kw_words_dup_plain_code (tidy) : g_steal_pointer (&tidy);
 }
 
 static char *
@@ -107,8 +92,15 @@ concept_words (const Place *place, const KwJsonNode *node)
   const char *code = kw_fhir_concept_code (node);
   if (kw_words_is_presentable (words, place->record) && !is_letter (words))
     return kw_words_tidy (words);
-  /* Codes of FHIR's own code systems are words. */
-  return code != NULL && is_plain_code (code) ? code_words (code) : NULL;
+  const KwJsonNode *codings = kw_json_node_get_member (node, "coding");
+  KW_FHIR_FOREACH (coding, codings != NULL ? codings : node)
+    {
+      words = kw_words_known_code (kw_json_string_at (coding, "system"),
+                                   kw_json_string_at (coding, "code"));
+      if (words != NULL)
+        return g_strdup (words);
+    }
+  return code != NULL && kw_words_is_plain_code (code) ? kw_words_dup_plain_code (code) : NULL;
 }
 
 static char *

@@ -254,7 +254,7 @@ check_bounds (KwRecord *record)
     if ((guint) record->components[i].value.kind > KW_VALUE_ABSENT)
       ((KwComponent *) record->components)[i].value.kind = KW_VALUE_NONE;
   for (guint i = 0; i < record->n_relations; i++)
-    if ((guint) record->relations[i].kind > KW_RELATION_OTHER)
+    if ((guint) record->relations[i].kind > KW_RELATION_NAME)
       ((KwRelation *) record->relations)[i].kind = KW_RELATION_OTHER;
 }
 

@@ -126,6 +126,7 @@ typedef enum
   KW_RELATION_SPECIMEN,
   KW_RELATION_DOCUMENT,
   KW_RELATION_OTHER,
+  KW_RELATION_NAME, /* what names a record that has no words of its own */
 } KwRelationKind;
 
 /* A reference as sent, except that "Type/id" of the same source is always written that way. */

@@ -131,7 +131,7 @@ static const KwType types[] = {
   TYPE ("PractitionerRole", PEOPLE, N_ ("Role of a professional"), N_ ("Roles of professionals"), NULL, TRUE),
   TYPE ("Procedure", PROCEDURES, N_ ("Procedure"), N_ ("Procedures"), kw_read_procedure, FALSE),
   TYPE ("Provenance", OTHER, N_ ("Record of origin"), N_ ("Records of origin"), NULL, FALSE),
-  TYPE ("Questionnaire", QUESTIONNAIRES, N_ ("Blank questionnaire"), N_ ("Blank questionnaires"), NULL, FALSE),
+  TYPE ("Questionnaire", QUESTIONNAIRES, N_ ("Blank questionnaire"), N_ ("Blank questionnaires"), kw_read_questionnaire, FALSE),
   TYPE ("QuestionnaireResponse", QUESTIONNAIRES, N_ ("Filled-in questionnaire"), N_ ("Filled-in questionnaires"), kw_read_questionnaire_response, FALSE),
   TYPE ("RelatedPerson", PEOPLE, N_ ("Related person"), N_ ("Related people"), kw_read_patient, FALSE),
   TYPE ("RequestGroup", ORDERS, N_ ("Group of orders"), N_ ("Groups of orders"), NULL, FALSE),

@@ -44,6 +44,13 @@ char *kw_words_related (const KwWordsContext *context,
                         const KwRecord *record,
                         KwRelationKind kind) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Codes of HL7's code systems: our words for one, or NULL; whether one is an English word with
+ * dashes, and that word; what the codes of a record call it when none has a display, or NULL. */
+const char *kw_words_known_code (const char *system, const char *code);
+gboolean kw_words_is_plain_code (const char *text);
+char *kw_words_dup_plain_code (const char *text) G_GNUC_WARN_UNUSED_RESULT;
+char *kw_words_dup_name_of_codes (const KwRecord *record) G_GNUC_WARN_UNUSED_RESULT;
+
 /* The full words of an abbreviation as it is used in @section, or NULL (rule G3). */
 const char *kw_abbreviation_lookup (const char *abbreviation, KwSection section);
 const char *kw_abbreviation_letters (guint index);

@@ -160,7 +160,12 @@ display_of_codes (const KwRecord *record)
   const char *first = NULL;
   for (guint i = 0; i < record->n_codes; i++)
     {
-      const char *display = presentable (record->codes[i].display, record);
+      const KwCode *code = &record->codes[i];
+      const char *display = presentable (code->display, record);
+      /* "PAY" for "pay" is the code once more. */
+      if (display != NULL && code->code != NULL && g_ascii_strcasecmp (display, code->code) == 0
+          && kw_words_known_code (code->system, code->code) != NULL)
+        display = NULL;
       if (display != NULL && record->codes[i].user_selected)
         return display;
       if (first == NULL)
@@ -177,6 +182,27 @@ own_name (const KwRecord *record)
   return name != NULL ? name : display_of_codes (record);
 }
 
+/* What another record is called; a role of a professional is called as the professional, a use of a
+ * device as the device. */
+static const char *
+name_of (const KwWordsContext *context, const KwRecord *record, gboolean follow)
+{
+  const char *name = own_name (record);
+  for (guint i = 0; name == NULL && follow && i < record->n_relations; i++)
+    {
+      const KwRelation *relation = &record->relations[i];
+      const KwRecord *other = NULL;
+      if (relation->kind != KW_RELATION_NAME && relation->kind != KW_RELATION_MEDICATION)
+        continue;
+      if (relation->reference != NULL)
+        other = context->lookup (context->data, record, relation->reference);
+      name = other != NULL ? name_of (context, other, FALSE) : NULL;
+      if (name == NULL)
+        name = presentable (relation->display, record);
+    }
+  return name;
+}
+
 char *
 kw_words_related (const KwWordsContext *context, const KwRecord *record, KwRelationKind kind)
 {
@@ -188,13 +214,54 @@ kw_words_related (const KwWordsContext *context, const KwRecord *record, KwRelat
         continue;
       if (context != NULL && context->lookup != NULL && relation->reference != NULL)
         other = context->lookup (context->data, record, relation->reference);
-      const char *name = other != NULL && other != record ? own_name (other) : NULL;
+      const char *name = other != NULL && other != record ? name_of (context, other, TRUE) : NULL;
       if (name == NULL)
         name = presentable (relation->display, record);
       if (name != NULL)
         return kw_words_tidy (name);
     }
   return NULL;
+}
+
+/* The kinds of files that a person knows, by the beginning of their content type. */
+static char *
+name_of_file (const KwRecord *record)
+{
+  static const struct
+  {
+    const char *type;
+    const char *words;
+  } files[] = {
+    { "application/pdf", N_ ("PDF document") },
+    { "image/", N_ ("Picture") },
+    { "audio/", N_ ("Sound recording") },
+    { "video/", N_ ("Video") },
+    { "text/", N_ ("Text") },
+  };
+  for (guint i = 0; record->n_attachments > 0 && i < G_N_ELEMENTS (files); i++)
+    if (record->attachments[0].content_type != NULL
+        && g_str_has_prefix (record->attachments[0].content_type, files[i].type))
+      return g_strdup (_ (files[i].words));
+  return NULL;
+}
+
+/* A record of who made others is called after the one that it is about; a form that nobody gave a
+ * title, by how it begins. */
+static char *
+name_by_what_it_is_about (const KwWordsContext *context, const KwRecord *record)
+{
+  g_autofree char *related = kw_words_related (context, record, KW_RELATION_NAME);
+  if (g_strcmp0 (record->type, "Provenance") == 0 && related != NULL)
+    /* Translators: who wrote another record, "Where it comes from: Penicillin". */
+    return g_strdup_printf (_ ("Where it comes from: %s"), related);
+  if (g_strcmp0 (record->type, "Provenance") == 0 && record->n_relations > 0)
+    return g_strdup (_ ("Where other records come from"));
+  if (related != NULL || !kw_words_is_presentable (record->narrative, record)
+      || !g_str_has_prefix (record->type != NULL ? record->type : "", "Questionnaire"))
+    return g_steal_pointer (&related);
+  g_autofree char *words = kw_words_tidy (record->narrative);
+  /* Translators: a questionnaire without a title, by its first question. */
+  return g_strdup_printf (_ ("Questionnaire that begins “%s”"), words);
 }
 
 static char *
@@ -235,6 +302,27 @@ begins_with_any (const char *text, const char *const *words)
   return FALSE;
 }
 
+/* An address within a name is for programs (rule G2). */
+static void
+cut_addresses (char *name)
+{
+  char *out = name;
+  for (char *in = name; *in != '\0';)
+    {
+      gsize length = strcspn (in, " ");
+      g_autofree char *word = g_strndup (in, length);
+      gsize with_space = length + (in[length] == ' ' ? 1 : 0);
+      if (strstr (word, "://") == NULL && strstr (word, "urn:") == NULL)
+        {
+          memmove (out, in, with_space);
+          out += with_space;
+        }
+      in += with_space;
+    }
+  *out = '\0';
+  g_strchomp (name);
+}
+
 /* Takes @name. "Potassium [Moles/volume] in Serum or Plasma" → "Potassium in Serum or Plasma";
  * "Acute bronchitis (disorder)" → "Acute bronchitis". */
 char *
@@ -246,6 +334,8 @@ kw_words_without_notation (char *name)
       *bar = ',';
       memmove (bar + 1, bar + 2, strlen (bar + 2) + 1);
     }
+  if (strstr (name, "://") != NULL || strstr (name, "urn:") != NULL)
+    cut_addresses (name);
   char *open = strstr (name, " [");
   char *close = open != NULL ? strchr (open, ']') : NULL;
   if (close != NULL && open > name && begins_with_any (open + 2, properties))
@@ -282,12 +372,20 @@ plain_name (const KwWordsContext *context, const KwRecord *record)
   const char *test = kw_glossary_title_of_codes (record);
   if (test != NULL)
     return g_strdup (test);
+  char *about = name_by_what_it_is_about (context, record);
+  if (about == NULL)
+    about = kw_words_dup_name_of_codes (record);
+  if (about != NULL)
+    return about;
   name = presentable (record->kind_text, record);
   /* A narrative that a program wrote is a list of fields, not a name. */
   if (name == NULL && record->narrative != NULL
       && !g_str_has_prefix (record->narrative, "Generated Narrative"))
     name = presentable (record->narrative, record);
-  return name != NULL ? kw_words_tidy (name) : unnamed (record);
+  if (name != NULL)
+    return kw_words_tidy (name);
+  char *file = name_of_file (record);
+  return file != NULL ? file : unnamed (record);
 }
 
 /* "Serum thyroid-stimulating hormone (TSH)": within a name the words begin small, but for those

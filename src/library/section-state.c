@@ -112,6 +112,16 @@ put_name (const char *note, const char *name)
   return g_strjoinv (name != NULL ? name : _ ("this source"), parts);
 }
 
+/* Rule G9: what the source calls a mistake is no fact, and a reader is told that it is there. */
+static char *
+dup_error_note (guint n)
+{
+  return g_strdup_printf (ngettext ("%u record that its source calls a mistake is not listed",
+                                    "%u records that their source calls mistakes are not listed",
+                                    n),
+                          n);
+}
+
 /**
  * kw_snapshot_dup_section_note:
  * @self: a snapshot
@@ -140,6 +150,8 @@ kw_snapshot_dup_section_note (const KwSnapshot *self, KwSection section)
         continue;
       g_ptr_array_add (parts, put_name (note, source->name));
     }
+  if (self->error_counts[section] > 0)
+    g_ptr_array_add (parts, dup_error_note (self->error_counts[section]));
   if (parts->len == 0)
     return NULL;
   g_ptr_array_add (parts, NULL);

@@ -4,6 +4,8 @@
 
 #include "library/snapshot-private.h"
 
+#include <string.h>
+
 #include "core/composition.h"
 
 /* A file was asked nothing, so a section is complete where it holds records and not asked
@@ -59,6 +61,7 @@ kw_snapshot_new_from_bundle (const KwBundle *bundle, guint person, const char *f
       kw_snapshot_add (self, resource->record, NULL);
       id = resource->record->source;
     }
+  memcpy (self->error_counts, of->error_counts, sizeof self->error_counts);
   g_ptr_array_add (self->sources,
                    kw_source_new (KW_SOURCE_FILE, id, file_name, kw_bundle_get_base (bundle)));
   kw_snapshot_seal (self);

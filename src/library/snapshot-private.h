@@ -21,6 +21,7 @@ struct _KwSnapshot
   GArray *sections[KW_N_SECTIONS];
   GArray *groups[KW_N_GROUPS];
   guint section_counts[KW_N_SECTIONS];
+  guint error_counts[KW_N_SECTIONS]; /* entered in error: known, and never listed (rule G9) */
   guint group_counts[KW_N_GROUPS];
   guint medicine_counts[KW_N_GROUPS];
   GHashTable *same_medicine; /* KwRecord → GArray of guint32, only where several are one row */

@@ -132,7 +132,10 @@ void
 kw_snapshot_add (KwSnapshot *self, const KwRecord *record, const KwHistory *history)
 {
   if (record->flags & KW_RECORD_ENTERED_IN_ERROR)
-    return;
+    {
+      self->error_counts[record->section]++;
+      return;
+    }
   g_ptr_array_add (self->records, kw_record_ref (record));
   if (history != NULL)
     g_hash_table_insert (self->history, (gpointer) record, g_memdup2 (history, sizeof *history));

@@ -14,9 +14,9 @@ static const char *const kinds[]
     = { "none",  "quantity", "text", "concept",  "integer", "boolean", "range",
         "ratio", "sampled",  "time", "datetime", "period",  "absent" };
 static const char *const relations[]
-    = { "subject",      "encounter",    "member",   "based-on", "medication",
-        "reason",       "derived-from", "replaces", "author",   "performer",
-        "organization", "location",     "specimen", "document", "other" };
+    = { "subject",      "encounter", "member", "based-on",  "medication",   "reason",
+        "derived-from", "replaces",  "author", "performer", "organization", "location",
+        "specimen",     "document",  "other",  "name" };
 
 static void
 add_line (GString *out, const char *path, const char *value)

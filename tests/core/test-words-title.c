@@ -74,6 +74,55 @@ test_presentable (void)
     g_assert_true (kw_words_is_presentable (good[i], &record));
 }
 
+static const KwRecord *
+find_any (gpointer data, const KwRecord *from, const char *reference)
+{
+  (void) from;
+  return g_str_equal (reference, "Any/1") ? data : NULL;
+}
+
+/* What has no words of its own is called after what it is about, or by how it begins. */
+static void
+test_named_by_another (void)
+{
+  const KwRelation own[] = { { KW_RELATION_NAME, "Person/2", "Dr. Ana Lim" } };
+  const KwRelation about[] = { { KW_RELATION_NAME, "Any/1", NULL } };
+  const KwRelation many[] = { { KW_RELATION_OTHER, "Any/2", NULL } };
+  const KwRelation by[] = { { KW_RELATION_PERFORMER, "Any/1", NULL } };
+  const KwAttachment pdf[] = { { "application/pdf;v=1", NULL, NULL, NULL, -1, TRUE } };
+  KwRecord nuts = { .type = "Condition", .text = "Nuts" };
+  KwRecord role = { .type = "PractitionerRole", .relations = own, .n_relations = 1 };
+  const KwWordsContext to_nuts = { find_any, &nuts }, to_role = { find_any, &role };
+  const struct
+  {
+    const KwWordsContext *context;
+    KwRecord record;
+    const char *title;
+  } cases[] = {
+    { &to_nuts, { .type = "DeviceUseStatement", .relations = about, .n_relations = 1 }, "Nuts" },
+    { &to_nuts,
+      { .type = "Provenance", .relations = about, .n_relations = 1 },
+      "Where it comes from: Nuts" },
+    { &to_nuts,
+      { .type = "Provenance", .relations = many, .n_relations = 1 },
+      "Where other records come from" },
+    { NULL, role, "Dr. Ana Lim" },
+    { NULL,
+      { .type = "QuestionnaireResponse", .narrative = "Do you smoke?" },
+      "Questionnaire that begins “Do you smoke?”" },
+    { NULL, { .type = "Binary", .attachments = pdf, .n_attachments = 1 }, "PDF document" },
+    { NULL, { .text = "See urn:oid:1.2 and http://a.b now" }, "See and now" },
+  };
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *title = kw_words_title (cases[i].context, &cases[i].record);
+      g_assert_cmpstr (title, ==, cases[i].title);
+    }
+  const KwRecord visit = { .type = "Encounter", .relations = by, .n_relations = 1 };
+  g_autofree char *who = kw_words_who (&to_role, &visit);
+  g_assert_cmpstr (who, ==, "Dr. Ana Lim");
+}
+
 /* No type of FHIR is ever its own title. */
 static void
 test_every_type_without_a_name (void)
@@ -240,6 +289,7 @@ main (int argc, char **argv)
   g_test_add_func ("/words-title/lookup", test_lookup);
   g_test_add_func ("/words-title/modifiers", test_modifiers);
   g_test_add_func ("/words-title/notation", test_notation);
+  g_test_add_func ("/words-title/named-by-another", test_named_by_another);
   g_test_add_func ("/words-title/abbreviations", test_abbreviations);
   g_test_add_func ("/words-title/table-of-abbreviations", test_table_of_abbreviations);
   return g_test_run ();

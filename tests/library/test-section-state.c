@@ -110,11 +110,32 @@ test_incomplete (void)
   g_assert_cmpstr (note, ==, "100 % Care {source} keeps a part of this back");
 }
 
+/* Rule G9: a mistake is no fact, and a reader is told that there is one. */
+static void
+test_mistakes (void)
+{
+  g_autoptr (KwSnapshot) snapshot = kw_snapshot_alloc ();
+  const KwRecord wrong
+      = { .type = "Flag", .section = SECTION, .flags = KW_RECORD_ENTERED_IN_ERROR };
+
+  kw_snapshot_add (snapshot, &wrong, NULL);
+  g_autofree char *one = kw_snapshot_dup_section_note (snapshot, SECTION);
+  kw_snapshot_add (snapshot, &wrong, NULL);
+  g_autofree char *two = kw_snapshot_dup_section_note (snapshot, SECTION);
+  g_autofree char *none = kw_snapshot_dup_section_note (snapshot, KW_SECTION_LABS);
+
+  g_assert_cmpstr (one, ==, "1 record that its source calls a mistake is not listed");
+  g_assert_cmpstr (two, ==, "2 records that their source calls mistakes are not listed");
+  g_assert_null (none);
+  g_assert_cmpuint (kw_snapshot_get_n_records (snapshot), ==, 0);
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/section-state/states", test_states);
   g_test_add_func ("/section-state/incomplete", test_incomplete);
+  g_test_add_func ("/section-state/mistakes", test_mistakes);
   return g_test_run ();
 }

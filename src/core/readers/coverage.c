@@ -14,12 +14,10 @@ kw_read_coverage (KwRecordBuilder *builder, const KwJsonNode *resource)
 
   kw_builder_name (builder, kw_json_node_get_member (resource, "type"));
   record->text = kw_builder_reference_words (builder, kw_fhir_first (payor));
-  if (record->text == NULL)
-    record->text = kw_fhir_concept_words (kw_json_node_get_member (resource, "type"));
   KW_FHIR_FOREACH (item, kw_json_node_get_member (resource, "class"))
     if (record->kind_text == NULL)
       record->kind_text = kw_fhir_text_at (item, "name");
-  if (record->text == NULL)
+  if (record->text == NULL && builder->codes->len == 0)
     record->text = record->kind_text;
   kw_builder_when (builder, KW_WHEN_STARTED, kw_json_node_get_member (resource, "period"));
   kw_builder_where (builder, KW_RELATION_ORGANIZATION, payor);

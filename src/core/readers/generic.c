@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "core/readers/readers.h"
+#include "core/types.h"
 
 #define MAX_NAMES 4
 #define MAX_DATES 4
@@ -76,6 +77,11 @@ static const Outline outlines[] = {
     { { KW_WHEN_WRITTEN, "authoredOn" }, { KW_WHEN_PLANNED, "occurrence" } },
     { "requester", "performer" },
     NULL },
+  { "Endpoint",
+    { "name", "connectionType", "payloadType" },
+    { { KW_WHEN_DATE, "period" } },
+    { 0 },
+    "managingOrganization" },
   { "EpisodeOfCare",
     { "type" },
     { { KW_WHEN_DATE, "period" } },
@@ -112,6 +118,7 @@ static const Outline outlines[] = {
     { "operator" },
     NULL },
   { "MolecularSequence", { "referenceSeq.referenceSeqId", "type" }, { { 0 } }, { 0 }, NULL },
+  { "NamingSystem", { "description", "name" }, { { KW_WHEN_DATE, "date" } }, { 0 }, NULL },
   { "NutritionOrder",
     { "oralDiet.type", "supplement.0.type", "supplement.0.productName",
       "enteralFormula.baseFormulaType" },
@@ -206,7 +213,10 @@ read_name (KwRecordBuilder *builder, const KwJsonNode *node)
   if (kw_json_node_get_member (first, "family") || kw_json_node_get_member (first, "given"))
     builder->record.text = kw_builder_take (builder, kw_fhir_dup_name (kw_fhir_best_name (node)));
   else if (kw_json_node_get_member (first, "reference") != NULL)
-    builder->record.text = kw_builder_reference_words (builder, first);
+    {
+      builder->record.text = kw_builder_reference_words (builder, first);
+      kw_builder_relation (builder, KW_RELATION_NAME, first);
+    }
   else if (kw_json_node_get_member (first, "coding") || kw_json_node_get_member (first, "code"))
     kw_builder_name (builder, node);
   else
@@ -221,9 +231,22 @@ static gboolean
 has_name (KwRecordBuilder *builder)
 {
   for (guint i = 0; i < builder->codes->len; i++)
-    if (g_array_index (builder->codes, KwCode, i).display != NULL)
-      return TRUE;
+    {
+      const char *display = g_array_index (builder->codes, KwCode, i).display;
+
+      if (display != NULL && kw_type_lookup (display) == NULL)
+        return TRUE;
+    }
   return builder->record.text != NULL;
+}
+
+static gboolean
+is_named_by_another (KwRecordBuilder *builder)
+{
+  for (guint i = 0; i < builder->relations->len; i++)
+    if (g_array_index (builder->relations, KwRelation, i).kind == KW_RELATION_NAME)
+      return TRUE;
+  return FALSE;
 }
 
 static void
@@ -231,10 +254,22 @@ read_names (KwRecordBuilder *builder, const char *const *names, guint n)
 {
   for (guint i = 0; i < n && names[i] != NULL && !has_name (builder); i++)
     {
+      const KwJsonNode *node = kw_json_node_at (builder->resource, names[i]);
+
+      /* Somebody or something else that names the record; what follows only says of which kind. */
+      if (is_named_by_another (builder))
+        {
+          if (builder->record.kind_text == NULL)
+            builder->record.kind_text = kw_builder_words (builder, node);
+          continue;
+        }
       /* What names the record first decides its codes too. */
       guint n_codes = builder->codes->len;
 
-      read_name (builder, kw_json_node_at (builder->resource, names[i]));
+      read_name (builder, node);
+      /* A claim for an "Encounter" and an hour for an "Immunization" are called something else. */
+      if (builder->record.text != NULL && kw_type_lookup (builder->record.text) != NULL)
+        builder->record.text = NULL;
       if (!has_name (builder) && n_codes > 0)
         g_array_set_size (builder->codes, n_codes);
     }
@@ -270,6 +305,8 @@ read_targets (KwRecordBuilder *builder, const KwJsonNode *targets)
   KW_FHIR_FOREACH (target, targets)
     if (n++ < MAX_TARGETS)
       kw_builder_relation (builder, KW_RELATION_OTHER, target);
+  if (n == 1)
+    kw_builder_relation (builder, KW_RELATION_NAME, kw_fhir_first (targets));
 }
 
 /**

@@ -25,6 +25,22 @@ read_specimen (KwRecordBuilder *builder, const KwJsonNode *reference)
                    kw_json_node_get_member (collection, "collectedDateTime"));
 }
 
+/* A category of somebody's own says what it is about, "Treatment intervention preference"; those of
+ * FHIR say only the section. */
+static const char *
+get_kind (KwRecordBuilder *builder, const KwJsonNode *categories)
+{
+  for (guint i = 0; i < builder->codes->len; i++)
+    if (g_array_index (builder->codes, KwCode, i).display != NULL)
+      return NULL;
+  KW_FHIR_FOREACH (category, categories)
+    if (builder->record.text == NULL
+        && !kw_fhir_concept_has (category, "/observation-category",
+                                 kw_fhir_concept_code (category)))
+      return kw_fhir_concept_words (category);
+  return NULL;
+}
+
 /* Observation (FHIR R4): any value, its ranges, its parts, and the lab's own flag. */
 void
 kw_read_observation (KwRecordBuilder *builder, const KwJsonNode *resource)
@@ -43,6 +59,7 @@ kw_read_observation (KwRecordBuilder *builder, const KwJsonNode *resource)
   record->flag_code = kw_fhir_concept_code (flag);
   record->flag_text = kw_fhir_concept_words (flag);
   kw_read_observation_section (builder, resource);
+  record->kind_text = get_kind (builder, kw_json_node_get_member (resource, "category"));
   kw_builder_when_any (builder, get_role (record->section), "effective");
   read_specimen (builder, kw_json_node_get_member (resource, "specimen"));
   kw_builder_when (builder, KW_WHEN_REPORTED, kw_json_node_get_member (resource, "issued"));

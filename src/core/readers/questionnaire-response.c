@@ -2,6 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <string.h>
+
 #include "core/readers/readers.h"
 
 /* A form within a form is nested this deep at most; what is deeper is on the page Source data. */
@@ -54,11 +56,27 @@ get_title (KwRecordBuilder *builder)
   return NULL;
 }
 
+/* "Questionnaire/phq" is a form of the same source; an address of the world is known to nobody. */
+static const char *
+get_form (KwRecordBuilder *builder)
+{
+  const char *address = kw_builder_text (builder, "questionnaire");
+
+  if (address == NULL || !g_str_has_prefix (address, "Questionnaire/"))
+    return NULL;
+  return kw_builder_take (builder, g_strndup (address, strcspn (address, "|")));
+}
+
 /* QuestionnaireResponse (FHIR R4). */
 void
 kw_read_questionnaire_response (KwRecordBuilder *builder, const KwJsonNode *resource)
 {
+  const KwRelation form = { KW_RELATION_NAME, get_form (builder), NULL };
+
   builder->record.text = get_title (builder);
+  if (form.reference != NULL)
+    g_array_append_val (builder->relations, form);
+  kw_read_first_question (builder);
   kw_builder_when (builder, KW_WHEN_DATE, kw_json_node_get_member (resource, "authored"));
   kw_builder_who (builder, KW_RELATION_AUTHOR, kw_json_node_get_member (resource, "source"));
   kw_builder_who (builder, KW_RELATION_AUTHOR, kw_json_node_get_member (resource, "author"));

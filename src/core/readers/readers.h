@@ -29,9 +29,13 @@ void kw_read_medication_request (KwRecordBuilder *builder, const KwJsonNode *res
 void kw_read_observation (KwRecordBuilder *builder, const KwJsonNode *resource);
 void kw_read_patient (KwRecordBuilder *builder, const KwJsonNode *resource);
 void kw_read_procedure (KwRecordBuilder *builder, const KwJsonNode *resource);
+void kw_read_questionnaire (KwRecordBuilder *builder, const KwJsonNode *resource);
 void kw_read_questionnaire_response (KwRecordBuilder *builder, const KwJsonNode *resource);
 void kw_read_service_request (KwRecordBuilder *builder, const KwJsonNode *resource);
 void kw_read_specimen (KwRecordBuilder *builder, const KwJsonNode *resource);
+
+/* How a form begins, for one that nobody gave a title. */
+void kw_read_first_question (KwRecordBuilder *builder);
 
 /* The section of a result, by its category, its code or its content. */
 void kw_read_observation_section (KwRecordBuilder *builder, const KwJsonNode *resource);
