@@ -7,6 +7,8 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "core/range-limits.h"
+
 #define WIDTH 210
 #define HEIGHT 54
 #define TRACK_Y 27
@@ -25,35 +27,6 @@ struct _KwNumberLine
 
 G_DEFINE_FINAL_TYPE (KwNumberLine, kw_number_line, GTK_TYPE_WIDGET)
 
-/* The one range that a verdict may use (rule L4), or NULL. */
-static const KwRange *
-usable_range (const KwRecord *record)
-{
-  const KwRange *found = NULL;
-
-  for (guint i = 0; i < record->n_ranges; i++)
-    {
-      const KwRange *range = &record->ranges[i];
-      if ((range->type != NULL && strcmp (range->type, "normal") != 0)
-          || (range->low == NULL && range->high == NULL))
-        continue;
-      if (found != NULL)
-        return NULL;
-      found = range;
-    }
-
-  return found;
-}
-
-static gboolean
-same_unit (const KwValue *value, const char *unit, const char *unit_code)
-{
-  if (value->unit_code != NULL && unit_code != NULL)
-    return strcmp (value->unit_code, unit_code) == 0;
-
-  return unit == NULL || value->unit == NULL || strcmp (value->unit, unit) == 0;
-}
-
 static gboolean
 parse (const char *text, double *out)
 {
@@ -67,20 +40,18 @@ parse (const char *text, double *out)
 gboolean
 kw_number_axis_init (KwNumberAxis *axis, const KwRecord *record)
 {
-  const KwRange *range = usable_range (record);
-  const KwValue *value = &record->value;
+  KwReading reading;
+  KwLimits limits;
 
   *axis = (KwNumberAxis){ 0 };
-  if (range == NULL || value->kind != KW_VALUE_QUANTITY || value->comparator != NULL
-      || value->number == NULL || !parse (value->number, &axis->value))
+  if (!kw_reading_init (&reading, &record->value) || *reading.comparator != '\0'
+      || !kw_limits_init (&limits, &reading, record->ranges, record->n_ranges)
+      || !parse (reading.number, &axis->value))
     return FALSE;
-  axis->open_low = range->low == NULL;
-  axis->open_high = range->high == NULL;
-  if ((!axis->open_low && !parse (range->low, &axis->low))
-      || (!axis->open_high && !parse (range->high, &axis->high)))
-    return FALSE;
-  if ((!axis->open_low && !same_unit (value, range->low_unit, range->low_unit_code))
-      || (!axis->open_high && !same_unit (value, range->high_unit, range->high_unit_code)))
+  axis->open_low = *limits.low == '\0';
+  axis->open_high = *limits.high == '\0';
+  if ((!axis->open_low && !parse (limits.low, &axis->low))
+      || (!axis->open_high && !parse (limits.high, &axis->high)))
     return FALSE;
 
   double limit = axis->open_high ? axis->low : axis->high;

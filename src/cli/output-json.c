@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#include "core/range-limits.h"
+
 static const char *const flags[] = {
   [KW_FLAG_NONE] = NULL,
   [KW_FLAG_IN_RANGE] = "in-range",
@@ -72,6 +74,25 @@ write_value (KwJsonWriter *writer, const KwRecord *record)
   kw_json_writer_end_object (writer);
 }
 
+/* As sent, or as the range's text says where it can mean only one thing. */
+static void
+write_limits (KwJsonWriter *writer, const KwRecord *record)
+{
+  const KwRange *range = &record->ranges[0];
+  KwReading reading;
+  KwLimits limits = { 0 };
+
+  if (range->low == NULL && range->high == NULL && kw_reading_init (&reading, &record->value)
+      && kw_limits_init (&limits, &reading, range, 1))
+    {
+      kw_json_writer_member (writer, "low", *limits.low != '\0' ? limits.low : NULL);
+      kw_json_writer_member (writer, "high", *limits.high != '\0' ? limits.high : NULL);
+      return;
+    }
+  kw_json_writer_member (writer, "low", range->low);
+  kw_json_writer_member (writer, "high", range->high);
+}
+
 static void
 write_range (KwJsonWriter *writer, const KwRecord *record)
 {
@@ -82,10 +103,7 @@ write_range (KwJsonWriter *writer, const KwRecord *record)
   begin (writer, "range");
   kw_json_writer_member (writer, "text", text);
   if (record->n_ranges == 1)
-    {
-      kw_json_writer_member (writer, "low", record->ranges[0].low);
-      kw_json_writer_member (writer, "high", record->ranges[0].high);
-    }
+    write_limits (writer, record);
   kw_json_writer_end_object (writer);
 }
 

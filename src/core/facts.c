@@ -99,10 +99,7 @@ component_words (const KwComponent *component)
   g_autofree char *value = kw_words_component_value (component);
   g_autofree char *range
       = kw_words_ranges (component->ranges, component->n_ranges, &component->value);
-  KwFlag flag = kw_flag_from_code (component->flag_code);
-  if (flag == KW_FLAG_NONE)
-    flag = kw_flag_compute (&component->value, component->ranges, component->n_ranges);
-  g_autofree char *verdict = kw_words_verdict (flag, component->flag_code, component->flag_text);
+  g_autofree char *verdict = kw_words_component_flag (component);
   if (range != NULL && verdict != NULL)
     return g_strdup_printf ("%s (%s; %s)", value, range, verdict);
   if (range != NULL || verdict != NULL)

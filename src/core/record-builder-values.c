@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "core/record-builder.h"
+#include "core/words-private.h"
 
 #define UCUM "http://unitsofmeasure.org"
 
@@ -225,6 +226,36 @@ read_limit (const KwJsonNode *quantity,
   read_unit (quantity, unit, unit_code);
 }
 
+/* A limit is a SimpleQuantity, which has no comparator (FHIR R4 2.24.0.7). Where one was sent all
+ * the same, as in a low of "<5", the limit may be the other end: then the range is what it reads
+ * as, and no limits. */
+static void
+read_compared_limits (KwRecordBuilder *self, const KwJsonNode *item, KwRange *range)
+{
+  const char *low = kw_fhir_text_at (item, "low.comparator");
+  const char *high = kw_fhir_text_at (item, "high.comparator");
+  if ((low == NULL && high == NULL) || (range->low != NULL && range->high != NULL))
+    return;
+  const char *comparator = range->low != NULL ? low : high;
+  const char *number = range->low != NULL ? range->low : range->high;
+  const char *unit = range->low != NULL ? range->low_unit : range->high_unit;
+  if (comparator == NULL || number == NULL)
+    return;
+  if (range->text == NULL)
+    range->text = kw_builder_join (self, kw_builder_join (self, comparator, "", number), " ", unit);
+  range->low = range->high = NULL;
+}
+
+/* The code of a meaning that has words (http://terminology.hl7.org/CodeSystem/
+ * referencerange-meaning), or what the source calls it: "Mild TBI" is not the usual range. */
+static const char *
+read_meaning (const KwJsonNode *type)
+{
+  const char *code = kw_fhir_concept_code (type);
+  const char *words = kw_fhir_concept_words (type);
+  return code != NULL && (words == NULL || kw_words_range_meaning (code) != NULL) ? code : words;
+}
+
 /* "18 – 65 years" of an age Range, as sent. */
 static const char *
 read_age (KwRecordBuilder *self, const KwJsonNode *age)
@@ -258,13 +289,62 @@ kw_builder_ranges (KwRecordBuilder *self, const KwJsonNode *list, GArray *out)
       /* Some servers send the range as a bare string. */
       if (range.text == NULL)
         range.text = kw_fhir_text (item);
-      range.type = kw_fhir_concept_code (kw_json_node_get_member (item, "type"));
+      read_compared_limits (self, item, &range);
+      range.type = read_meaning (kw_json_node_get_member (item, "type"));
       range.applies_to = kw_builder_join (
           self, kw_builder_words (self, kw_json_node_get_member (item, "appliesTo")), ", ",
           read_age (self, kw_json_node_get_member (item, "age")));
       if (range.low || range.high || range.text)
         g_array_append_val (out, range);
     }
+}
+
+/* Of several codings the one that says something: servers send their own codes beside HL7's. */
+static const char *
+find_flag_code (const KwJsonNode *concept)
+{
+  KW_FHIR_FOREACH (coding, kw_json_node_get_member (concept, "coding"))
+    {
+      const char *code = kw_fhir_text_at (coding, "code");
+      if (kw_flag_from_code (code) != KW_FLAG_NONE)
+        return code;
+    }
+  return kw_fhir_concept_code (concept);
+}
+
+/* What a verdict says, where it is not the first: a code that has words, or the lab's own words. */
+static const char *
+words_of_verdict (const KwVerdict *verdict)
+{
+  gboolean is_known = kw_flag_from_code (verdict->code) != KW_FLAG_NONE;
+  return is_known || verdict->text == NULL ? verdict->code : verdict->text;
+}
+
+/* An Observation may have several interpretations (R4: 0..*), "H" and "U": the worst is the
+ * verdict, and the others are told after it. */
+KwVerdict
+kw_builder_verdict (KwRecordBuilder *self, const KwJsonNode *node)
+{
+  KwVerdict worst = { 0 };
+  KW_FHIR_FOREACH (concept, node)
+    {
+      KwVerdict next = { find_flag_code (concept), kw_fhir_concept_words (concept), NULL };
+      if (next.code == NULL && next.text == NULL)
+        continue;
+      if (worst.code == NULL && worst.text == NULL)
+        {
+          worst = next;
+          continue;
+        }
+      gboolean is_worse = kw_flag_severity (kw_flag_from_lab (next.code, next.text))
+                          > kw_flag_severity (kw_flag_from_lab (worst.code, worst.text));
+      const char *words = words_of_verdict (is_worse ? &worst : &next);
+      const char *more = kw_builder_join (self, worst.more, "; ", words);
+      if (is_worse)
+        worst = next;
+      worst.more = more;
+    }
+  return worst;
 }
 
 /* A component of a result, or a contained result: they share their members. */
@@ -274,7 +354,6 @@ kw_builder_component (KwRecordBuilder *self, const KwJsonNode *node)
   g_autoptr (GArray) codes = self->codes;
   g_autoptr (GArray) ranges = g_array_new (FALSE, FALSE, sizeof (KwRange));
   const char *text = self->record.text;
-  const KwJsonNode *flag = kw_json_node_get_member (node, "interpretation");
   KwComponent component = { 0 };
 
   self->record.text = NULL;
@@ -286,8 +365,10 @@ kw_builder_component (KwRecordBuilder *self, const KwJsonNode *node)
   self->codes = g_steal_pointer (&codes);
   self->record.text = text;
   kw_builder_value (self, node, &component.value);
-  component.flag_code = kw_fhir_concept_code (flag);
-  component.flag_text = kw_fhir_concept_words (flag);
+  KwVerdict verdict = kw_builder_verdict (self, kw_json_node_get_member (node, "interpretation"));
+  component.flag_code = verdict.code;
+  component.flag_text = verdict.text;
+  component.flag_more = verdict.more;
   kw_builder_ranges (self, kw_json_node_get_member (node, "referenceRange"), ranges);
   component.n_ranges = ranges->len;
   component.ranges

@@ -73,6 +73,16 @@ void kw_builder_value (KwRecordBuilder *self, const KwJsonNode *parent, KwValue 
 void kw_builder_ranges (KwRecordBuilder *self, const KwJsonNode *list, GArray *out);
 void kw_builder_component (KwRecordBuilder *self, const KwJsonNode *component);
 
+/* What the lab says of a result: a code, its words, and what else it says, joined by "; ". */
+typedef struct
+{
+  const char *code;
+  const char *text;
+  const char *more;
+} KwVerdict;
+
+KwVerdict kw_builder_verdict (KwRecordBuilder *self, const KwJsonNode *interpretation);
+
 /* Annotations, or strings. */
 void kw_builder_notes (KwRecordBuilder *self, const KwJsonNode *annotations);
 void kw_builder_note (KwRecordBuilder *self, const char *text);

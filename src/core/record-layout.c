@@ -68,6 +68,7 @@ static const KwField component_fields[] = {
   STRUCT (KwComponent, value, &value_layout),
   TEXT (KwComponent, flag_code),
   TEXT (KwComponent, flag_text),
+  TEXT (KwComponent, flag_more),
   ARRAY (KwComponent, ranges, &range_layout),
 };
 LAYOUT (component_layout, KwComponent, component_fields);
@@ -111,6 +112,7 @@ static const KwField record_fields[] = {
   ARRAY (KwRecord, ranges, &range_layout),
   TEXT (KwRecord, flag_code),
   TEXT (KwRecord, flag_text),
+  TEXT (KwRecord, flag_more),
   TEXT (KwRecord, how),
   TEXT (KwRecord, dosage),
   TEXT (KwRecord, dose_key),

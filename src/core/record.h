@@ -92,7 +92,7 @@ typedef struct
   const char *low_unit_code;
   const char *high_unit_code;
   const char *text;
-  const char *type;       /* code of referenceRange.type, NULL when not given (= normal) */
+  const char *type;       /* code or words of referenceRange.type, NULL when not given (= normal) */
   const char *applies_to; /* words for appliesTo and age, or NULL */
 } KwRange;
 
@@ -103,8 +103,9 @@ typedef struct
   const KwCode *codes;
   guint n_codes;
   KwValue value;
-  const char *flag_code;
+  const char *flag_code; /* as in KwRecord */
   const char *flag_text;
+  const char *flag_more;
   const KwRange *ranges;
   guint n_ranges;
 } KwComponent;
@@ -211,8 +212,9 @@ typedef struct
   guint n_components;
   const KwRange *ranges;
   guint n_ranges;
-  const char *flag_code; /* first interpretation code */
-  const char *flag_text; /* interpretation text, or display */
+  const char *flag_code; /* code of the worst interpretation */
+  const char *flag_text; /* its text, or display */
+  const char *flag_more; /* codes or words of the others, joined by "; " */
 
   /* Said in words by the source. */
   const char *how;    /* dosage as written, patient instruction first */

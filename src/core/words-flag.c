@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "core/decimal.h"
+#include "core/range-limits.h"
 #include "core/words-private.h"
 
 /* Interpretation codes: http://terminology.hl7.org/CodeSystem/v3-ObservationInterpretation, all
@@ -111,71 +112,117 @@ kw_flag_from_code (const char *code)
   return index < 0 ? KW_FLAG_NONE : codes[index].flag;
 }
 
-/* Whether the limits of @range are in the unit of @value; never compared otherwise (rule L3). */
-static gboolean
-units_agree (const KwValue *value, const KwRange *range)
+/* Words that laboratories write as a range and as a result, and what else there is. The words of
+ * two rows are never compared: "not detected" may stand for less than "negative". */
+static const struct
 {
-  return (range->low == NULL
-          || kw_words_same_unit (value->unit, value->unit_code, range->low_unit,
-                                 range->low_unit_code))
-         && (range->high == NULL
-             || kw_words_same_unit (value->unit, value->unit_code, range->high_unit,
-                                    range->high_unit_code));
+  const char *usual;
+  const char *other;
+} opposites[] = {
+  { "negative", "positive" },
+  { "notdetected", "detected" },
+  { "nonreactive", "reactive" },
+  { "absent", "present" },
+  { "notpresent", "present" },
+  { "positive", "negative" },
+  { "detected", "notdetected" },
+  { "reactive", "nonreactive" },
+  { "present", "absent" },
+  { "normal", "abnormal" },
+  { "immune", "nonimmune" },
+  { "none", NULL },
+  { "noneseen", NULL },
+  { "nonedetected", NULL },
+  { "nogrowth", NULL },
+  { "clear", NULL },
+  { "yellow", NULL },
+};
+
+/* "Non-Reactive." as "nonreactive". */
+static char *
+letters_of (const char *text)
+{
+  g_autoptr (GString) out = g_string_new (NULL);
+  for (const char *c = text; *c != '\0'; c++)
+    if (g_ascii_isalpha (*c))
+      g_string_append_c (out, g_ascii_tolower (*c));
+    else if (strchr (" -.", *c) == NULL)
+      return g_strdup ("");
+  return g_string_free (g_steal_pointer (&out), FALSE);
 }
 
-/* The one usual range of a result. Where several are left, nobody here knows which one holds for
- * this person, so there is none (rule L4). */
-static const KwRange *
-pick_range (const KwRange *ranges, guint n_ranges)
-{
-  const KwRange *picked = NULL;
-  for (guint i = 0; i < n_ranges; i++)
-    {
-      const KwRange *range = &ranges[i];
-      gboolean usual = range->type == NULL || g_str_equal (range->type, "normal");
-      if (!usual || (range->low == NULL && range->high == NULL))
-        continue;
-      if (picked != NULL
-          && (g_strcmp0 (picked->low, range->low) != 0
-              || g_strcmp0 (picked->high, range->high) != 0))
-        return NULL;
-      picked = range;
-    }
-  return picked;
-}
-
-/* Rule L3 as a matrix: where a value with this comparator can lie, seen from a limit. A limit that
- * is not there is passed by everything. */
+/* A result in words against the one range in words: "Positive" where "Negative" is usual. */
 static KwFlag
-compare_with (const char *comparator, const int *low, const int *high)
+compare_words (const KwValue *value, const KwRange *ranges, guint n_ranges)
 {
-  gboolean is_less = g_str_has_prefix (comparator, "<");
-  gboolean is_open = strlen (comparator) == 1;
-
-  if (*comparator == '\0')
+  if (n_ranges != 1 || value->text == NULL || ranges->text == NULL || !kw_range_is_usual (ranges)
+      || ranges->low != NULL || ranges->high != NULL)
+    return KW_FLAG_NONE;
+  g_autofree char *said = letters_of (value->text);
+  g_autofree char *usual = letters_of (ranges->text);
+  for (gsize i = 0; i < G_N_ELEMENTS (opposites); i++)
     {
-      if (low != NULL && *low < 0)
-        return KW_FLAG_BELOW;
-      return high != NULL && *high > 0 ? KW_FLAG_ABOVE : KW_FLAG_IN_RANGE;
+      if (!g_str_equal (opposites[i].usual, usual))
+        continue;
+      if (g_str_equal (said, usual))
+        return KW_FLAG_IN_RANGE;
+      return g_strcmp0 (said, opposites[i].other) == 0 ? KW_FLAG_ABNORMAL : KW_FLAG_NONE;
     }
-  if (is_less)
-    {
-      /* The value is anything under the number: below only if the number itself touches the limit,
-       * in range only if there is no lower limit. */
-      if (low != NULL)
-        return *low < 0 || (is_open && *low == 0) ? KW_FLAG_BELOW : KW_FLAG_NONE;
-      return *high <= 0 ? KW_FLAG_IN_RANGE : KW_FLAG_NONE;
-    }
-  if (high != NULL)
-    return *high > 0 || (is_open && *high == 0) ? KW_FLAG_ABOVE : KW_FLAG_NONE;
-  return *low >= 0 ? KW_FLAG_IN_RANGE : KW_FLAG_NONE;
+  return KW_FLAG_NONE;
 }
 
-static gboolean
-is_known_comparator (const char *comparator)
+/* How the number of a value stands to a limit, below, at or above 0; and whether the value may be
+ * the number itself, and the limit is in the range itself. */
+typedef struct
 {
-  static const char *const known[] = { "", "<", "<=", ">", ">=", NULL };
-  return g_strv_contains (known, comparator);
+  int order;
+  gboolean has_limit;
+  gboolean is_limit_open;
+} End;
+
+/* Whether all that the value can be is above the upper limit (@direction 1) or below the lower one
+ * (-1). "<5" can be anything under 5, and ">5" anything over it. */
+static gboolean
+is_beyond (const End *end, const char *comparator, int direction)
+{
+  gboolean points_away = *comparator == (direction > 0 ? '>' : '<');
+  if (!end->has_limit || (*comparator != '\0' && !points_away))
+    return FALSE;
+  if (end->order != 0)
+    return end->order == direction;
+  return end->is_limit_open || (points_away && comparator[1] == '\0');
+}
+
+/* Whether all that the value can be is on the inner side of a limit. */
+static gboolean
+is_inside (const End *end, const char *comparator, int direction)
+{
+  if (!end->has_limit)
+    return TRUE;
+  if (*comparator == (direction > 0 ? '>' : '<'))
+    return FALSE;
+  if (end->order != 0)
+    return end->order == -direction;
+  return !end->is_limit_open || (*comparator != '\0' && comparator[1] == '\0');
+}
+
+/* Rule L3 as a matrix: any comparator against a range that is open to one end or to none. */
+static KwFlag
+compare_with (const KwReading *reading, const KwLimits *limits)
+{
+  End low = { .has_limit = *limits->low != '\0', .is_limit_open = limits->low_open };
+  End high = { .has_limit = *limits->high != '\0', .is_limit_open = limits->high_open };
+
+  if ((low.has_limit && !kw_decimal_compare (reading->number, limits->low, &low.order))
+      || (high.has_limit && !kw_decimal_compare (reading->number, limits->high, &high.order)))
+    return KW_FLAG_NONE;
+  if (is_beyond (&low, reading->comparator, -1))
+    return KW_FLAG_BELOW;
+  if (is_beyond (&high, reading->comparator, 1))
+    return KW_FLAG_ABOVE;
+  return is_inside (&low, reading->comparator, -1) && is_inside (&high, reading->comparator, 1)
+             ? KW_FLAG_IN_RANGE
+             : KW_FLAG_NONE;
 }
 
 /**
@@ -185,7 +232,8 @@ is_known_comparator (const char *comparator)
  * @n_ranges: how many
  *
  * Compares by the digits, only in equal units, only with one usual range, and only where the
- * comparator leaves no doubt (rules L3 and L4).
+ * comparator leaves no doubt (rules L3 and L4). A value or a range that is typed as a text is read
+ * where it can mean only one thing.
  *
  * ```c
  * KwValue value = { .kind = KW_VALUE_QUANTITY, .number = "7.2", .unit = "%" };
@@ -200,25 +248,19 @@ kw_flag_compute (const KwValue *value, const KwRange *ranges, guint n_ranges)
 {
   g_return_val_if_fail (value != NULL, KW_FLAG_NONE);
 
-  const KwRange *range = pick_range (ranges, n_ranges);
-  const char *comparator = value->comparator != NULL ? value->comparator : "";
-  if (value->kind != KW_VALUE_QUANTITY && value->kind != KW_VALUE_INTEGER)
+  KwReading reading;
+  KwLimits limits;
+  if (n_ranges == 0)
     return KW_FLAG_NONE;
-  if (range == NULL || !units_agree (value, range) || !is_known_comparator (comparator))
-    return KW_FLAG_NONE;
-
-  int low = 0;
-  int high = 0;
-  if (range->low != NULL && !kw_decimal_compare (value->number, range->low, &low))
-    return KW_FLAG_NONE;
-  if (range->high != NULL && !kw_decimal_compare (value->number, range->high, &high))
-    return KW_FLAG_NONE;
-  return compare_with (comparator, range->low ? &low : NULL, range->high ? &high : NULL);
+  if (kw_reading_init (&reading, value) && kw_limits_init (&limits, &reading, ranges, n_ranges))
+    return compare_with (&reading, &limits);
+  gboolean in_words = value->kind == KW_VALUE_TEXT || value->kind == KW_VALUE_CONCEPT;
+  return in_words ? compare_words (value, ranges, n_ranges) : KW_FLAG_NONE;
 }
 
 /* What the lab itself said, by code or, where it sent only words, as something other. */
-static KwFlag
-flag_of_lab (const char *code, const char *text)
+KwFlag
+kw_flag_from_lab (const char *code, const char *text)
 {
   KwFlag flag = kw_flag_from_code (code);
   if (flag == KW_FLAG_NONE && text != NULL)
@@ -229,8 +271,8 @@ flag_of_lab (const char *code, const char *text)
 }
 
 /* Worst first: of several components the record takes the verdict of the worst. */
-static guint
-severity (KwFlag flag)
+guint
+kw_flag_severity (KwFlag flag)
 {
   static const guint ranks[] = {
     [KW_FLAG_NONE] = 0,          [KW_FLAG_IN_RANGE] = 1,     [KW_FLAG_OTHER] = 2,
@@ -247,11 +289,11 @@ flag_of_components (const KwRecord *record, KwFlagOrigin *origin)
   for (guint i = 0; i < record->n_components; i++)
     {
       const KwComponent *component = &record->components[i];
-      KwFlag flag = flag_of_lab (component->flag_code, component->flag_text);
+      KwFlag flag = kw_flag_from_lab (component->flag_code, component->flag_text);
       gboolean computed = flag == KW_FLAG_NONE;
       if (computed)
         flag = kw_flag_compute (&component->value, component->ranges, component->n_ranges);
-      if (severity (flag) <= severity (worst))
+      if (kw_flag_severity (flag) <= kw_flag_severity (worst))
         continue;
       worst = flag;
       *origin = computed ? KW_FLAG_FROM_RANGE : KW_FLAG_FROM_LAB;
@@ -275,7 +317,7 @@ kw_flag_of_record (const KwRecord *record, KwFlagOrigin *out_origin)
   g_return_val_if_fail (record != NULL, KW_FLAG_NONE);
 
   KwFlagOrigin origin = KW_FLAG_FROM_LAB;
-  KwFlag flag = flag_of_lab (record->flag_code, record->flag_text);
+  KwFlag flag = kw_flag_from_lab (record->flag_code, record->flag_text);
   if (flag == KW_FLAG_NONE)
     {
       origin = KW_FLAG_FROM_RANGE;
@@ -314,17 +356,64 @@ kw_words_verdict (KwFlag flag, const char *code, const char *text)
   return flag == KW_FLAG_OTHER && text != NULL ? kw_words_tidy (text) : NULL;
 }
 
-/* Whether what the numbers say is another thing than what the lab says. */
+/* Whether what the range says is another thing than what the lab says. */
 static gboolean
-numbers_differ (const KwRecord *record, KwFlag lab)
+range_differs (KwFlag computed, KwFlag lab)
 {
-  KwFlag computed = kw_flag_compute (&record->value, record->ranges, record->n_ranges);
   if (computed == KW_FLAG_NONE || lab == KW_FLAG_OTHER)
     return FALSE;
   if (computed == KW_FLAG_IN_RANGE || lab == KW_FLAG_IN_RANGE)
     return computed != lab;
   return (computed == KW_FLAG_ABOVE && (lab == KW_FLAG_BELOW || lab == KW_FLAG_CRITICAL_LOW))
          || (computed == KW_FLAG_BELOW && (lab == KW_FLAG_ABOVE || lab == KW_FLAG_CRITICAL_HIGH));
+}
+
+/* Takes @words. A lab may say several things of one result: "H" and "U". */
+static char *
+append_more (char *words, const char *more)
+{
+  if (more == NULL)
+    return words;
+  g_autoptr (GString) out = g_string_new (words);
+  g_auto (GStrv) parts = g_strsplit (more, "; ", -1);
+  for (guint i = 0; parts[i] != NULL; i++)
+    {
+      KwFlag flag = kw_flag_from_lab (parts[i], parts[i]);
+      g_autofree char *part = kw_words_verdict (flag, parts[i], parts[i]);
+      if (part != NULL && strstr (out->str, part) == NULL)
+        g_string_append_printf (out, "; %s", part);
+    }
+  g_free (words);
+  return g_string_free (g_steal_pointer (&out), FALSE);
+}
+
+/* The lab's verdict with all that it adds, and that its own range says another thing. */
+static char *
+words_of_lab (KwFlag flag, const char *code, const char *text, const char *more, KwFlag computed)
+{
+  char *words = append_more (kw_words_verdict (flag, code, text), more);
+  if (words == NULL || !range_differs (computed, flag))
+    return words;
+  g_autofree char *said = words;
+  return g_strdup_printf (computed == KW_FLAG_ABNORMAL
+                              /* Translators: a lab's verdict on a result in words, where its own
+                               * range is another word. */
+                              ? _ ("%s, says the lab; its range differs")
+                              /* Translators: a lab's verdict on a result, which its own numbers
+                               * contradict. */
+                              : _ ("%s, says the lab; its numbers differ"),
+                          said);
+}
+
+char *
+kw_words_component_flag (const KwComponent *component)
+{
+  KwFlag flag = kw_flag_from_lab (component->flag_code, component->flag_text);
+  KwFlag computed = kw_flag_compute (&component->value, component->ranges, component->n_ranges);
+  if (flag == KW_FLAG_NONE)
+    return kw_words_verdict (computed, NULL, NULL);
+  return words_of_lab (flag, component->flag_code, component->flag_text, component->flag_more,
+                       computed);
 }
 
 static gboolean
@@ -354,9 +443,8 @@ kw_words_flag (const KwRecord *record)
   if (flag == KW_FLAG_NONE)
     return is_plain_number (record) ? g_strdup (_ ("No range given by the lab")) : NULL;
 
-  g_autofree char *words = kw_words_verdict (flag, record->flag_code, record->flag_text);
-  if (words == NULL || origin != KW_FLAG_FROM_LAB || !numbers_differ (record, flag))
-    return g_steal_pointer (&words);
-  /* Translators: a lab's verdict on a result, which its own numbers contradict. */
-  return g_strdup_printf (_ ("%s, says the lab; its numbers differ"), words);
+  if (origin != KW_FLAG_FROM_LAB || kw_flag_from_lab (record->flag_code, record->flag_text) != flag)
+    return kw_words_verdict (flag, NULL, NULL);
+  return words_of_lab (flag, record->flag_code, record->flag_text, record->flag_more,
+                       kw_flag_compute (&record->value, record->ranges, record->n_ranges));
 }

@@ -22,13 +22,17 @@ char *kw_words_any_value (const KwValue *value) G_GNUC_WARN_UNUSED_RESULT;
 char *kw_words_ranges (const KwRange *ranges,
                        guint n_ranges,
                        const KwValue *value) G_GNUC_WARN_UNUSED_RESULT; /* or NULL */
-/* Whether two units as sent, each with its UCUM code or NULL, are the same. */
-gboolean
-kw_words_same_unit (const char *unit_a, const char *code_a, const char *unit_b, const char *code_b);
 
 /* The words of one verdict, NULL for KW_FLAG_NONE; @code and @text as the lab sent them. */
 char *kw_words_verdict (KwFlag flag, const char *code, const char *text) G_GNUC_WARN_UNUSED_RESULT;
 KwFlag kw_flag_from_code (const char *code);
+/* The same for what a lab sent, where its words are better than nothing. */
+KwFlag kw_flag_from_lab (const char *code, const char *text);
+guint kw_flag_severity (KwFlag flag);
+/* The takeaway of a part of a result, or NULL. */
+char *kw_words_component_flag (const KwComponent *component) G_GNUC_WARN_UNUSED_RESULT;
+/* What a range is that is not the usual one, of R4's code of it, or NULL. */
+const char *kw_words_range_meaning (const char *code);
 
 /* Whether @text may stand on a screen: no code, id, address, type name or "unknown" (rule G1). */
 gboolean kw_words_is_presentable (const char *text, const KwRecord *record);

@@ -6,6 +6,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "core/range-limits.h"
+#include "core/unit.h"
 #include "core/words-private.h"
 
 /* Longer waves than this are no text to read. */
@@ -295,23 +297,29 @@ range_words (const KwRange *range, const KwValue *value)
     return kw_words_is_value (range->text) ? kw_words_tidy (range->text) : NULL;
 
   gboolean low_same
-      = kw_words_same_unit (value->unit, value->unit_code, range->low_unit, range->low_unit_code);
+      = kw_unit_same (value->unit, value->unit_code, range->low_unit, range->low_unit_code);
   gboolean high_same
-      = kw_words_same_unit (value->unit, value->unit_code, range->high_unit, range->high_unit_code);
-  return limits_words (range->low, low_same ? NULL : range->low_unit, range->high,
-                       high_same ? NULL : range->high_unit);
+      = kw_unit_same (value->unit, value->unit_code, range->high_unit, range->high_unit_code);
+  g_autofree char *words = limits_words (range->low, low_same ? NULL : range->low_unit, range->high,
+                                         high_same ? NULL : range->high_unit);
+  if (!kw_range_contradicts_itself (range))
+    return g_steal_pointer (&words);
+  g_autofree char *text = kw_words_tidy (range->text);
+  /* Translators: a range as the lab sent it in numbers, and the other one that it wrote. */
+  return g_strdup_printf (_ ("%s, but written as “%s”"), words, text);
 }
 
 /* http://terminology.hl7.org/CodeSystem/referencerange-meaning (R4): a range that is not the usual
  * one says what it is. */
-static const char *
-range_meaning (const char *type)
+const char *
+kw_words_range_meaning (const char *code)
 {
   static const struct
   {
     const char *code;
     const char *words;
   } meanings[] = {
+    { "normal", NC_ ("range", "usual") },
     { "recommended", NC_ ("range", "recommended") },
     { "treatment", NC_ ("range", "treatment goal") },
     { "therapeutic", NC_ ("range", "treatment goal") },
@@ -324,9 +332,35 @@ range_meaning (const char *type)
     { "postmenopausal", NC_ ("range", "after menopause") },
   };
   for (gsize i = 0; i < G_N_ELEMENTS (meanings); i++)
-    if (g_strcmp0 (meanings[i].code, type) == 0)
+    if (g_strcmp0 (meanings[i].code, code) == 0)
       return g_dpgettext2 (GETTEXT_PACKAGE, "range", meanings[i].words);
   return NULL;
+}
+
+/* "normal" needs no words; words of the source's own are said. */
+static const char *
+meaning_of_range (const KwRange *range)
+{
+  if (kw_range_is_usual (range))
+    return NULL;
+  const char *words = kw_words_range_meaning (range->type);
+  return words != NULL || !kw_words_is_presentable (range->type, NULL) ? words : range->type;
+}
+
+static void
+append_range (GString *out, const KwRange *range, const KwValue *value)
+{
+  g_autofree char *words = range_words (range, value);
+  if (words == NULL)
+    return;
+  if (out->len > 0)
+    g_string_append (out, "; ");
+  g_string_append (out, words);
+  const char *meaning = meaning_of_range (range);
+  if (meaning != NULL)
+    g_string_append_printf (out, " (%s)", meaning);
+  if (range->applies_to != NULL)
+    g_string_append_printf (out, " (%s)", range->applies_to);
 }
 
 char *
@@ -334,19 +368,7 @@ kw_words_ranges (const KwRange *ranges, guint n_ranges, const KwValue *value)
 {
   g_autoptr (GString) out = g_string_new (NULL);
   for (guint i = 0; i < n_ranges; i++)
-    {
-      g_autofree char *words = range_words (&ranges[i], value);
-      if (words == NULL)
-        continue;
-      if (out->len > 0)
-        g_string_append (out, "; ");
-      g_string_append (out, words);
-      const char *meaning = range_meaning (ranges[i].type);
-      if (meaning != NULL)
-        g_string_append_printf (out, " (%s)", meaning);
-      if (ranges[i].applies_to != NULL)
-        g_string_append_printf (out, " (%s)", ranges[i].applies_to);
-    }
+    append_range (out, &ranges[i], value);
   return out->len == 0 ? NULL : g_string_free (g_steal_pointer (&out), FALSE);
 }
 

@@ -131,15 +131,3 @@ kw_words_unit (const char *unit)
     }
   return g_string_free (g_steal_pointer (&out), FALSE);
 }
-
-/* Whether two units as sent are the same one. Where both say a UCUM code, that alone decides. */
-gboolean
-kw_words_same_unit (const char *unit_a, const char *code_a, const char *unit_b, const char *code_b)
-{
-  if (code_a != NULL && code_b != NULL)
-    return g_str_equal (code_a, code_b);
-  if (g_strcmp0 (unit_a, unit_b) == 0)
-    return TRUE;
-  return (code_a != NULL && g_strcmp0 (code_a, unit_b) == 0)
-         || (code_b != NULL && g_strcmp0 (unit_a, code_b) == 0);
-}

@@ -58,6 +58,22 @@ test_axis (void)
     }
 }
 
+/* A result and a range that were typed as texts draw the same line. */
+static void
+test_texts (void)
+{
+  const KwRange range = { .text = "3.5 - 5.1 mmol/L" };
+  const KwRange unclear = { .text = "3,500-5,100" };
+  KwRecord record = { .value = { .kind = KW_VALUE_TEXT, .text = "4.9 mmol/L" },
+                      .ranges = &range,
+                      .n_ranges = 1 };
+  KwNumberAxis axis;
+  g_assert_true (kw_number_axis_init (&axis, &record));
+  g_assert_cmpfloat_with_epsilon (axis.start, 1.9, 1e-9);
+  record.ranges = &unclear;
+  g_assert_false (kw_number_axis_init (&axis, &record));
+}
+
 /* What lies 2 % of the range's width above it is drawn less than 1 % of the axis beyond it. */
 static void
 test_slightly_out (void)
@@ -100,6 +116,7 @@ main (int argc, char **argv)
 {
   app_test_init (&argc, &argv);
   g_test_add_func ("/app/number-line/axis", test_axis);
+  g_test_add_func ("/app/number-line/texts", test_texts);
   g_test_add_func ("/app/number-line/slightly-out", test_slightly_out);
   g_test_add_func ("/app/number-line/two-ranges", test_two_ranges);
   g_test_add_func ("/app/number-line/finalize", test_finalize);

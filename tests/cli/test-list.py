@@ -231,6 +231,25 @@ def json_is_as_the_contract_says():
     assert record["source"] == person["sources"][0]["id"]
 
 
+def ranges_in_words_give_limits_only_where_they_are_clear():
+    def potassium(number, text):
+        return about("Observation", number, status="final", code={"text": "Potassium"},
+                     category=[{"coding": [{"code": "laboratory"}]}], referenceRange=[{"text": text}],
+                     valueQuantity={"value": int(number), "unit": "mmol/L"})
+    texts = {"6": ("3.5 - 5.1 mmol/L", "3.5", "5.1", "above"), "7": ("3,500-5,100", None, None, None),
+             "8": (">0.4 Positive; <0.3 Negative", None, None, None), "9": ("<=9", None, "9", "in-range")}
+    with tempfile.TemporaryDirectory() as folder:
+        text = bundle(ROSA, *(potassium(number, row[0]) for number, row in texts.items()))
+        answer = run("list", "--section", "labs", "--format", "json", write(folder, "a.json", text))
+    records = answer.json()["persons"][0]["sections"][0]["records"]
+    assert len(records) == len(texts)
+    for record in records:
+        text, low, high, flag = texts[record["ref"].split("/")[-1]]
+        assert record["range"]["text"] == text
+        assert (record["range"].get("low"), record["range"].get("high")) == (low, high), record
+        assert record.get("flag", {}).get("code") == flag, record
+
+
 def what_people_call_it_stands_beside_the_name():
     """Rule G4, on paper and in JSON: a specialist's word, and what people say."""
     hypertension = about("Condition", "h", code={"text": "Essential hypertension"}, recordedDate="2020")
@@ -423,6 +442,7 @@ def usage_is_two():
 
 
 main(every_record_of_synthea_is_listed, every_record_of_us_core_is_listed, every_other_example_is_listed, xml_reads_as_its_json_does, json_is_as_the_contract_says,
+     ranges_in_words_give_limits_only_where_they_are_clear,
      a_component_is_text_and_facts, people_of_one_file_are_kept_apart,
      files_of_one_person_are_one_person, an_empty_section_says_why, what_was_entered_in_error_is_not_listed,
      csv_is_a_table, what_people_call_it_stands_beside_the_name, text_says_it_in_words_and_moves_no_cursor, show_gives_the_source_bytes,

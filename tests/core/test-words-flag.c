@@ -40,6 +40,7 @@ test_matrix (void)
   const KwRange high = { .high = "10", .high_unit = "mg" };
   const KwRange both = { .low = "3", .high = "10", .low_unit = "mg", .high_unit = "mg" };
   const KwRange text = { .text = "3 to 10 mg" };
+  const KwRange unreadable = { .text = "3 in children, 10 in adults" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
     {
@@ -51,8 +52,79 @@ test_matrix (void)
       g_assert_cmpint (kw_flag_compute (&value, &low, 1), ==, rows[i].low);
       g_assert_cmpint (kw_flag_compute (&value, &high, 1), ==, rows[i].high);
       g_assert_cmpint (kw_flag_compute (&value, &both, 1), ==, rows[i].both);
-      g_assert_cmpint (kw_flag_compute (&value, &text, 1), ==, NONE);
+      g_assert_cmpint (kw_flag_compute (&value, &text, 1), ==, rows[i].both);
+      g_assert_cmpint (kw_flag_compute (&value, &unreadable, 1), ==, NONE);
       g_assert_cmpint (kw_flag_compute (&value, NULL, 0), ==, NONE);
+    }
+}
+
+/* Rule L3: a range that ends before its limit, as "<0.41" does. */
+static void
+test_open_ranges (void)
+{
+  const struct
+  {
+    const char *range;
+    const char *comparator, *number;
+    KwFlag flag;
+  } rows[] = {
+    { "<0.41", NULL, "0.40", IN },   { "<0.41", NULL, "0.41", ABOVE }, { "<0.41", "<", "0.41", IN },
+    { "<0.41", "<=", "0.41", NONE }, { "<0.41", ">=", "0.41", ABOVE }, { "<0.41", "<", "1", NONE },
+    { "<=5", NULL, "5", IN },        { "<=5", ">", "5", ABOVE },       { "<=5", ">=", "5", NONE },
+    { ">60", NULL, "60", BELOW },    { ">60", ">", "60", IN },         { ">60", ">=", "60", NONE },
+    { ">=60", NULL, "60", IN },      { ">=60", ">=", "60", IN },       { ">=60", "<", "60", BELOW },
+    { ">=60", "<=", "60", NONE },    { ">60", "<=", "60", BELOW },
+  };
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      const KwValue value = { .kind = KW_VALUE_QUANTITY,
+                              .number = rows[i].number,
+                              .comparator = rows[i].comparator,
+                              .unit = "mg" };
+      const KwRange range = { .text = rows[i].range };
+      g_test_message ("%s%s in %s", rows[i].comparator, rows[i].number, rows[i].range);
+      g_assert_cmpint (kw_flag_compute (&value, &range, 1), ==, rows[i].flag);
+    }
+}
+
+/* Rules L2 and L3: results and ranges that were typed as texts. */
+static void
+test_texts (void)
+{
+  const struct
+  {
+    KwValueKind kind;
+    const char *text;
+    const char *range;
+    KwFlag flag;
+  } rows[] = {
+    { KW_VALUE_TEXT, "27", "11-26", ABOVE },
+    { KW_VALUE_TEXT, "27 mg/dL", "11 - 26 mg/dL", ABOVE },
+    { KW_VALUE_TEXT, "27 mg/dL", "11 - 26 mmol/L", NONE },
+    { KW_VALUE_TEXT, "27 mg/dL", "11 - 26", ABOVE },
+    { KW_VALUE_TEXT, "27", "11 - 26 mg/dL", NONE },
+    { KW_VALUE_TEXT, "<5", "3.5-10", NONE },
+    { KW_VALUE_TEXT, "<5", "5-10", BELOW },
+    { KW_VALUE_TEXT, "1,200", "150-400", NONE },
+    { KW_VALUE_TEXT, "5,0", "3,5 - 5,1", IN },
+    { KW_VALUE_TEXT, "positive", "Negative", KW_FLAG_ABNORMAL },
+    { KW_VALUE_CONCEPT, "Positive", "NEGATIVE", KW_FLAG_ABNORMAL },
+    { KW_VALUE_CONCEPT, "Negative", "negative.", IN },
+    { KW_VALUE_TEXT, "Non-reactive", "Nonreactive", IN },
+    { KW_VALUE_TEXT, "Detected", "Not detected", KW_FLAG_ABNORMAL },
+    { KW_VALUE_TEXT, "Not detected", "Negative", NONE },
+    { KW_VALUE_TEXT, "Trace", "Negative", NONE },
+    { KW_VALUE_TEXT, "See note", "See note", NONE },
+    { KW_VALUE_TEXT, "Negative", "Negative (<0.3)", NONE },
+    { KW_VALUE_CONCEPT, "Yellow", "Yellow", IN },
+    { KW_VALUE_BOOLEAN, "true", "Negative", NONE },
+  };
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      const KwValue value = { .kind = rows[i].kind, .text = rows[i].text };
+      const KwRange range = { .text = rows[i].range };
+      g_test_message ("%s in %s", rows[i].text, rows[i].range);
+      g_assert_cmpint (kw_flag_compute (&value, &range, 1), ==, rows[i].flag);
     }
 }
 
@@ -64,9 +136,16 @@ test_units (void)
     const char *unit, *code, *range_unit, *range_code;
     KwFlag flag;
   } rows[] = {
-    { "mg/dL", NULL, "mg/dL", NULL, ABOVE },       { NULL, NULL, NULL, NULL, ABOVE },
-    { "mg/dL", NULL, "mmol/L", NULL, NONE },       { "mg/dL", NULL, NULL, NULL, NONE },
-    { "mg/dL", "mg/dL", "MG/DL", "mg/dL", ABOVE }, { "x", "mg", "x", "g", NONE },
+    { "mg/dL", NULL, "mg/dL", NULL, ABOVE },
+    { NULL, NULL, NULL, NULL, ABOVE },
+    { "mg/dL", NULL, "mmol/L", NULL, NONE },
+    { "mg/dL", NULL, NULL, NULL, NONE },
+    { "mg/dL", "mg/dL", "MG/DL", "mg/dL", ABOVE },
+    { "x", "mg", "x", "g", NONE },
+    { "K/uL", NULL, "x10E3/mcL", NULL, ABOVE },
+    { "K/uL", NULL, "10*9/L", "10*9/L", ABOVE },
+    { "g/L", NULL, "G/L", NULL, NONE },
+    { "mmol/L", NULL, "umol/L", NULL, NONE },
   };
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
     {
@@ -95,6 +174,19 @@ test_several_ranges (void)
   g_assert_cmpint (kw_flag_compute (&value, usual_and_goal, 3), ==, ABOVE);
   g_assert_cmpint (kw_flag_compute (&value, twice, 2), ==, ABOVE);
   g_assert_cmpint (kw_flag_compute (&value, &goal, 1), ==, NONE);
+
+  /* A usual range in words counts like one in numbers; where one range says two things, neither
+   * holds. */
+  const KwRange words_differ[] = { { .high = "5" }, { .text = "<= 10" } };
+  const KwRange words_agree[] = { { .high = "5" }, { .text = "<= 5.0" } };
+  const KwRange cut_off[] = { { .high = "5", .text = "3-10" } };
+  const KwRange named[] = { { .low = "1", .high = "5", .type = "Mild" } };
+  g_assert_cmpint (kw_flag_compute (&value, words_differ, 2), ==, NONE);
+  g_assert_cmpint (kw_flag_compute (&value, words_agree, 2), ==, ABOVE);
+  g_assert_cmpint (kw_flag_compute (&value, cut_off, 1), ==, NONE);
+  g_assert_cmpint (kw_flag_compute (&value, named, 1), ==, NONE);
+  const KwRange reversed = { .low = "46", .high = "38" };
+  g_assert_cmpint (kw_flag_compute (&value, &reversed, 1), ==, NONE);
 }
 
 static void
@@ -201,6 +293,35 @@ test_order (void)
   g_assert_cmpint (kw_flag_of_record (&record, &origin), ==, ABOVE);
 }
 
+/* Rule L2: a result in words that its own range contradicts, and a lab that says several things. */
+static void
+test_lab_in_words (void)
+{
+  const KwRange range = { .text = "Negative" };
+  KwRecord record = { .section = KW_SECTION_LABS,
+                      .value = { .kind = KW_VALUE_TEXT, .text = "Positive" },
+                      .ranges = &range,
+                      .n_ranges = 1 };
+  g_autofree char *computed = kw_words_flag (&record);
+  g_assert_cmpstr (computed, ==, "Outside the standard range");
+  record.flag_code = "N";
+  g_autofree char *differs = kw_words_flag (&record);
+  g_assert_cmpstr (differs, ==, "In the standard range, says the lab; its range differs");
+  record.flag_code = "POS";
+  g_autofree char *positive = kw_words_flag (&record);
+  g_assert_cmpstr (positive, ==, "Positive (found)");
+
+  KwRecord several = { .flag_code = "H", .flag_more = "U; Seen twice; H" };
+  g_autofree char *words = kw_words_flag (&several);
+  g_assert_cmpstr (words, ==, "Above the standard range; Clearly higher than before; Seen twice");
+
+  const KwComponent component = { .value = { .kind = KW_VALUE_QUANTITY, .number = "12" },
+                                  .flag_text = "High",
+                                  .flag_more = "W" };
+  g_autofree char *part = kw_words_component_flag (&component);
+  g_assert_cmpstr (part, ==, "Above the standard range; Worse than before");
+}
+
 static void
 test_no_range (void)
 {
@@ -214,7 +335,7 @@ test_no_range (void)
 
   record.section = KW_SECTION_VITALS;
   g_assert_null (kw_words_flag (&record));
-  const KwRange text = { .text = "3 to 10" };
+  const KwRange text = { .text = "3 or 10" };
   record.section = KW_SECTION_LABS;
   record.ranges = &text;
   record.n_ranges = 1;
@@ -250,12 +371,15 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/words-flag/matrix", test_matrix);
-  g_test_add_func ("/words-flag/units", test_units);
-  g_test_add_func ("/words-flag/several-ranges", test_several_ranges);
-  g_test_add_func ("/words-flag/codes", test_codes);
-  g_test_add_func ("/words-flag/order", test_order);
-  g_test_add_func ("/words-flag/no-range", test_no_range);
+  g_test_add_func ("/words-flag/L3-matrix", test_matrix);
+  g_test_add_func ("/words-flag/L3-open-ranges", test_open_ranges);
+  g_test_add_func ("/words-flag/L3-texts", test_texts);
+  g_test_add_func ("/words-flag/L3-units", test_units);
+  g_test_add_func ("/words-flag/L4-several-ranges", test_several_ranges);
+  g_test_add_func ("/words-flag/L2-in-words", test_lab_in_words);
+  g_test_add_func ("/words-flag/L2-codes", test_codes);
+  g_test_add_func ("/words-flag/L2-order", test_order);
+  g_test_add_func ("/words-flag/L1-no-range", test_no_range);
   g_test_add_func ("/words-flag/components", test_components);
   g_test_add_func ("/words-flag/outside", test_outside);
   return g_test_run ();

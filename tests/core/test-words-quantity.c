@@ -142,6 +142,13 @@ test_ranges (void)
     { { .high = "7", .high_unit = "mmol/L", .type = "therapeutic" }, "7 or less (treatment goal)" },
     { { .high = "7", .high_unit = "mmol/L", .type = "normal" }, "7 or less" },
     { { .text = "3.6-10.0" }, "3.6-10.0" },
+    { { .low = "3.6",
+        .high = "3.6",
+        .low_unit = "mmol/L",
+        .high_unit = "mmol/L",
+        .text = "3.6-10.0" },
+      "3.6–3.6, but written as “3.6-10.0”" },
+    { { .high = "9", .high_unit = "mmol/L", .type = "Mild TBI" }, "9 or less (Mild TBI)" },
     { { .text = "NA" }, NULL },
     { { 0 }, NULL },
   };

@@ -47,36 +47,10 @@ test_unit (void)
     }
 }
 
-static void
-test_same_unit (void)
-{
-  const struct
-  {
-    const char *unit_a, *code_a, *unit_b, *code_b;
-    gboolean same;
-  } pairs[] = {
-    { NULL, NULL, NULL, NULL, TRUE },
-    { "mg/dL", NULL, "mg/dL", NULL, TRUE },
-    { "mg/dl", "mg/dL", "MG/DL", "mg/dL", TRUE },
-    { "mg", "mg", "mg", "g", FALSE },
-    { "mg/dL", NULL, "mmol/L", NULL, FALSE },
-    { "milligrams", "mg", "mg", NULL, TRUE },
-    { "mg", NULL, "milligrams", "mg", TRUE },
-    { "mg/dL", "mg/dL", NULL, NULL, FALSE },
-    { NULL, NULL, "mg/dL", NULL, FALSE },
-    { "MG", NULL, "mg", NULL, FALSE },
-  };
-  for (gsize i = 0; i < G_N_ELEMENTS (pairs); i++)
-    g_assert_cmpint (
-        kw_words_same_unit (pairs[i].unit_a, pairs[i].code_a, pairs[i].unit_b, pairs[i].code_b), ==,
-        pairs[i].same);
-}
-
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/words-unit/words", test_unit);
-  g_test_add_func ("/words-unit/same", test_same_unit);
   return g_test_run ();
 }

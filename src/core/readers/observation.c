@@ -47,7 +47,8 @@ kw_read_observation (KwRecordBuilder *builder, const KwJsonNode *resource)
 {
   static const char *const not_done[] = { "cancelled", NULL };
   KwRecord *record = &builder->record;
-  const KwJsonNode *flag = kw_json_node_get_member (resource, "interpretation");
+  KwVerdict verdict
+      = kw_builder_verdict (builder, kw_json_node_get_member (resource, "interpretation"));
   const KwJsonNode *members = kw_json_node_get_member (resource, "hasMember");
 
   kw_builder_name (builder, kw_json_node_get_member (resource, "code"));
@@ -56,8 +57,9 @@ kw_read_observation (KwRecordBuilder *builder, const KwJsonNode *resource)
     kw_builder_component (builder, item);
   kw_builder_ranges (builder, kw_json_node_get_member (resource, "referenceRange"),
                      builder->ranges);
-  record->flag_code = kw_fhir_concept_code (flag);
-  record->flag_text = kw_fhir_concept_words (flag);
+  record->flag_code = verdict.code;
+  record->flag_text = verdict.text;
+  record->flag_more = verdict.more;
   kw_read_observation_section (builder, resource);
   record->kind_text = get_kind (builder, kw_json_node_get_member (resource, "category"));
   kw_builder_when_any (builder, get_role (record->section), "effective");
