@@ -115,7 +115,7 @@ static const KwField record_fields[] = {
   TEXT (KwRecord, flag_more),
   TEXT (KwRecord, how),
   TEXT (KwRecord, dosage),
-  TEXT (KwRecord, dose_key),
+  TEXT (KwRecord, strength),
   TEXT (KwRecord, reason),
   TEXT (KwRecord, reactions),
   TEXT (KwRecord, body_site),

@@ -219,7 +219,7 @@ typedef struct
   /* Said in words by the source. */
   const char *how;    /* dosage as written, patient instruction first */
   const char *dosage; /* all dosages as sent, JSON, where not each was written in words; or NULL */
-  const char *dose_key; /* equal only for the same ingredient, strength and form */
+  const char *strength; /* of a medicine, where an element of its own says it: "10 mg" */
   const char *reason;
   const char *reactions; /* manifestations of an allergy, joined by ", " */
   const char *body_site;

@@ -39,6 +39,18 @@ static const KwStatusRow medicines[] = {
   ENTERED_IN_ERROR, NOT_STATED,
 };
 
+/* Value set medicationdispense-status: what a pharmacy did, which says nothing of what was taken. */
+static const KwStatusRow hand_outs[] = {
+  { "preparation", N_ ("Being made ready"), N_ ("It is being made ready.") },
+  { "in-progress", N_ ("Ready"), N_ ("It can be picked up.") },
+  { "cancelled", N_ ("Stopped"), N_ ("It was called off and not handed out.") },
+  { "on-hold", N_ ("On hold"), N_ ("It is paused and may go on later.") },
+  { "completed", N_ ("Handed out"), N_ ("It was given out to be taken.") },
+  { "stopped", N_ ("Stopped"), N_ ("It was ended before its time.") },
+  { "declined", N_ ("Not handed out"), N_ ("It was not handed out.") },
+  ENTERED_IN_ERROR, NOT_STATED,
+};
+
 /* Value sets observation-status and diagnostic-report-status (rule L17). */
 static const KwStatusRow results[] = {
   { "registered", N_ ("Not ready yet"), N_ ("The lab has it, but there is no result yet.") },
@@ -325,7 +337,7 @@ static const struct
   { "List", lists, "current" },
   { "Media", events, "completed" },
   { "MedicationAdministration", medicines, "completed" },
-  { "MedicationDispense", medicines, "completed" },
+  { "MedicationDispense", hand_outs, "completed" },
   { "MedicationRequest", medicines, NULL },
   { "MedicationStatement", medicines, NULL },
   { "NutritionOrder", requests, "active" },

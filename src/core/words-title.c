@@ -451,6 +451,9 @@ with_modifier (const KwRecord *record, const char *name)
     return g_strdup_printf (_ ("Not to be done: %s"), name);
   if ((record->flags & KW_RECORD_NOT_DONE) == 0)
     return g_strdup (name);
+  if (g_strcmp0 (record->type, "MedicationStatement") == 0)
+    /* Translators: a medicine that the patient did not take. */
+    return g_strdup_printf (_ ("Not taken: %s"), name);
   if (record->section == KW_SECTION_IMMUNIZATIONS || is_medicine)
     /* Translators: a vaccine or a medicine that was not given. */
     return g_strdup_printf (_ ("Not given: %s"), name);

@@ -92,7 +92,7 @@ static const struct
   { "MedicationRequest", "cancelled", 0 },
   { "MedicationRequest", "completed", 0 },
   { "MedicationRequest", "stopped", 0 },
-  { "MedicationRequest", "draft", 0 },
+  { "MedicationRequest", "draft", KW_RECORD_PROPOSED },
   { "MedicationRequest", "unknown", 0 },
   { "MedicationStatement", "active", CURRENT },
   { "MedicationStatement", "completed", 0 },

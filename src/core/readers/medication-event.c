@@ -44,11 +44,22 @@ read_dose (KwRecordBuilder *builder, const KwJsonNode *dosage)
   return number ? kw_builder_join (builder, number, " ", unit) : NULL;
 }
 
+static gboolean
+is_told_by_patient (const KwJsonNode *resource)
+{
+  const KwJsonNode *teller = kw_json_node_get_member (resource, "informationSource");
+  const char *patient = kw_fhir_reference (kw_json_node_get_member (resource, "subject"));
+
+  return kw_fhir_refers_to (teller, "Patient")
+         || (patient != NULL && g_strcmp0 (kw_fhir_reference (teller), patient) == 0);
+}
+
 /* MedicationStatement, MedicationDispense and MedicationAdministration (FHIR R4). */
 void
 kw_read_medication_event (KwRecordBuilder *builder, const KwJsonNode *resource)
 {
   static const char *const not_done[] = { "not-done", "not-taken", "declined", "cancelled", NULL };
+  static const char *const inpatient[] = { "inpatient", NULL };
   const Event *event = find_event (builder->record.type);
   const KwJsonNode *dosage = kw_json_node_get_member (resource, event->dosage);
   KwRecord *record = &builder->record;
@@ -69,11 +80,15 @@ kw_read_medication_event (KwRecordBuilder *builder, const KwJsonNode *resource)
   kw_builder_relation (builder, KW_RELATION_BASED_ON,
                        kw_json_node_get_member (resource, "request"));
   kw_builder_flag (builder, event->flag, TRUE);
+  kw_builder_flag (builder, KW_RECORD_INPATIENT,
+                   kw_fhir_any_code (kw_json_node_get_member (resource, "category"), inpatient));
+  kw_builder_flag (builder, KW_RECORD_BY_PATIENT, is_told_by_patient (resource));
   kw_builder_flag (builder, KW_RECORD_NOT_DONE, kw_builder_status_is (builder, not_done));
   kw_builder_flag (builder, KW_RECORD_ON_HOLD, g_strcmp0 (record->status, "on-hold") == 0);
   kw_builder_flag (builder, KW_RECORD_PROPOSED, g_strcmp0 (record->status, "intended") == 0);
   kw_builder_flag (builder, KW_RECORD_CURRENT,
                    g_str_equal (event->type, "MedicationStatement")
                        && g_strcmp0 (record->status, "active") == 0
+                       && !kw_builder_has_flag (builder, KW_RECORD_INPATIENT)
                        && !kw_builder_has_flag (builder, KW_RECORD_NONE_KNOWN));
 }

@@ -11,6 +11,7 @@ kw_read_medication_request (KwRecordBuilder *builder, const KwJsonNode *resource
   static const char *const inpatient[] = { "inpatient", NULL };
   static const char *const plans[] = { "proposal", "plan", "option", NULL };
   static const char *const active[] = { "active", NULL };
+  static const char *const over[] = { "completed", "stopped", "cancelled", "ended", NULL };
   KwRecord *record = &builder->record;
   const KwJsonNode *reported = kw_json_node_get_member (resource, "reportedReference");
   gboolean is_plan = record->intent != NULL && g_strv_contains (plans, record->intent);
@@ -33,7 +34,9 @@ kw_read_medication_request (KwRecordBuilder *builder, const KwJsonNode *resource
       builder, KW_RECORD_BY_PATIENT,
       kw_json_node_get_boolean (kw_json_node_get_member (resource, "reportedBoolean"), FALSE)
           || kw_fhir_refers_to (reported, "Patient"));
-  kw_builder_flag (builder, KW_RECORD_PROPOSED, is_plan);
+  kw_builder_flag (builder, KW_RECORD_PROPOSED,
+                   (is_plan && !kw_builder_status_is (builder, over))
+                       || g_strcmp0 (record->status, "draft") == 0);
   kw_builder_flag (builder, KW_RECORD_INPATIENT, is_inpatient);
   kw_builder_flag (builder, KW_RECORD_ON_HOLD, g_strcmp0 (record->status, "on-hold") == 0);
   kw_builder_flag (

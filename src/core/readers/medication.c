@@ -14,8 +14,7 @@ kw_read_medication (KwRecordBuilder *builder, const KwJsonNode *resource)
   kw_builder_name (builder, code);
   if (kw_fhir_concept_words (code) == NULL)
     builder->record.text = kw_builder_words_in (builder, ingredients, "itemCodeableConcept");
-  builder->record.kind_text
-      = kw_builder_words (builder, kw_json_node_get_member (resource, "form"));
+  kw_read_strength (builder, resource);
   kw_builder_relation (builder, KW_RELATION_ORGANIZATION,
                        kw_json_node_get_member (resource, "manufacturer"));
 }

@@ -5,7 +5,42 @@
 #include "core/json-writer.h"
 #include "core/readers/readers.h"
 
-#define RXNORM "http://www.nlm.nih.gov/research/umls/rxnorm"
+/* "10 mg", "mL": a denominator of one says only its unit. */
+static const char *
+quantity_words (KwRecordBuilder *builder, const KwJsonNode *quantity, gboolean without_one)
+{
+  const char *number = kw_fhir_text_at (quantity, "value");
+  const char *unit = kw_fhir_text_at (quantity, "unit");
+
+  if (unit == NULL)
+    unit = kw_fhir_text_at (quantity, "code");
+  if (without_one && g_strcmp0 (number, "1") == 0)
+    return g_strcmp0 (unit, "1") == 0 ? NULL : unit;
+  return number != NULL ? kw_builder_join (builder, number, " ", unit) : NULL;
+}
+
+/* Strength and form as elements of their own; a name mostly says both, and then they are not there
+ * or say it again. */
+void
+kw_read_strength (KwRecordBuilder *builder, const KwJsonNode *medication)
+{
+  KwRecord *record = &builder->record;
+
+  KW_FHIR_FOREACH (ingredient, kw_json_node_get_member (medication, "ingredient"))
+    {
+      const KwJsonNode *ratio = kw_json_node_get_member (ingredient, "strength");
+      const char *amount
+          = quantity_words (builder, kw_json_node_get_member (ratio, "numerator"), FALSE);
+      const char *per
+          = quantity_words (builder, kw_json_node_get_member (ratio, "denominator"), TRUE);
+
+      if (amount != NULL)
+        record->strength
+            = kw_builder_join (builder, record->strength, ", ",
+                               per != NULL ? kw_builder_join (builder, amount, "/", per) : amount);
+    }
+  record->kind_text = kw_builder_words (builder, kw_json_node_get_member (medication, "form"));
+}
 
 /* The Medication itself, when it is contained: its codes and its strength become the record's. */
 static void
@@ -17,30 +52,7 @@ read_contained (KwRecordBuilder *builder, const KwJsonNode *medication)
   if (builder->record.text == NULL && kw_fhir_concept_words (code) == NULL)
     builder->record.text = kw_builder_words_in (
         builder, kw_json_node_get_member (medication, "ingredient"), "itemCodeableConcept");
-}
-
-/* Equal only for the same ingredient, strength and form: an RxNorm code says all three, otherwise
- * only equal words do (rule M7). */
-static const char *
-make_dose_key (KwRecordBuilder *builder)
-{
-  const char *words = builder->record.text;
-
-  for (guint i = 0; i < builder->codes->len; i++)
-    {
-      const KwCode *code = &g_array_index (builder->codes, KwCode, i);
-
-      if (g_strcmp0 (code->system, RXNORM) == 0 && code->code != NULL)
-        return kw_builder_take (builder, g_strconcat ("rxnorm:", code->code, NULL));
-      if (words == NULL)
-        words = code->display;
-    }
-  if (words == NULL)
-    return NULL;
-
-  g_autofree char *folded = g_utf8_casefold (words, -1);
-
-  return kw_builder_take (builder, g_strconcat ("text:", g_strstrip (folded), NULL));
+  kw_read_strength (builder, medication);
 }
 
 void
@@ -60,7 +72,6 @@ kw_read_medicine_name (KwRecordBuilder *builder)
   if (builder->record.text == NULL && builder->codes->len == 0)
     builder->record.text = kw_fhir_text_at (reference, "display");
   kw_builder_relation (builder, KW_RELATION_MEDICATION, reference);
-  builder->record.dose_key = make_dose_key (builder);
   kw_read_negation (builder);
 }
 

@@ -42,6 +42,7 @@ void kw_read_observation_section (KwRecordBuilder *builder, const KwJsonNode *re
 
 /* Shared by the four kinds of records about a medicine. */
 void kw_read_medicine_name (KwRecordBuilder *builder);
+void kw_read_strength (KwRecordBuilder *builder, const KwJsonNode *medication);
 void kw_read_dosage (KwRecordBuilder *builder, const KwJsonNode *dosages);
 
 /* Whether a name's code says that there is none ("no known allergies"), or that nobody has asked
