@@ -85,6 +85,41 @@ dup_by_name (KwSnapshot *snapshot, const GArray *indexes)
 }
 
 static void
+append_group (KwMedicationsView *self,
+              KwRecordList *list,
+              KwSnapshot *snapshot,
+              const char *heading,
+              KwGroup group)
+{
+  g_autoptr (GArray) medicines = kw_snapshot_dup_medicines (snapshot, group);
+  g_autoptr (GArray) by_name = gtk_drop_down_get_selected (self->order) == 0
+                                   ? dup_by_name (snapshot, medicines)
+                                   : g_array_ref (medicines);
+
+  if (by_name->len > 0)
+    kw_record_list_append (list, heading, NULL, by_name);
+}
+
+/* What must be seen before the list of what is taken, and what nobody calls past behind it. */
+static void
+fill_list (KwMedicationsView *self, KwRecordList *list, KwSnapshot *snapshot, guint chosen)
+{
+  gboolean current = groups[chosen].group == KW_GROUP_MEDICINES_CURRENT;
+  const GArray *forbidden = kw_snapshot_get_group (snapshot, KW_GROUP_DO_NOT_TAKE);
+  g_autofree char *statement = current ? kw_snapshot_dup_medicine_statement (snapshot) : NULL;
+  g_autoptr (GArray) none = g_array_new (FALSE, FALSE, sizeof (guint32));
+
+  if (forbidden->len > 0)
+    kw_record_list_append (list, _ ("Ordered not to be taken"), NULL, forbidden);
+  if (statement != NULL)
+    kw_record_list_append (list, statement, NULL, none);
+  append_group (self, list, snapshot, _ (groups[chosen].heading), groups[chosen].group);
+  if (current)
+    append_group (self, list, snapshot, _ ("Not stated if these are current"),
+                  KW_GROUP_MEDICINES_NOT_STATED);
+}
+
+static void
 fill (KwMedicationsView *self)
 {
   KwSnapshot *snapshot = kw_view_get_snapshot (KW_VIEW (self));
@@ -100,17 +135,9 @@ fill (KwMedicationsView *self)
     }
 
   guint chosen = kw_choice_get_selected (self->choice);
-  g_autoptr (GArray) group = kw_snapshot_dup_medicines (snapshot, groups[chosen].group);
-  const GArray *forbidden = kw_snapshot_get_group (snapshot, KW_GROUP_DO_NOT_TAKE);
   g_autoptr (KwRecordList) list = kw_record_list_new (snapshot);
-  g_autoptr (GArray) by_name
-      = gtk_drop_down_get_selected (self->order) == 0 ? dup_by_name (snapshot, group) : NULL;
 
-  if (forbidden->len > 0)
-    kw_record_list_append (list, _ ("Ordered not to be taken"), NULL, forbidden);
-  if (group->len > 0)
-    kw_record_list_append (list, _ (groups[chosen].heading), NULL,
-                           by_name != NULL ? by_name : group);
+  fill_list (self, list, snapshot, chosen);
   kw_record_pane_set_empty (self->pane, KW_ICON_MEDICATIONS, _ (groups[chosen].empty),
                             _ ("Only what your hospitals sent can be shown here."));
   kw_record_pane_set_list (self->pane, list,

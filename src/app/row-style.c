@@ -8,6 +8,7 @@
 
 #include "app/number-line.h"
 #include "core/icons.h"
+#include "core/types.h"
 
 typedef struct
 {
@@ -172,6 +173,16 @@ bind_brief (const Binding *b)
   g_free (meta);
 }
 
+/* "Prescription", "Medicine handed out": what one record of several says of the same medicine. */
+static char *
+dup_kind (const KwRecord *record)
+{
+  const KwType *type
+      = record->section == KW_SECTION_MEDICATIONS ? kw_type_lookup (record->type) : NULL;
+
+  return type != NULL ? g_strdup (kw_type_get_singular (type)) : NULL;
+}
+
 static void
 bind_dated (const Binding *b)
 {
@@ -183,7 +194,7 @@ bind_dated (const Binding *b)
     kw_row_set_text (b->row, KW_PART_LEAD, "–", NULL);
 
   set_title (b);
-  char *parts[] = { kw_words_subtitle (b->words, record), dup_source_name (b) };
+  char *parts[] = { dup_kind (record), kw_words_subtitle (b->words, record), dup_source_name (b) };
   set_taken (b, KW_PART_SUBTITLE, join (parts, G_N_ELEMENTS (parts)), "secondary");
 
   if (record->section == KW_SECTION_LABS || record->section == KW_SECTION_VITALS)

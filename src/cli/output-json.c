@@ -144,6 +144,26 @@ write_facts (KwJsonWriter *writer, const KwSnapshot *snapshot, const KwRecord *r
   kw_json_writer_end_array (writer);
 }
 
+/* The other records of the same medicine: a person reads them as one (rule M7). */
+static void
+write_same (KwJsonWriter *writer, const KwSnapshot *snapshot, const KwRecord *record)
+{
+  const GArray *same = kw_snapshot_get_same_medicine (snapshot, record);
+
+  if (same == NULL)
+    return;
+  kw_json_writer_name (writer, "sameMedicine");
+  kw_json_writer_begin_array (writer);
+  for (guint i = 0; i < same->len; i++)
+    {
+      const KwRecord *other = kw_snapshot_get_record (snapshot, g_array_index (same, guint32, i));
+
+      if (other != record)
+        kw_json_writer_string (writer, other->ref);
+    }
+  kw_json_writer_end_array (writer);
+}
+
 void
 kw_output_record (KwJsonWriter *writer, const KwSnapshot *snapshot, const KwRecord *record)
 {
@@ -157,6 +177,8 @@ kw_output_record (KwJsonWriter *writer, const KwSnapshot *snapshot, const KwReco
   kw_json_writer_member (writer, "title", title);
   kw_json_writer_member (writer, "layName", lay);
   kw_json_writer_member (writer, "subtitle", subtitle);
+  kw_json_writer_member (writer, "group", kw_snapshot_get_group_id (snapshot, record));
+  write_same (writer, snapshot, record);
   write_when (writer, record);
   write_status (writer, record);
   write_value (writer, record);

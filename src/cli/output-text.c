@@ -34,6 +34,19 @@ append_part (GString *out, const char *separator, const char *text)
   append_clean (out, text);
 }
 
+/* Rule M7: that the same medicine stands in other lines too. */
+static void
+append_same (GString *out, const KwSnapshot *snapshot, const KwRecord *record)
+{
+  const GArray *same = kw_snapshot_get_same_medicine (snapshot, record);
+
+  if (same != NULL)
+    g_string_append_printf (
+        out,
+        ngettext (" · %u record of this medicine", " · %u records of this medicine", same->len),
+        same->len);
+}
+
 static void
 append_record (GString *out, const KwSnapshot *snapshot, const KwRecord *record)
 {
@@ -56,6 +69,7 @@ append_record (GString *out, const KwSnapshot *snapshot, const KwRecord *record)
   if (status != NULL && (subtitle == NULL || strstr (subtitle, status) == NULL))
     append_part (out, " · ", status);
   append_part (out, " · ", subtitle);
+  append_same (out, snapshot, record);
   append_part (out, "\n      ", record->ref);
   g_string_append_c (out, '\n');
 }
@@ -122,12 +136,26 @@ append_statements (GString *out, const KwCli *cli, const KwOutput *output)
 }
 
 static void
+append_no_medicines (GString *out, const KwCli *cli, const KwOutput *output)
+{
+  g_autofree char *medicines = kw_snapshot_dup_medicine_statement (output->snapshot);
+
+  if (output->only != NULL || medicines == NULL || !kw_output_wants (cli, KW_SECTION_MEDICATIONS))
+    return;
+  append_part (out, "\n", medicines);
+  g_string_append_c (out, '\n');
+}
+
+static void
 append_person (GString *out, const KwCli *cli, const KwOutput *outputs, guint n, guint person)
 {
   append_heading (out, kw_snapshot_get_person (kw_output_of_person (outputs, n, person)->snapshot));
   for (guint i = 0; i < n; i++)
     if (outputs[i].person == person)
-      append_statements (out, cli, &outputs[i]);
+      {
+        append_statements (out, cli, &outputs[i]);
+        append_no_medicines (out, cli, &outputs[i]);
+      }
   for (guint i = 0; i < KW_N_SECTIONS; i++)
     if (kw_output_wants (cli, i))
       append_section (out, outputs, n, person, i);

@@ -11,8 +11,9 @@
 #define ROWS_PER_GROUP 6
 #define MAX_FRONT_PAGE (4 * 1024 * 1024)
 
-static const KwGroup whole_groups[] = { KW_GROUP_ALLERGIES, KW_GROUP_INTOLERANCES,
-                                        KW_GROUP_NO_KNOWN_ALLERGY, KW_GROUP_DO_NOT_TAKE };
+static const KwGroup whole_groups[]
+    = { KW_GROUP_ALLERGIES, KW_GROUP_INTOLERANCES, KW_GROUP_NO_KNOWN_ALLERGY, KW_GROUP_DO_NOT_TAKE,
+        KW_GROUP_NO_KNOWN_MEDICINE };
 
 static gboolean
 is_whole (KwGroup group)

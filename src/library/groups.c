@@ -15,30 +15,37 @@ typedef struct
   KwGroup group;
   KwSection section;
   KwRecordFlags with;
+  const char *id; /* in keepwellctl's JSON, a contract */
 } GroupRow;
 
 static const GroupRow rows[] = {
   /* Rules A1, A1b, G9. */
-  { KW_GROUP_ALLERGIES_RULED_OUT, KW_SECTION_ALLERGIES, KW_RECORD_REFUTED },
-  { KW_GROUP_NO_KNOWN_ALLERGY, KW_SECTION_ALLERGIES, KW_RECORD_NONE_KNOWN },
-  { KW_GROUP_INTOLERANCES, KW_SECTION_ALLERGIES, KW_RECORD_INTOLERANCE },
-  { KW_GROUP_ALLERGIES, KW_SECTION_ALLERGIES, 0 },
+  { KW_GROUP_ALLERGIES_RULED_OUT, KW_SECTION_ALLERGIES, KW_RECORD_REFUTED, "ruled-out" },
+  { KW_GROUP_NO_KNOWN_ALLERGY, KW_SECTION_ALLERGIES, KW_RECORD_NONE_KNOWN, "none-known" },
+  { KW_GROUP_INTOLERANCES, KW_SECTION_ALLERGIES, KW_RECORD_INTOLERANCE, "intolerance" },
+  { KW_GROUP_ALLERGIES, KW_SECTION_ALLERGIES, 0, "allergy" },
   /* Rule M10. */
-  { KW_GROUP_DO_NOT_TAKE, KW_SECTION_MEDICATIONS, KW_RECORD_DO_NOT_PERFORM },
-  { KW_GROUP_MEDICINES_PLANNED, KW_SECTION_MEDICATIONS, KW_RECORD_PROPOSED },
-  { KW_GROUP_MEDICINES_IN_HOSPITAL, KW_SECTION_MEDICATIONS, KW_RECORD_INPATIENT },
-  { KW_GROUP_MEDICINES_ON_HOLD, KW_SECTION_MEDICATIONS, KW_RECORD_ON_HOLD },
-  { KW_GROUP_MEDICINES_CURRENT, KW_SECTION_MEDICATIONS, KW_RECORD_CURRENT },
-  { KW_GROUP_MEDICINES_PAST, KW_SECTION_MEDICATIONS, 0 },
+  { KW_GROUP_DO_NOT_TAKE, KW_SECTION_MEDICATIONS, KW_RECORD_DO_NOT_PERFORM, "do-not-take" },
+  { KW_GROUP_NO_KNOWN_MEDICINE, KW_SECTION_MEDICATIONS, KW_RECORD_NONE_KNOWN, "none-known" },
+  { KW_GROUP_MEDICINES_PLANNED, KW_SECTION_MEDICATIONS, KW_RECORD_PROPOSED, "planned" },
+  { KW_GROUP_MEDICINES_IN_HOSPITAL, KW_SECTION_MEDICATIONS, KW_RECORD_INPATIENT, "in-hospital" },
+  { KW_GROUP_MEDICINES_ON_HOLD, KW_SECTION_MEDICATIONS, KW_RECORD_ON_HOLD, "on-hold" },
+  { KW_GROUP_MEDICINES_CURRENT, KW_SECTION_MEDICATIONS, KW_RECORD_CURRENT, "current" },
+  { KW_GROUP_MEDICINES_PAST, KW_SECTION_MEDICATIONS, 0, "past" },
   /* Rule A2. */
-  { KW_GROUP_CONDITIONS_RULED_OUT, KW_SECTION_CONDITIONS, KW_RECORD_REFUTED },
-  { KW_GROUP_CONDITIONS_CURRENT, KW_SECTION_CONDITIONS, KW_RECORD_CURRENT },
-  { KW_GROUP_CONDITIONS_PAST, KW_SECTION_CONDITIONS, 0 },
-  { KW_GROUP_PANELS, KW_SECTION_LABS, KW_RECORD_PANEL },
-  { KW_GROUP_IMMUNIZATIONS, KW_SECTION_IMMUNIZATIONS, 0 },
-  { KW_GROUP_DOCUMENTS, KW_SECTION_DOCUMENTS, 0 },
-  { KW_GROUP_VISITS, KW_SECTION_VISITS, 0 },
+  { KW_GROUP_CONDITIONS_RULED_OUT, KW_SECTION_CONDITIONS, KW_RECORD_REFUTED, "ruled-out" },
+  { KW_GROUP_CONDITIONS_CURRENT, KW_SECTION_CONDITIONS, KW_RECORD_CURRENT, "current" },
+  { KW_GROUP_CONDITIONS_PAST, KW_SECTION_CONDITIONS, 0, "past" },
+  { KW_GROUP_PANELS, KW_SECTION_LABS, KW_RECORD_PANEL, NULL },
+  { KW_GROUP_IMMUNIZATIONS, KW_SECTION_IMMUNIZATIONS, 0, NULL },
+  { KW_GROUP_DOCUMENTS, KW_SECTION_DOCUMENTS, 0, NULL },
+  { KW_GROUP_VISITS, KW_SECTION_VISITS, 0, NULL },
 };
+
+/* Statuses that say that a medicine is over (value sets medicationrequest-status,
+ * medication-statement-status, medicationdispense-status and medication-admin-status, and R5). */
+static const char *const past_statuses[]
+    = { "completed", "stopped", "cancelled", "declined", "not-taken", "not-done", "ended", NULL };
 
 /* Blood pressure stands first (rule V1): the panel, its older code, systolic. */
 static const char *const blood_pressure[] = { "85354-9", "55284-4", "8480-6" };
@@ -117,25 +124,74 @@ add_out_of_range (KwSnapshot *self)
     }
 }
 
+/* The last of the medicines: nobody who does not say so has stopped (rule G5), and that a pharmacy
+ * handed something out says nothing of whether it is taken. */
+static gboolean
+is_medicine_over (const KwRecord *record)
+{
+  if (record->status == NULL || !g_strv_contains (past_statuses, record->status))
+    return FALSE;
+  return !g_str_equal (record->type, "MedicationDispense")
+         || !g_str_equal (record->status, "completed");
+}
+
+/* The first row that fits, NULL for what belongs to no group. */
+static const GroupRow *
+find_row (const KwRecord *record)
+{
+  static const GroupRow unsaid
+      = { KW_GROUP_MEDICINES_NOT_STATED, KW_SECTION_MEDICATIONS, 0, "not-stated" };
+
+  if (record->flags & KW_RECORD_SUPPORT)
+    return NULL;
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    if (rows[i].section == record->section && (record->flags & rows[i].with) == rows[i].with)
+      return rows[i].group == KW_GROUP_MEDICINES_PAST && !is_medicine_over (record) ? &unsaid
+                                                                                    : &rows[i];
+  return NULL;
+}
+
+static gboolean
+is_no_longer_listed (const KwSnapshot *self, const KwRecord *record)
+{
+  const KwHistory *history = g_hash_table_lookup (self->history, record);
+
+  return history != NULL && history->missing_since != 0;
+}
+
+/**
+ * kw_snapshot_get_group_id:
+ * @self: a snapshot
+ * @record: one of its records
+ *
+ * Which part of its section a record stands in (rules A1, A2 and M10), as a script reads it:
+ * "current", "do-not-take", "ruled-out".
+ *
+ * Returns: (nullable): %NULL where the section has no parts
+ */
+const char *
+kw_snapshot_get_group_id (const KwSnapshot *self, const KwRecord *record)
+{
+  const GroupRow *row;
+
+  g_return_val_if_fail (self != NULL && record != NULL, NULL);
+
+  row = find_row (record);
+  if (row == NULL || row->id == NULL)
+    return NULL;
+  return is_no_longer_listed (self, record) ? "no-longer-listed" : row->id;
+}
+
 static void
 add_to_group (KwSnapshot *self, guint32 index)
 {
   const KwRecord *record = g_ptr_array_index (self->records, index);
-  const KwHistory *history = g_hash_table_lookup (self->history, record);
+  const GroupRow *row = find_row (record);
 
-  if (history != NULL && history->missing_since != 0)
-    {
-      g_array_append_val (self->groups[KW_GROUP_NO_LONGER_LISTED], index);
-      return;
-    }
-  if (record->flags & KW_RECORD_SUPPORT)
-    return;
-  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
-    if (rows[i].section == record->section && (record->flags & rows[i].with) == rows[i].with)
-      {
-        g_array_append_val (self->groups[rows[i].group], index);
-        return;
-      }
+  if (is_no_longer_listed (self, record))
+    g_array_append_val (self->groups[KW_GROUP_NO_LONGER_LISTED], index);
+  else if (row != NULL)
+    g_array_append_val (self->groups[row->group], index);
 }
 
 void

@@ -2,63 +2,379 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "library/medicine-identity.h"
 #include "library/snapshot-private.h"
 
+/* Rows of one group never mix with those of another: what is taken at home, what was given in
+ * hospital and what is only planned are different things (rule M10). */
 static const KwGroup medicine_groups[]
-    = { KW_GROUP_MEDICINES_CURRENT, KW_GROUP_MEDICINES_ON_HOLD, KW_GROUP_MEDICINES_PAST,
-        KW_GROUP_MEDICINES_IN_HOSPITAL, KW_GROUP_MEDICINES_PLANNED };
+    = { KW_GROUP_MEDICINES_CURRENT,     KW_GROUP_MEDICINES_ON_HOLD, KW_GROUP_MEDICINES_PAST,
+        KW_GROUP_MEDICINES_IN_HOSPITAL, KW_GROUP_MEDICINES_PLANNED, KW_GROUP_MEDICINES_NOT_STATED };
+/* What a pharmacy handed out, which is the last group, belongs to one of the first ones. */
+#define N_FILLED 3
 
-/* Equal only for records that a person may read as one: the same ingredient, strength and form, and
- * the same words on how to take it, because another instruction is another dose (rule M7). */
-static char *
-dup_key (const KwRecord *record)
+/* Records that say quite the same, and later the records of one row. */
+typedef struct
 {
-  g_autofree char *how = NULL;
+  GArray *indexes;       /* of guint32 */
+  GPtrArray *identities; /* of KwMedicineIdentity, of each of its records that differ */
+  guint parent;          /* in the making: the row that it goes into */
+  gboolean torn;         /* in the making: its records deny one another */
+} Row;
 
-  if (record->dose_key == NULL)
-    return NULL;
-  how = g_utf8_casefold (record->how != NULL ? record->how : "", -1);
-  return g_strconcat (record->dose_key, "\n", g_strstrip (how), "\n",
-                      record->dosage != NULL ? record->dosage : "", NULL);
+static Row *
+row_new (KwMedicineIdentity *identity, guint parent)
+{
+  Row *row = g_new0 (Row, 1);
+
+  row->indexes = g_array_new (FALSE, FALSE, sizeof (guint32));
+  row->identities = g_ptr_array_new_with_free_func ((GDestroyNotify) kw_medicine_identity_free);
+  g_ptr_array_add (row->identities, identity);
+  row->parent = parent;
+  return row;
 }
 
 static void
-gather (KwSnapshot *self, const GArray *group)
+row_free (gpointer data)
 {
-  g_autoptr (GHashTable) by_key
-      = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_array_unref);
-  GHashTableIter iter;
-  GArray *same;
+  Row *row = data;
 
-  for (guint i = 0; i < group->len; i++)
+  g_array_unref (row->indexes);
+  g_ptr_array_unref (row->identities);
+  g_free (row);
+}
+
+static guint
+find_root (GPtrArray *rows, guint i)
+{
+  Row *row = g_ptr_array_index (rows, i);
+
+  if (row->parent != i)
+    row->parent = find_root (rows, row->parent);
+  return row->parent;
+}
+
+/* One row for each thing that the records of @group say. */
+static GPtrArray *
+read_rows (const KwSnapshot *self, KwGroup group)
+{
+  g_autoptr (GHashTable) by_whole = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  GPtrArray *rows = g_ptr_array_new_with_free_func (row_free);
+
+  for (guint i = 0; i < self->groups[group]->len; i++)
     {
-      guint32 index = g_array_index (group, guint32, i);
-      char *key = dup_key (g_ptr_array_index (self->records, index));
+      guint32 index = g_array_index (self->groups[group], guint32, i);
+      const KwRecord *record = g_ptr_array_index (self->records, index);
+      KwMedicineIdentity *identity = kw_medicine_identity_new (&self->words, record);
+      g_autofree char *whole = kw_medicine_identity_dup_whole (identity);
+      Row *row = g_hash_table_lookup (by_whole, whole);
 
-      if (key == NULL)
-        continue;
-      same = g_hash_table_lookup (by_key, key);
-      if (same == NULL)
+      if (row == NULL)
         {
-          same = g_array_new (FALSE, FALSE, sizeof (guint32));
-          g_hash_table_insert (by_key, g_strdup (key), same);
+          row = row_new (identity, rows->len);
+          g_ptr_array_add (rows, row);
+          g_hash_table_insert (by_whole, g_steal_pointer (&whole), row);
         }
-      g_array_append_val (same, index);
-      g_free (key);
+      else
+        kw_medicine_identity_free (identity);
+      g_array_append_val (row->indexes, index);
     }
-  g_hash_table_iter_init (&iter, by_key);
-  while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &same))
-    for (guint i = 0; same->len > 1 && i < same->len; i++)
-      g_hash_table_insert (self->same_medicine,
-                           g_ptr_array_index (self->records, g_array_index (same, guint32, i)),
-                           g_array_ref (same));
+  return rows;
+}
+
+static void
+unite_by_keys (GPtrArray *rows)
+{
+  g_autoptr (GHashTable) by_key = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const Row *row = g_ptr_array_index (rows, i);
+      GStrv keys = kw_medicine_identity_dup_keys (g_ptr_array_index (row->identities, 0), TRUE);
+
+      for (guint k = 0; keys[k] != NULL; k++)
+        {
+          gpointer other = g_hash_table_lookup (by_key, keys[k]);
+
+          if (other != NULL)
+            {
+              Row *root = g_ptr_array_index (rows, find_root (rows, i));
+              root->parent = find_root (rows, GPOINTER_TO_UINT (other) - 1);
+              g_free (keys[k]);
+            }
+          else
+            g_hash_table_insert (by_key, keys[k], GUINT_TO_POINTER (i + 1));
+        }
+      g_free (keys);
+    }
+}
+
+static void
+tear_if_conflicting (GPtrArray *rows, guint root, const GArray *members)
+{
+  for (guint i = 0; i < members->len; i++)
+    for (guint j = i + 1; j < members->len; j++)
+      {
+        const Row *a = g_ptr_array_index (rows, g_array_index (members, guint, i));
+        const Row *b = g_ptr_array_index (rows, g_array_index (members, guint, j));
+
+        if (kw_medicine_identity_conflicts (g_ptr_array_index (a->identities, 0),
+                                            g_ptr_array_index (b->identities, 0)))
+          ((Row *) g_ptr_array_index (rows, root))->torn = TRUE;
+      }
+}
+
+/* A tablet and a syrup may both be one with what does not say its form. Then nobody knows which of
+ * the two that is, and all of them stand alone. */
+static void
+tear_what_conflicts (GPtrArray *rows)
+{
+  g_autoptr (GHashTable) members
+      = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_array_unref);
+  GHashTableIter iter;
+  gpointer root, list;
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      root = GUINT_TO_POINTER (find_root (rows, i));
+      list = g_hash_table_lookup (members, root);
+      if (list == NULL)
+        {
+          list = g_array_new (FALSE, FALSE, sizeof (guint));
+          g_hash_table_insert (members, root, list);
+        }
+      g_array_append_val ((GArray *) list, i);
+    }
+  g_hash_table_iter_init (&iter, members);
+  while (g_hash_table_iter_next (&iter, &root, &list))
+    tear_if_conflicting (rows, GPOINTER_TO_UINT (root), list);
+}
+
+static int
+compare_indexes (gconstpointer a, gconstpointer b)
+{
+  guint32 first = *(const guint32 *) a;
+  guint32 second = *(const guint32 *) b;
+
+  return first < second ? -1 : first > second;
+}
+
+/* Takes @rows; gives those that are left when each has what goes into it. */
+static GPtrArray *
+merge_rows (GPtrArray *rows)
+{
+  GPtrArray *merged = g_ptr_array_new_with_free_func (row_free);
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      Row *row = g_ptr_array_index (rows, i);
+      Row *root = g_ptr_array_index (rows, find_root (rows, i));
+
+      if (row == root || root->torn)
+        continue;
+      g_array_append_vals (root->indexes, row->indexes->data, row->indexes->len);
+      g_ptr_array_extend_and_steal (root->identities, g_steal_pointer (&row->identities));
+      row->identities = g_ptr_array_new ();
+      g_array_set_size (row->indexes, 0);
+    }
+  g_ptr_array_set_free_func (rows, NULL);
+  for (guint i = 0; i < rows->len; i++)
+    {
+      Row *row = g_ptr_array_index (rows, i);
+
+      g_array_sort (row->indexes, compare_indexes);
+      if (row->indexes->len > 0)
+        g_ptr_array_add (merged, row);
+      else
+        row_free (row);
+    }
+  g_ptr_array_unref (rows);
+  return merged;
+}
+
+static GPtrArray *
+make_rows (const KwSnapshot *self, KwGroup group)
+{
+  GPtrArray *rows = read_rows (self, group);
+
+  unite_by_keys (rows);
+  tear_what_conflicts (rows);
+  return merge_rows (rows);
+}
+
+static gboolean
+row_holds (const Row *row, guint32 index)
+{
+  for (guint i = 0; i < row->indexes->len; i++)
+    if (g_array_index (row->indexes, guint32, i) == index)
+      return TRUE;
+  return FALSE;
+}
+
+/* The rows of a group by what they have in common with others, without how to take it and with. */
+typedef struct
+{
+  GHashTable *by_key[2]; /* to GPtrArray of Row */
+} RowIndex;
+
+static void
+row_index_add (GHashTable *by_key, Row *row, gboolean with_how)
+{
+  for (guint i = 0; i < row->identities->len; i++)
+    {
+      g_auto (GStrv) keys
+          = kw_medicine_identity_dup_keys (g_ptr_array_index (row->identities, i), with_how);
+
+      for (guint k = 0; keys[k] != NULL; k++)
+        {
+          GPtrArray *found = g_hash_table_lookup (by_key, keys[k]);
+
+          if (found == NULL)
+            {
+              found = g_ptr_array_new ();
+              g_hash_table_insert (by_key, g_strdup (keys[k]), found);
+            }
+          if (!g_ptr_array_find (found, row, NULL))
+            g_ptr_array_add (found, row);
+        }
+    }
+}
+
+static void
+row_index_fill (RowIndex *self, GPtrArray *rows)
+{
+  for (guint with_how = 0; with_how < 2; with_how++)
+    {
+      self->by_key[with_how] = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                                      (GDestroyNotify) g_ptr_array_unref);
+      for (guint i = 0; i < rows->len; i++)
+        row_index_add (self->by_key[with_how], g_ptr_array_index (rows, i), with_how == 1);
+    }
+}
+
+static void
+row_index_clear (RowIndex *self)
+{
+  g_hash_table_unref (self->by_key[0]);
+  g_hash_table_unref (self->by_key[1]);
+}
+
+static gboolean
+row_conflicts (const Row *row, const KwMedicineIdentity *identity)
+{
+  for (guint i = 0; i < row->identities->len; i++)
+    if (kw_medicine_identity_conflicts (g_ptr_array_index (row->identities, i), identity))
+      return TRUE;
+  return FALSE;
+}
+
+/* The rows of the same medicine, taken in the same way where @identity says how to take it. */
+static GPtrArray *
+find_rows (const RowIndex *index, const KwMedicineIdentity *identity)
+{
+  gboolean with_how = *identity->how != '\0';
+  g_auto (GStrv) keys = kw_medicine_identity_dup_keys (identity, with_how);
+  GPtrArray *found = g_ptr_array_new ();
+
+  for (guint k = 0; keys[k] != NULL; k++)
+    {
+      const GPtrArray *rows = g_hash_table_lookup (index->by_key[with_how ? 1 : 0], keys[k]);
+
+      for (guint i = 0; rows != NULL && i < rows->len; i++)
+        if (!g_ptr_array_find (found, g_ptr_array_index (rows, i), NULL)
+            && !row_conflicts (g_ptr_array_index (rows, i), identity))
+          g_ptr_array_add (found, g_ptr_array_index (rows, i));
+    }
+  return found;
+}
+
+/* The only row that fits, or of several the one that has the prescription that was filled. */
+static Row *
+choose_row (const KwSnapshot *self, const RowIndex *index, const Row *handed_out)
+{
+  const KwRecord *record
+      = g_ptr_array_index (self->records, g_array_index (handed_out->indexes, guint32, 0));
+  const KwRelation *relation = kw_record_get_relation (record, KW_RELATION_BASED_ON);
+  const KwRecord *order = relation != NULL
+                              ? self->words.lookup (self->words.data, record, relation->reference)
+                              : NULL;
+  guint position = GPOINTER_TO_UINT (g_hash_table_lookup (self->index_of, order));
+  g_autoptr (GPtrArray) found = find_rows (index, g_ptr_array_index (handed_out->identities, 0));
+
+  for (guint i = 0; position > 0 && i < found->len; i++)
+    if (row_holds (g_ptr_array_index (found, i), position - 1))
+      return g_ptr_array_index (found, i);
+  return found->len == 1 ? g_ptr_array_index (found, 0) : NULL;
+}
+
+static gboolean
+is_handed_out (const KwSnapshot *self, const Row *row)
+{
+  for (guint i = 0; i < row->indexes->len; i++)
+    {
+      const KwRecord *record
+          = g_ptr_array_index (self->records, g_array_index (row->indexes, guint32, i));
+
+      if (!g_str_equal (record->type, "MedicationDispense"))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* What a pharmacy handed out is a record of the medicine that was prescribed, and comes behind the
+ * order whatever its date. */
+static void
+add_hand_outs (const KwSnapshot *self, GPtrArray *handed_out, const RowIndex *filled)
+{
+  for (guint i = 0; i < handed_out->len; i++)
+    {
+      const Row *row = g_ptr_array_index (handed_out, i);
+      Row *chosen = NULL;
+
+      if (!is_handed_out (self, row))
+        continue;
+      for (guint g = 0; chosen == NULL && g < N_FILLED; g++)
+        chosen = choose_row (self, &filled[g], row);
+      if (chosen == NULL)
+        continue;
+      g_array_append_vals (chosen->indexes, row->indexes->data, row->indexes->len);
+      g_array_set_size (row->indexes, 0);
+    }
+}
+
+static void
+remember (KwSnapshot *self, GPtrArray *rows)
+{
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const Row *row = g_ptr_array_index (rows, i);
+
+      for (guint r = 0; row->indexes->len > 1 && r < row->indexes->len; r++)
+        g_hash_table_insert (
+            self->same_medicine,
+            g_ptr_array_index (self->records, g_array_index (row->indexes, guint32, r)),
+            g_array_ref (row->indexes));
+    }
 }
 
 void
 kw_snapshot_gather_medicines (KwSnapshot *self)
 {
+  GPtrArray *rows[G_N_ELEMENTS (medicine_groups)];
+  RowIndex filled[N_FILLED];
+
   for (guint i = 0; i < G_N_ELEMENTS (medicine_groups); i++)
-    gather (self, self->groups[medicine_groups[i]]);
+    rows[i] = make_rows (self, medicine_groups[i]);
+  for (guint i = 0; i < N_FILLED; i++)
+    row_index_fill (&filled[i], rows[i]);
+  add_hand_outs (self, rows[G_N_ELEMENTS (medicine_groups) - 1], filled);
+  for (guint i = 0; i < N_FILLED; i++)
+    row_index_clear (&filled[i]);
+  for (guint i = 0; i < G_N_ELEMENTS (medicine_groups); i++)
+    {
+      remember (self, rows[i]);
+      g_ptr_array_unref (rows[i]);
+    }
 }
 
 /**
@@ -66,8 +382,8 @@ kw_snapshot_gather_medicines (KwSnapshot *self)
  * @self: a snapshot
  * @record: one of its records
  *
- * Returns: (transfer none) (nullable) (element-type guint32): the records of @record's group that
- *   stand in one row with it, newest first; %NULL when it is alone
+ * Returns: (transfer none) (nullable) (element-type guint32): the records that
+ *   stand in one row with it, the newest order first; %NULL when it is alone
  */
 const GArray *
 kw_snapshot_get_same_medicine (const KwSnapshot *self, const KwRecord *record)

@@ -70,6 +70,8 @@ typedef enum
   KW_GROUP_MEDICINES_PAST,
   KW_GROUP_MEDICINES_IN_HOSPITAL,
   KW_GROUP_MEDICINES_PLANNED,
+  KW_GROUP_MEDICINES_NOT_STATED, /* no status, or handed out: nobody says whether it is current */
+  KW_GROUP_NO_KNOWN_MEDICINE,    /* records that state that there is none */
   KW_GROUP_DO_NOT_TAKE,
   KW_GROUP_CONDITIONS_CURRENT,
   KW_GROUP_CONDITIONS_PAST,
@@ -92,6 +94,8 @@ guint kw_snapshot_count_section (const KwSnapshot *self, KwSection section);
 guint kw_snapshot_count_records (const KwSnapshot *self);
 /* TRUE for one that came from the front page: the Summary can be drawn, the lists follow. */
 gboolean kw_snapshot_is_partial (const KwSnapshot *self);
+/* "current", "do-not-take", "ruled-out": the part of its section, for scripts; or NULL. */
+const char *kw_snapshot_get_group_id (const KwSnapshot *self, const KwRecord *record);
 /* Rule M7: what several records say of one medicine is one row. */
 GArray *kw_snapshot_dup_medicines (const KwSnapshot *self, KwGroup group) G_GNUC_WARN_UNUSED_RESULT;
 guint kw_snapshot_count_medicines (const KwSnapshot *self, KwGroup group);
@@ -104,6 +108,8 @@ GArray *kw_snapshot_dup_members (const KwSnapshot *self,
                                  const KwRecord *panel) G_GNUC_WARN_UNUSED_RESULT;
 /* What one sentence says above the allergies (rules A1, A1b); NULL when a list says it all. */
 char *kw_snapshot_dup_allergy_statement (const KwSnapshot *self) G_GNUC_WARN_UNUSED_RESULT;
+/* "Riverside Hospital states: No known medicines (March 2019)", or NULL. */
+char *kw_snapshot_dup_medicine_statement (const KwSnapshot *self) G_GNUC_WARN_UNUSED_RESULT;
 /* "Riverside Hospital today 14:05 · City Clinic not since 3 March" */
 gboolean kw_snapshot_has_any_of (const KwSnapshot *self, const KwSource *source);
 char *kw_snapshot_dup_status_line (const KwSnapshot *self) G_GNUC_WARN_UNUSED_RESULT;

@@ -97,6 +97,29 @@ kw_snapshot_dup_allergy_statement (const KwSnapshot *self)
   return out->len > 0 ? g_string_free (g_steal_pointer (&out), FALSE) : NULL;
 }
 
+/**
+ * kw_snapshot_dup_medicine_statement:
+ * @self: a snapshot
+ *
+ * "No known medicines" is no medicine of the past; who states it, and when, stands above the list.
+ *
+ * Returns: (transfer full) (nullable): one sentence a line
+ */
+char *
+kw_snapshot_dup_medicine_statement (const KwSnapshot *self)
+{
+  g_autoptr (GString) out = g_string_new (NULL);
+  const GArray *none;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  none = self->groups[KW_GROUP_NO_KNOWN_MEDICINE];
+  for (guint i = 0; i < none->len; i++)
+    add_sentence (
+        out, stated (self, g_ptr_array_index (self->records, g_array_index (none, guint32, i))));
+  return out->len > 0 ? g_string_free (g_steal_pointer (&out), FALSE) : NULL;
+}
+
 static gboolean
 is_today (GDateTime *when)
 {

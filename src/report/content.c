@@ -57,6 +57,13 @@ take_text (Builder *self, KwReportKind kind, char *text)
     add_text (self, kind, taken);
 }
 
+/* Single records are printed as they were chosen, and none stands for another. */
+static gboolean
+is_chosen_singly (const Builder *self)
+{
+  return self->options != NULL && self->options->refs != NULL;
+}
+
 /* ---- cells ---- */
 
 /* With what people call it, where the name is a specialist's (rule G4). */
@@ -98,6 +105,20 @@ cell_severity (const Builder *self, const KwRecord *record)
   char *severity = kw_words_severity (record);
 
   return severity != NULL ? severity : g_strdup (_ ("not stated"));
+}
+
+/* Rule M7: one row for one medicine says how many records it stands for. */
+static char *
+cell_medicine (const Builder *self, const KwRecord *record)
+{
+  const GArray *same = kw_snapshot_get_same_medicine (self->snapshot, record);
+  g_autofree char *title = cell_title (self, record);
+  g_autofree char *count = NULL;
+
+  if (same == NULL || is_chosen_singly (self))
+    return g_steal_pointer (&title);
+  count = g_strdup_printf (ngettext ("%u record", "%u records", same->len), same->len);
+  return g_strdup_printf ("%s (%s)", title, count);
 }
 
 static char *
@@ -168,8 +189,8 @@ static const Column allergy_columns[] = {
 };
 
 static const Column medicine_columns[] = {
-  { N_ ("Medicine"), 0.28, cell_title },  { N_ ("How to take it"), 0.3, cell_how },
-  { N_ ("What for"), 0.14, cell_reason }, { N_ ("Status"), 0.1, cell_status },
+  { N_ ("Medicine"), 0.28, cell_medicine }, { N_ ("How to take it"), 0.3, cell_how },
+  { N_ ("What for"), 0.14, cell_reason },   { N_ ("Status"), 0.1, cell_status },
   { N_ ("Date"), 0.18, cell_when },
 };
 
@@ -323,6 +344,16 @@ add_group (Builder *self,
   return add_table (self, kind, heading, columns, kw_snapshot_get_group (self->snapshot, group));
 }
 
+/* Rule M7: one row for one medicine. */
+static gboolean
+add_medicines (Builder *self, KwReportKind kind, const char *heading, KwGroup group)
+{
+  g_autoptr (GArray) rows = kw_snapshot_dup_medicines (self->snapshot, group);
+
+  return add_table (self, kind, heading, medicine_columns,
+                    is_chosen_singly (self) ? kw_snapshot_get_group (self->snapshot, group) : rows);
+}
+
 /* ---- page one ---- */
 
 char *
@@ -445,15 +476,17 @@ add_current_medicines (Builder *self, gint64 now)
   add_text (self, KW_REPORT_HEADING, _ ("Current medicines, as your hospitals list them"));
   add_state (self, KW_SECTION_MEDICATIONS);
   add_group (self, KW_REPORT_SUBHEADING, _ ("Do not take"), medicine_columns, KW_GROUP_DO_NOT_TAKE);
-  if (!add_group (self, KW_REPORT_SUBHEADING, NULL, medicine_columns, KW_GROUP_MEDICINES_CURRENT))
+  take_text (self, KW_REPORT_TEXT, kw_snapshot_dup_medicine_statement (self->snapshot));
+  if (!add_medicines (self, KW_REPORT_SUBHEADING, NULL, KW_GROUP_MEDICINES_CURRENT))
     add_text (self, KW_REPORT_TEXT, _ ("No current medicine is in these records."));
   /* Rule M9. */
   take_text (self, KW_REPORT_SMALL,
              g_strdup_printf (_ ("List from your records on %s. Confirm with your clinician or "
                                  "pharmacist."),
                               today));
-  add_group (self, KW_REPORT_SUBHEADING, _ ("On hold"), medicine_columns,
-             KW_GROUP_MEDICINES_ON_HOLD);
+  add_medicines (self, KW_REPORT_SUBHEADING, _ ("On hold"), KW_GROUP_MEDICINES_ON_HOLD);
+  add_medicines (self, KW_REPORT_SUBHEADING, _ ("Not stated if these are current"),
+                 KW_GROUP_MEDICINES_NOT_STATED);
 }
 
 static void
@@ -574,12 +607,10 @@ add_past (Builder *self)
     }
   if (is_section_wanted (self, KW_SECTION_MEDICATIONS))
     {
-      add_group (self, KW_REPORT_HEADING, _ ("Past medicines"), medicine_columns,
-                 KW_GROUP_MEDICINES_PAST);
-      add_group (self, KW_REPORT_HEADING, _ ("Given in hospital"), medicine_columns,
-                 KW_GROUP_MEDICINES_IN_HOSPITAL);
-      add_group (self, KW_REPORT_HEADING, _ ("Planned medicines"), medicine_columns,
-                 KW_GROUP_MEDICINES_PLANNED);
+      add_medicines (self, KW_REPORT_HEADING, _ ("Past medicines"), KW_GROUP_MEDICINES_PAST);
+      add_medicines (self, KW_REPORT_HEADING, _ ("Given in hospital"),
+                     KW_GROUP_MEDICINES_IN_HOSPITAL);
+      add_medicines (self, KW_REPORT_HEADING, _ ("Planned medicines"), KW_GROUP_MEDICINES_PLANNED);
     }
   add_group (self, KW_REPORT_HEADING, _ ("No longer listed by the hospital"), plain_columns,
              KW_GROUP_NO_LONGER_LISTED);

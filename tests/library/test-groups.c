@@ -46,7 +46,7 @@ static const struct
     KW_GROUP_MEDICINES_PAST },
   { REQUEST "'id':'strange','status':'perhaps','intent':'order','medicationCodeableConcept':"
             "{'text':'D'}}",
-    KW_GROUP_MEDICINES_PAST },
+    KW_GROUP_MEDICINES_NOT_STATED },
   { REQUEST "'id':'plan','status':'active','intent':'plan','medicationCodeableConcept':"
             "{'text':'E'}}",
     KW_GROUP_MEDICINES_PLANNED },
