@@ -342,10 +342,26 @@ kw_login_window_class_init (KwLoginWindowClass *klass)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
 
+/* Escape goes to the page first, which may need it, or may never give it back: a script without
+ * end, alerts without end. Control+W is taken before the page sees it, so that nobody is held. */
+static void
+add_way_out (KwLoginWindow *self)
+{
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  gtk_shortcut_controller_add_shortcut (
+      GTK_SHORTCUT_CONTROLLER (keys),
+      gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_w, GDK_CONTROL_MASK),
+                        gtk_named_action_new ("window.close")));
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
+}
+
 static void
 kw_login_window_init (KwLoginWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  add_way_out (self);
 }
 
 static void
