@@ -6,11 +6,15 @@
 #include <string.h>
 
 #include "core/error.h"
+#include "jose/jose.h"
 #include "net/net.h"
+#include "net/url.h"
 
 #define PATH "/callback"
-#define MAX_WAIT_SECONDS (10 * 60)
 #define MAX_REQUEST 16384
+
+/* Browsers open connections that they then do not use; no answer may wait long behind one. */
+#define READ_SECONDS 2
 
 struct _KwLoopback
 {
@@ -118,6 +122,17 @@ is_redirect (const char *target)
          && (target[strlen (PATH)] == '?' || target[strlen (PATH)] == '\0');
 }
 
+/* Any page in the browser can call this address: only the answer to this attempt ends the wait. */
+static gboolean
+is_of_attempt (const char *target, const char *state)
+{
+  char *came = kw_url_dup_parameter (target, "state");
+  gboolean same = came != NULL && kw_is_same_secret (came, state);
+
+  kw_wipe (came);
+  return same;
+}
+
 /* Waits for a connection until the deadline; short waits, because a listener has no time limit. */
 static GSocketConnection *
 accept_until (KwLoopback *self, gint64 deadline, GCancellable *cancellable, GError **error)
@@ -133,51 +148,78 @@ accept_until (KwLoopback *self, gint64 deadline, GCancellable *cancellable, GErr
 
           if (accepted != NULL)
             {
-              g_socket_set_timeout (accepted, 10);
+              g_socket_set_timeout (accepted, READ_SECONDS);
               return g_socket_connection_factory_create_connection (accepted);
             }
         }
       if (g_cancellable_set_error_if_cancelled (cancellable, error))
         return NULL;
     }
-  g_set_error_literal (error, KW_ERROR, KW_ERROR_SIGN_IN_CANCELLED, "no answer in ten minutes");
+  g_set_error_literal (error, KW_ERROR, KW_ERROR_SIGN_IN_CANCELLED, "no answer in time");
   return NULL;
+}
+
+/* What a browser is told, and whether the wait ends with it. */
+static gboolean
+take (GIOStream *stream, const char *target, const char *state)
+{
+  if (target == NULL || !is_redirect (target))
+    {
+      answer (stream, "404 Not Found", _ ("Nothing here"),
+              _ ("This address belongs to Keepwell, which waits for a hospital’s answer."));
+      return FALSE;
+    }
+  if (!is_of_attempt (target, state))
+    {
+      answer (stream, "400 Bad Request", _ ("Not the answer that Keepwell waits for"),
+              _ ("It belongs to another sign-in, so it was not used. Go back to Keepwell and sign "
+                 "in again."));
+      return FALSE;
+    }
+  answer (stream, "200 OK", _ ("Keepwell goes on"),
+          _ ("You can close this page and go back to Keepwell."));
+  return TRUE;
 }
 
 /**
  * kw_loopback_wait:
  * @self: a listener
+ * @state: of the attempt
+ * @seconds: how long a person may take
  * @cancellable: (nullable): ends it
  * @error: return location of a #KwError
  *
- * Answers the one request to the redirect address, with a page that says where to go on; any other
- * request is not found. Gives up after ten minutes. Blocks.
+ * Answers the one request that brings the redirect of this attempt, with a page that says where to
+ * go on, and listens no more; any other request is refused. Blocks.
  *
  * Returns: (transfer full) (nullable): the redirect as received
  */
 char *
-kw_loopback_wait (KwLoopback *self, GCancellable *cancellable, GError **error)
+kw_loopback_wait (KwLoopback *self,
+                  const char *state,
+                  guint seconds,
+                  GCancellable *cancellable,
+                  GError **error)
 {
   gint64 deadline;
 
-  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (self != NULL && state != NULL, NULL);
 
-  deadline = g_get_monotonic_time () + MAX_WAIT_SECONDS * G_USEC_PER_SEC;
+  deadline = g_get_monotonic_time () + (gint64) seconds * G_USEC_PER_SEC;
   for (;;)
     {
       g_autoptr (GSocketConnection) connection = accept_until (self, deadline, cancellable, error);
-      g_autofree char *target = NULL;
+      char *target, *redirect = NULL;
 
       if (connection == NULL)
         return NULL;
       target = read_target (G_IO_STREAM (connection), cancellable);
-      if (target != NULL && is_redirect (target))
-        {
-          answer (G_IO_STREAM (connection), "200 OK", _ ("Keepwell goes on"),
-                  _ ("You can close this page and go back to Keepwell."));
-          return g_strconcat (self->redirect_uri, target + strlen (PATH), NULL);
-        }
-      answer (G_IO_STREAM (connection), "404 Not Found", _ ("Nothing here"),
-              _ ("This address belongs to Keepwell, which waits for a hospital’s answer."));
+      if (take (G_IO_STREAM (connection), target, state))
+        redirect = g_strconcat (self->redirect_uri, target + strlen (PATH), NULL);
+      kw_wipe (target);
+      if (redirect == NULL)
+        continue;
+      g_socket_close (self->socket, NULL);
+      return redirect;
     }
 }

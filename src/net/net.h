@@ -180,12 +180,14 @@ char *kw_scope_for (KwConnection *connection) G_GNUC_WARN_UNUSED_RESULT;
 char *
 kw_client_id_for (KwConnection *connection) G_GNUC_WARN_UNUSED_RESULT; /* or NULL: must be given */
 
-/* The loopback listener of RFC 8252 section 7.3: one answer, one attempt, at most 10 minutes. */
+/* The loopback listener of RFC 8252 section 7.3: one answer, to the attempt with that @state. */
 typedef struct _KwLoopback KwLoopback;
 KwLoopback *kw_loopback_new (GError **error) G_GNUC_WARN_UNUSED_RESULT;
 const char *
 kw_loopback_get_redirect_uri (const KwLoopback *self); /* http://127.0.0.1:PORT/callback */
 char *kw_loopback_wait (KwLoopback *self,
+                        const char *state,
+                        guint seconds,
                         GCancellable *cancellable,
                         GError **error) G_GNUC_WARN_UNUSED_RESULT; /* the redirect as received */
 void kw_loopback_free (KwLoopback *self);

@@ -128,6 +128,19 @@ kw_url_add_query (const char *url, const char *const *pairs)
   return g_string_free (out, FALSE);
 }
 
+char *
+kw_url_dup_parameter (const char *url, const char *name)
+{
+  const char *mark = url != NULL ? strpbrk (url, "?#") : NULL;
+  const char *query = mark != NULL && *mark == '?' ? mark : NULL;
+  gssize length = query != NULL ? (gssize) strcspn (query + 1, "#") : 0;
+  g_autoptr (GHashTable) parameters
+      = query != NULL ? g_uri_parse_params (query + 1, length, "&", G_URI_PARAMS_WWW_FORM, NULL)
+                      : NULL;
+
+  return parameters != NULL ? g_strdup (g_hash_table_lookup (parameters, name)) : NULL;
+}
+
 static void
 cut_suffix (char *text, const char *suffix)
 {

@@ -19,6 +19,8 @@ char *kw_url_dup_normal (const char *url) G_GNUC_WARN_UNUSED_RESULT;
 char *kw_url_dup_segment_after (const char *url, const char *name) G_GNUC_WARN_UNUSED_RESULT;
 /* Adds name=value pairs, NULL-terminated, escaped. */
 char *kw_url_add_query (const char *url, const char *const *pairs) G_GNUC_WARN_UNUSED_RESULT;
+/* The value of the query parameter @name in a URL or a request target, decoded; NULL. */
+char *kw_url_dup_parameter (const char *url, const char *name) G_GNUC_WARN_UNUSED_RESULT;
 /* A typed address as a FHIR base: scheme added, what stands behind the base cut off; NULL. */
 char *kw_url_dup_base (const char *typed) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -7,6 +7,7 @@
 #include "core/error.h"
 #include "jose/jose.h"
 #include "net/net.h"
+#include "net/url.h"
 
 /* As long as a redirect may be (RFC 9110 section 4.1 asks for 8000 bytes). */
 #define MAX_REDIRECT 16384
@@ -63,17 +64,6 @@ kw_inbox_wait (const char *state, guint seconds, GCancellable *cancellable, GErr
   return waiting.redirect;
 }
 
-static char *
-dup_state (const char *redirect)
-{
-  g_autoptr (GUri) uri = g_uri_parse (redirect, G_URI_FLAGS_ENCODED, NULL);
-  const char *query = uri != NULL ? g_uri_get_query (uri) : NULL;
-  g_autoptr (GHashTable) params
-      = query != NULL ? g_uri_parse_params (query, -1, "&", G_URI_PARAMS_WWW_FORM, NULL) : NULL;
-
-  return params != NULL ? g_strdup (g_hash_table_lookup (params, "state")) : NULL;
-}
-
 gboolean
 kw_inbox_deliver (const char *redirect)
 {
@@ -84,7 +74,7 @@ kw_inbox_deliver (const char *redirect)
 
   if (strnlen (redirect, MAX_REDIRECT) == MAX_REDIRECT)
     return FALSE;
-  state = dup_state (redirect);
+  state = kw_url_dup_parameter (redirect, "state");
   g_mutex_lock (&lock);
   for (GSList *l = all_waiting; l != NULL && state != NULL && !taken; l = l->next)
     {

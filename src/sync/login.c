@@ -8,10 +8,11 @@
 
 #include "core/error.h"
 #include "core/json-writer.h"
+#include "net/url.h"
 #include "sync/inbox.h"
 #include "sync/sync.h"
 
-/* As long as the loopback listener waits. */
+/* How long a person may take in a browser that does not tell us when it is closed. */
 #define BROWSER_SECONDS (10 * 60)
 
 #define MAX_ANSWER 65536
@@ -198,13 +199,13 @@ kw_login_with_browser (gpointer data,
                        GCancellable *cancellable,
                        GError **error)
 {
-  g_autoptr (GError) local = NULL;
+  g_autofree char *state = kw_url_dup_parameter (authorize_url, "state");
 
   g_return_val_if_fail (data != NULL, NULL);
 
-  if (!g_app_info_launch_default_for_uri (authorize_url, NULL, &local))
+  if (state == NULL || !g_app_info_launch_default_for_uri (authorize_url, NULL, NULL))
     return fail (error, KW_ERROR_LOGIN_HELPER, "no browser could be started");
-  return kw_loopback_wait (data, cancellable, error);
+  return kw_loopback_wait (data, state, BROWSER_SECONDS, cancellable, error);
 }
 
 /**
@@ -222,12 +223,7 @@ kw_login_with_scheme (gpointer data,
                       GCancellable *cancellable,
                       GError **error)
 {
-  g_autoptr (GUri) uri = g_uri_parse (authorize_url, G_URI_FLAGS_ENCODED, NULL);
-  g_autoptr (GHashTable) params
-      = uri != NULL && g_uri_get_query (uri) != NULL
-            ? g_uri_parse_params (g_uri_get_query (uri), -1, "&", G_URI_PARAMS_WWW_FORM, NULL)
-            : NULL;
-  const char *state = params != NULL ? g_hash_table_lookup (params, "state") : NULL;
+  g_autofree char *state = kw_url_dup_parameter (authorize_url, "state");
 
   if (state == NULL || !g_app_info_launch_default_for_uri (authorize_url, NULL, NULL))
     return fail (error, KW_ERROR_LOGIN_HELPER, "no browser could be started");

@@ -124,6 +124,32 @@ test_query (void)
   g_assert_cmpstr (second, ==, "https://a.example/p?q=1&a=x%20y%26z&b=https%3A%2F%2Fc%2F%C3%BC");
 }
 
+static void
+test_parameter (void)
+{
+  static const struct
+  {
+    const char *url;
+    const char *value;
+  } cases[] = {
+    { "app://callback?code=1&state=a%2Bb+c", "a+b c" },
+    { "/callback?state=x#state=y", "x" },
+    { "/callback?xstate=x&states=y", NULL },
+    { "/callback?state=", "" },
+    { "/callback?state=%zz", NULL },
+    { "/callback#?state=x", NULL },
+    { "/callback", NULL },
+    { NULL, NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *value = kw_url_dup_parameter (cases[i].url, "state");
+
+      g_assert_cmpstr (value, ==, cases[i].value);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -133,5 +159,6 @@ main (int argc, char **argv)
   g_test_add_func ("/net/url/origin", test_origin);
   g_test_add_func ("/net/url/segment", test_segment);
   g_test_add_func ("/net/url/query", test_query);
+  g_test_add_func ("/net/url/parameter", test_parameter);
   return g_test_run ();
 }
