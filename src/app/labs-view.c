@@ -35,9 +35,13 @@ count_outside (KwSnapshot *snapshot, const GArray *members)
   guint n = 0;
 
   for (guint i = 0; i < members->len; i++)
-    if (kw_flag_is_outside (kw_flag_of_record (
-            kw_snapshot_get_record (snapshot, g_array_index (members, guint32, i)), NULL)))
-      n++;
+    {
+      const KwRecord *record
+          = kw_snapshot_get_record (snapshot, g_array_index (members, guint32, i));
+      if (kw_snapshot_get_replacement (snapshot, record) == NULL
+          && kw_flag_is_outside (kw_flag_of_record (record, NULL)))
+        n++;
+    }
 
   return n;
 }
@@ -69,6 +73,10 @@ append_panels (KwRecordList *list, KwSnapshot *snapshot)
       g_autofree char *detail = panel_detail (snapshot, panel, members);
       kw_record_list_append (list, title, detail, members);
     }
+
+  const GArray *alone = kw_snapshot_get_group (snapshot, KW_GROUP_RESULTS_ALONE);
+  if (alone->len > 0)
+    kw_record_list_append (list, panels->len > 0 ? _ ("Not in a report") : NULL, NULL, alone);
 }
 
 static void

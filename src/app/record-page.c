@@ -189,6 +189,10 @@ show_facts (KwRecordPage *self, const KwRecord *record, const KwJsonNode *resour
     }
   if (local != NULL)
     kw_fact_list_add (self->facts, _ ("By this computer’s clock"), local, NULL);
+  g_autofree char *note
+      = kw_snapshot_dup_result_note (kw_view_get_snapshot (KW_VIEW (self)), record);
+  if (note != NULL)
+    kw_fact_list_add (self->facts, _ ("Take note"), note, NULL);
 }
 
 static void

@@ -64,6 +64,30 @@ print_json (const KwSnapshot *snapshot, const KwRecord *record)
   return status == KW_EXIT_DONE ? kw_cli_print ("\n", 1) : status;
 }
 
+/* The results of a panel or report in the lab's order, and what counts of a result (rules L15 and
+ * L17). */
+static void
+append_results (GString *out, const KwSnapshot *snapshot, const KwRecord *record)
+{
+  g_autoptr (GArray) members = kw_snapshot_dup_members (snapshot, record);
+  g_autofree char *note = kw_snapshot_dup_result_note (snapshot, record);
+
+  if (note != NULL)
+    g_string_append_printf (out, "  %s: %s\n", _ ("Take note"), note);
+  if (members->len > 0)
+    g_string_append_printf (out, "  %s\n", _ ("Results in this report"));
+  for (guint i = 0; i < members->len; i++)
+    {
+      const KwRecord *member
+          = kw_snapshot_get_record (snapshot, g_array_index (members, guint32, i));
+      g_autofree char *title = kw_words_title (kw_snapshot_get_words (snapshot), member);
+      g_autofree char *value = kw_words_value (member);
+      g_autofree char *flag = kw_words_flag (member);
+      g_string_append_printf (out, "    %s: %s", title, value != NULL ? value : _ ("Not stated"));
+      g_string_append_printf (out, flag != NULL ? " · %s\n" : "%s\n", flag != NULL ? flag : "");
+    }
+}
+
 static KwExit
 print_text (KwCli *cli, const KwSnapshot *snapshot, const KwRecord *record)
 {
@@ -85,6 +109,7 @@ print_text (KwCli *cli, const KwSnapshot *snapshot, const KwRecord *record)
 
       g_string_append_printf (out, "  %s: %s\n", fact->label, fact->text);
     }
+  append_results (out, snapshot, record);
   if (kw_words_explanation (record) != NULL)
     g_string_append_printf (out, "  %s %s\n", _ ("What is this? (words of Keepwell)"),
                             kw_words_explanation (record));

@@ -36,7 +36,6 @@ static const GroupRow rows[] = {
   { KW_GROUP_CONDITIONS_RULED_OUT, KW_SECTION_CONDITIONS, KW_RECORD_REFUTED, "ruled-out" },
   { KW_GROUP_CONDITIONS_CURRENT, KW_SECTION_CONDITIONS, KW_RECORD_CURRENT, "current" },
   { KW_GROUP_CONDITIONS_PAST, KW_SECTION_CONDITIONS, 0, "past" },
-  { KW_GROUP_PANELS, KW_SECTION_LABS, KW_RECORD_PANEL, NULL },
   { KW_GROUP_IMMUNIZATIONS, KW_SECTION_IMMUNIZATIONS, 0, NULL },
   { KW_GROUP_DOCUMENTS, KW_SECTION_DOCUMENTS, 0, NULL },
   { KW_GROUP_VISITS, KW_SECTION_VISITS, 0, NULL },
@@ -49,29 +48,6 @@ static const char *const past_statuses[]
 
 /* Blood pressure stands first (rule V1): the panel, its older code, systolic. */
 static const char *const blood_pressure[] = { "85354-9", "55284-4", "8480-6" };
-
-static const KwCode *
-preferred_code (const KwRecord *record)
-{
-  for (guint i = 0; i < record->n_codes; i++)
-    if (g_strcmp0 (record->codes[i].system, LOINC) == 0 && record->codes[i].code != NULL)
-      return &record->codes[i];
-  return record->n_codes > 0 && record->codes[0].code != NULL ? &record->codes[0] : NULL;
-}
-
-/* Equal only for results that may stand in one row: same code, or same name, and same unit. */
-char *
-kw_test_key (const KwRecord *record)
-{
-  const KwCode *code = preferred_code (record);
-  const char *unit = record->value.unit != NULL ? record->value.unit : "";
-  g_autofree char *name = NULL;
-
-  if (code != NULL)
-    return g_strconcat (code->system != NULL ? code->system : "", "|", code->code, "|", unit, NULL);
-  name = g_utf8_casefold (record->text != NULL ? record->text : record->ref, -1);
-  return g_strconcat (name, "|", unit, NULL);
-}
 
 static gboolean
 has_value (const KwRecord *record)
@@ -92,17 +68,19 @@ is_blood_pressure (const KwRecord *record)
 static void
 add_newest_of_each (KwSnapshot *self, KwSection section, KwGroup group)
 {
-  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
 
   for (guint i = 0; i < self->sections[section]->len; i++)
     {
       guint32 index = g_array_index (self->sections[section], guint32, i);
       const KwRecord *record = g_ptr_array_index (self->records, index);
       const KwHistory *history = g_hash_table_lookup (self->history, record);
+      gpointer test = g_hash_table_lookup (self->test_of, record);
 
-      if (!has_value (record) || (history != NULL && history->missing_since != 0))
+      if (!has_value (record) || (history != NULL && history->missing_since != 0)
+          || g_hash_table_contains (self->replaced_by, record))
         continue;
-      if (!g_hash_table_add (seen, kw_test_key (record)))
+      if (!g_hash_table_add (seen, test))
         continue;
       if (group == KW_GROUP_LATEST_VITALS && is_blood_pressure (record))
         g_array_prepend_val (self->groups[group], index);
@@ -202,4 +180,5 @@ kw_snapshot_make_groups (KwSnapshot *self)
   add_newest_of_each (self, KW_SECTION_LABS, KW_GROUP_TESTS);
   add_newest_of_each (self, KW_SECTION_VITALS, KW_GROUP_LATEST_VITALS);
   add_out_of_range (self);
+  kw_snapshot_gather_panels (self);
 }

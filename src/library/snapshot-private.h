@@ -25,6 +25,10 @@ struct _KwSnapshot
   guint group_counts[KW_N_GROUPS];
   guint medicine_counts[KW_N_GROUPS];
   GHashTable *same_medicine; /* KwRecord → GArray of guint32, only where several are one row */
+  GHashTable *tests;         /* key of a test → GArray of guint32, newest first */
+  GHashTable *test_of;       /* KwRecord → that array, borrowed */
+  GHashTable *replaced_by;   /* KwRecord → the result that the lab put in its place */
+  GHashTable *same_result;   /* KwRecord → GArray of guint32, only where several say the same */
   guint n_records;
   gboolean partial;
   KwVault *vault; /* or NULL */
@@ -42,6 +46,8 @@ void kw_snapshot_seal (KwSnapshot *self);
 void kw_snapshot_make_groups (KwSnapshot *self);
 /* medicines.c */
 void kw_snapshot_gather_medicines (KwSnapshot *self);
-char *kw_test_key (const KwRecord *record) G_GNUC_WARN_UNUSED_RESULT;
+/* results.c */
+void kw_snapshot_gather_results (KwSnapshot *self);
+void kw_snapshot_gather_panels (KwSnapshot *self);
 
 G_END_DECLS

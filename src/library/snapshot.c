@@ -120,6 +120,11 @@ kw_snapshot_alloc (void)
   self->by_id = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->index_of = g_hash_table_new (NULL, NULL);
   self->same_medicine = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_array_unref);
+  self->tests
+      = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_array_unref);
+  self->test_of = g_hash_table_new (NULL, NULL);
+  self->replaced_by = g_hash_table_new (NULL, NULL);
+  self->same_result = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_array_unref);
   for (guint i = 0; i < KW_N_SECTIONS; i++)
     self->sections[i] = g_array_new (FALSE, FALSE, sizeof (guint32));
   for (guint i = 0; i < KW_N_GROUPS; i++)
@@ -155,6 +160,7 @@ kw_snapshot_seal (KwSnapshot *self)
       g_hash_table_insert (self->index_of, record, GUINT_TO_POINTER (i + 1));
       g_array_append_val (self->sections[record->section], i);
     }
+  kw_snapshot_gather_results (self);
   kw_snapshot_make_groups (self);
   kw_snapshot_gather_medicines (self);
   if (self->partial)
@@ -204,6 +210,10 @@ kw_snapshot_unref (KwSnapshot *self)
   g_hash_table_unref (self->by_id);
   g_hash_table_unref (self->index_of);
   g_hash_table_unref (self->same_medicine);
+  g_hash_table_unref (self->test_of);
+  g_hash_table_unref (self->tests);
+  g_hash_table_unref (self->replaced_by);
+  g_hash_table_unref (self->same_result);
   for (guint i = 0; i < KW_N_SECTIONS; i++)
     g_array_unref (self->sections[i]);
   for (guint i = 0; i < KW_N_GROUPS; i++)
@@ -400,64 +410,6 @@ kw_snapshot_is_partial (const KwSnapshot *self)
   g_return_val_if_fail (self != NULL, FALSE);
 
   return self->partial;
-}
-
-/**
- * kw_snapshot_dup_same_test:
- * @self: a snapshot
- * @record: a result
- *
- * Results of one test are comparable only with equal code and equal unit (rule L12).
- *
- * Returns: (transfer full): their indexes, newest first, @record among them
- */
-GArray *
-kw_snapshot_dup_same_test (const KwSnapshot *self, const KwRecord *record)
-{
-  GArray *found = g_array_new (FALSE, FALSE, sizeof (guint32));
-  g_autofree char *key = NULL;
-
-  g_return_val_if_fail (self != NULL && record != NULL, found);
-
-  key = kw_test_key (record);
-  for (guint i = 0; i < self->sections[record->section]->len; i++)
-    {
-      guint32 index = g_array_index (self->sections[record->section], guint32, i);
-      g_autofree char *other = kw_test_key (g_ptr_array_index (self->records, index));
-
-      if (g_str_equal (key, other))
-        g_array_append_val (found, index);
-    }
-  return found;
-}
-
-/**
- * kw_snapshot_dup_members:
- * @self: a snapshot
- * @panel: a panel or report
- *
- * Returns: (transfer full): indexes of its results in the lab's order (rule L15)
- */
-GArray *
-kw_snapshot_dup_members (const KwSnapshot *self, const KwRecord *panel)
-{
-  GArray *found = g_array_new (FALSE, FALSE, sizeof (guint32));
-
-  g_return_val_if_fail (self != NULL && panel != NULL, found);
-
-  for (guint i = 0; i < panel->n_relations; i++)
-    {
-      const KwRecord *member;
-      guint32 index;
-
-      if (panel->relations[i].kind != KW_RELATION_MEMBER)
-        continue;
-      member = lookup ((gpointer) self, panel, panel->relations[i].reference);
-      index = GPOINTER_TO_UINT (g_hash_table_lookup (self->index_of, member));
-      if (index-- > 0)
-        g_array_append_val (found, index);
-    }
-  return found;
 }
 
 /**

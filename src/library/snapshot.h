@@ -78,8 +78,9 @@ typedef enum
   KW_GROUP_CONDITIONS_RULED_OUT,
   KW_GROUP_OUT_OF_RANGE, /* lab results, newest of each test only */
   KW_GROUP_LATEST_VITALS,
-  KW_GROUP_TESTS,  /* newest result of each test */
-  KW_GROUP_PANELS, /* reports and panels that have members */
+  KW_GROUP_TESTS,         /* newest result of each test */
+  KW_GROUP_PANELS,        /* reports and panels that have members, and are no part of another */
+  KW_GROUP_RESULTS_ALONE, /* lab results and reports that are in no panel */
   KW_GROUP_IMMUNIZATIONS,
   KW_GROUP_DOCUMENTS,
   KW_GROUP_VISITS,
@@ -102,6 +103,13 @@ guint kw_snapshot_count_medicines (const KwSnapshot *self, KwGroup group);
 const GArray *kw_snapshot_get_same_medicine (const KwSnapshot *self, const KwRecord *record);
 /* All results of the same test as @record (same code or same name, same unit), newest first. */
 GArray *kw_snapshot_dup_same_test (const KwSnapshot *self,
+                                   const KwRecord *record) G_GNUC_WARN_UNUSED_RESULT;
+/* The result of the same moment that the lab put in the place of @record, or NULL (rule L17). */
+const KwRecord *kw_snapshot_get_replacement (const KwSnapshot *self, const KwRecord *record);
+/* The records that say the same of the same test at the same moment, or NULL. */
+const GArray *kw_snapshot_get_same_result (const KwSnapshot *self, const KwRecord *record);
+/* What a reader must know of either, in a sentence, or NULL. */
+char *kw_snapshot_dup_result_note (const KwSnapshot *self,
                                    const KwRecord *record) G_GNUC_WARN_UNUSED_RESULT;
 /* The members of a panel or report in the lab's order. */
 GArray *kw_snapshot_dup_members (const KwSnapshot *self,

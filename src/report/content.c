@@ -526,6 +526,7 @@ add_panels (Builder *self)
       g_autofree char *when = kw_words_when (panel);
       g_autofree char *heading = g_strdup_printf ("%s · %s", title, when);
 
+      g_hash_table_add (self->in_panel, GUINT_TO_POINTER (g_array_index (panels, guint32, i) + 1));
       if (!is_record_wanted (self, panel))
         continue;
       add_table (self, KW_REPORT_SUBHEADING, heading, result_columns, members);
@@ -550,8 +551,10 @@ add_labs (Builder *self)
     {
       guint32 index = g_array_index (all, guint32, i);
       const KwRecord *record = kw_snapshot_get_record (self->snapshot, index);
+      g_autoptr (GArray) members = kw_snapshot_dup_members (self->snapshot, record);
 
-      if ((record->flags & KW_RECORD_PANEL) == 0
+      /* A panel whose results stand in another one has nothing left to say. */
+      if (members->len == 0
           && !g_hash_table_contains (self->in_panel, GUINT_TO_POINTER (index + 1)))
         g_array_append_val (rest, index);
     }

@@ -151,6 +151,8 @@ test_tests (void)
                       "named-new other-unit");
   fixture_assert_ids (file.snapshot, kw_snapshot_get_group (file.snapshot, KW_GROUP_PANELS),
                       "report");
+  fixture_assert_ids (file.snapshot, kw_snapshot_get_group (file.snapshot, KW_GROUP_RESULTS_ALONE),
+                      "without-value old named-new other-unit named-old undated");
 }
 
 /* Rule V1: blood pressure stands first, however old. */
