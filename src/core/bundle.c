@@ -220,11 +220,15 @@ static gboolean
 may_be_patient (const char *reference)
 {
   const char *slash = strrchr (reference, '/');
-  g_autofree char *before = slash ? g_strndup (reference, slash - reference) : NULL;
-  const char *type = before ? strrchr (before, '/') : NULL;
+  const char *type = slash;
+  g_autofree char *name = NULL;
 
-  type = type ? type + 1 : before;
-  return type == NULL || g_str_equal (type, "Patient") || kw_type_lookup (type) == NULL;
+  while (type != NULL && type > reference && type[-1] != '/')
+    type--;
+  if (slash == NULL || strncmp (type, "Patient/", strlen ("Patient/")) == 0)
+    return TRUE;
+  name = g_strndup (type, (gsize) (slash - type));
+  return kw_type_lookup (name) == NULL;
 }
 
 /* Whose a record says that it is: its own subject, then who refers to it, then whom it refers to.
@@ -252,27 +256,29 @@ get_patient_ref (const KwRecord *record, GHashTable *owners)
   return owner;
 }
 
+static gboolean
+claim_one (GHashTable *owners, const char *reference, const char *patient_ref)
+{
+  return reference != NULL && !g_hash_table_contains (owners, reference)
+         && g_hash_table_insert (owners, (gpointer) reference, (gpointer) patient_ref);
+}
+
 /* What a person's record refers to is that person's too, if it is nobody's by itself: the doctor,
- * the place, the medicine. The first who refers to it has it. */
-static void
+ * the place, the medicine. The first who refers to it has it. Says whether anything was new. */
+static gboolean
 claim (GHashTable *owners, const KwRecord *record, const char *patient_ref)
 {
+  gboolean any = FALSE;
+
+  /* A patient is nobody's but their own. */
   for (guint i = 0; i < record->n_relations; i++)
-    {
-      const char *reference = record->relations[i].reference;
-
-      /* A patient is nobody's but their own. */
-      if (reference != NULL && !g_hash_table_contains (owners, reference)
-          && record->relations[i].kind != KW_RELATION_SUBJECT)
-        g_hash_table_insert (owners, (gpointer) reference, (gpointer) patient_ref);
-    }
+    if (record->relations[i].kind != KW_RELATION_SUBJECT
+        && claim_one (owners, record->relations[i].reference, patient_ref))
+      any = TRUE;
   for (guint i = 0; i < record->n_attachments; i++)
-    {
-      const char *url = record->attachments[i].url;
-
-      if (url != NULL && !g_hash_table_contains (owners, url))
-        g_hash_table_insert (owners, (gpointer) url, (gpointer) patient_ref);
-    }
+    if (claim_one (owners, record->attachments[i].url, patient_ref))
+      any = TRUE;
+  return any;
 }
 
 static void
@@ -290,9 +296,29 @@ add_to_person (KwBundle *self, KwResource *resource, const char *patient_ref)
     g_ptr_array_add (person->resources, resource);
 }
 
+/* Whose a thing is by who refers to it: again for what that refers to, because a doctor has a
+ * hospital. */
+static void
+claim_all (GHashTable *owners, GPtrArray *all)
+{
+  gboolean any = TRUE;
+
+  for (guint pass = 0; any && pass < 3; pass++)
+    {
+      any = FALSE;
+      for (guint i = 0; i < all->len; i++)
+        {
+          const KwResource *resource = g_ptr_array_index (all, i);
+          const char *owner = get_patient_ref (resource->record, owners);
+
+          if (owner != NULL && claim (owners, resource->record, owner))
+            any = TRUE;
+        }
+    }
+}
+
 /* First those who are named in a Patient, then those whose record says whose it is, then the rest:
- * by who refers to it, twice because a doctor has a hospital; what nobody refers to is the first
- * person's. */
+ * by who refers to it; what nobody refers to is the first person's. */
 static void
 sort_by_person (KwBundle *self, GPtrArray *all)
 {
@@ -306,15 +332,7 @@ sort_by_person (KwBundle *self, GPtrArray *all)
       if (g_str_equal (resource->record->type, "Patient"))
         get_person (self, get_patient_ref (resource->record, NULL));
     }
-  for (guint pass = 0; pass < 3; pass++)
-    for (guint i = 0; i < all->len; i++)
-      {
-        const KwResource *resource = g_ptr_array_index (all, i);
-        const char *owner = get_patient_ref (resource->record, owners);
-
-        if (owner != NULL)
-          claim (owners, resource->record, owner);
-      }
+  claim_all (owners, all);
   for (guint i = 0; i < all->len && self->persons->len == 0; i++)
     {
       const KwResource *resource = g_ptr_array_index (all, i);

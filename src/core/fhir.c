@@ -169,12 +169,13 @@ gboolean
 kw_fhir_refers_to (const KwJsonNode *node, const char *type)
 {
   const char *reference = kw_fhir_reference (node);
-  g_autofree char *part = g_strconcat (type, "/", NULL);
-  const char *found = reference ? strstr (reference, part) : NULL;
 
   if (g_strcmp0 (kw_fhir_text_at (node, "type"), type) == 0)
     return TRUE;
-  return found != NULL && (found == reference || found[-1] == '/');
+  for (const char *at = reference; at != NULL && (at = strstr (at, type)) != NULL; at++)
+    if (at[strlen (type)] == '/' && (at == reference || at[-1] == '/'))
+      return TRUE;
+  return FALSE;
 }
 
 static int

@@ -29,6 +29,7 @@ typedef struct
   gsize node;
   gsize last;    /* its last child, 0 for none */
   guint64 names; /* one bit per name seen; two names of one bit are compared */
+  guint32 few;   /* the same for the node */
   gboolean maybe_duplicate;
 } Frame;
 
@@ -89,7 +90,6 @@ terminate (Parser *parser, char *at)
   *at = '\0';
 }
 
-/* @text is behind its name, whatever it is. */
 static gsize
 add_node (Parser *parser, KwJsonKind kind, Name name, const char *start, const char *text)
 {
@@ -105,7 +105,7 @@ add_node (Parser *parser, KwJsonKind kind, Name name, const char *start, const c
   *node = (KwJsonNode){
     .text = text,
     .name_key = name.key,
-    .name_back = name.text != NULL ? (guint32) (text - name.text) : 0,
+    .names = name.text != NULL && kind < KW_JSON_ARRAY ? (guint32) (text - name.text) : 0,
     .kind = kind,
     .start = (guint32) (start - tree->text),
   };
@@ -374,7 +374,7 @@ open_container (Parser *parser, KwJsonKind kind, Name name, GError **error)
 
   if (parser->depth == KW_JSON_MAX_DEPTH)
     return fail (parser, parser->p, KW_JSON_ERROR_DEPTH, "nested too deeply", error);
-  node = add_node (parser, kind, name, parser->p, parser->p);
+  node = add_node (parser, kind, name, parser->p, name.text);
   parser->frames[parser->depth++] = (Frame){ .node = node };
   parser->p++;
   return TRUE;
@@ -387,6 +387,7 @@ close_container (Parser *parser)
 
   parser->p++;
   parser->tree->nodes[frame->node].end = (guint32) (parser->p - parser->tree->text);
+  parser->tree->nodes[frame->node].names = frame->few;
   if (frame->maybe_duplicate)
     {
       KwJsonNode *object = &parser->tree->nodes[frame->node];
@@ -417,6 +418,7 @@ read_name (Parser *parser, Name *out, GError **error)
   bit = G_GUINT64_CONSTANT (1) << ((out->key * 0x9E3779B1u) >> 26);
   frame->maybe_duplicate = frame->maybe_duplicate || (frame->names & bit) != 0;
   frame->names |= bit;
+  frame->few |= kw_json_name_bit (out->key);
   if (next_token (parser) != ':')
     return fail (parser, parser->p, KW_JSON_ERROR_SYNTAX,
                  parser->p >= parser->end ? "the text ends too early" : "a colon was expected",

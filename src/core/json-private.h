@@ -10,10 +10,11 @@ G_BEGIN_DECLS
  * next. */
 struct _KwJsonNode
 {
-  const char *text;  /* of a scalar, NUL-terminated; of another the place in the tree's text */
-  guint32 name_key;  /* kw_json_name_key() of the name */
-  guint32 name_back; /* bytes from @text back to the name, 0 in arrays and at the root */
-  guint32 start;     /* offsets in the source, the end is exclusive */
+  const char *text; /* of a scalar, NUL-terminated; the name of an array or object */
+  guint32 name_key; /* kw_json_name_key() of the name */
+  guint32 names;    /* of an object: a bit for each name in it; of a scalar: bytes from @text back
+                       to the name, 0 for none */
+  guint32 start;    /* offsets in the source, the end is exclusive */
   guint32 end;
   guint32 next;        /* nodes from here to the next sibling; 0 for the last */
   guint32 kind : 3;    /* KwJsonKind */
@@ -21,19 +22,19 @@ struct _KwJsonNode
   guint32 length : 28; /* elements or members, dropped ones not counted */
 };
 
-/* Equal for equal names, and for few others: a member is found without a look at each name. */
+/* One bit of 32 for a key: an object without it has no such member. */
 static inline guint32
-kw_json_name_key (const char *name, gsize length)
+kw_json_name_bit (guint32 key)
 {
-  return ((guint32) length << 24) ^ ((guint32) (guchar) name[0] << 16)
-         ^ ((guint32) (guchar) name[length / 2] << 8)
-         ^ (guint32) (guchar) name[length > 0 ? length - 1 : 0];
+  return 1u << ((key * 0x9E3779B1u) >> 27);
 }
 
 static inline const char *
 kw_json_name_of (const KwJsonNode *node)
 {
-  return node->name_back != 0 ? node->text - node->name_back : NULL;
+  if (node->kind >= KW_JSON_ARRAY)
+    return node->text;
+  return node->names != 0 ? node->text - node->names : NULL;
 }
 
 /* Fills @nodes; the text is changed in place: escapes are decoded and each scalar gets a NUL. */

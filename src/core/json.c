@@ -269,26 +269,18 @@ kw_json_node_get_next (const KwJsonNode *node)
   return node != NULL && node->next != 0 ? skip_dropped (node + node->next) : NULL;
 }
 
-/**
- * kw_json_node_get_member:
- * @node: (nullable): an object
- * @name: the name of a member
- *
- * Returns: (transfer none) (nullable): its value
- */
 const KwJsonNode *
-kw_json_node_get_member (const KwJsonNode *node, const char *name)
+kw_json_node_find (const KwJsonNode *node, const char *name, gsize length, guint32 key)
 {
-  guint32 key;
-
-  g_return_val_if_fail (name != NULL, NULL);
-
-  if (kw_json_node_get_kind (node) != KW_JSON_OBJECT || node->length == 0)
+  if (node == NULL || node->kind != KW_JSON_OBJECT)
     return NULL;
-  key = kw_json_name_key (name, strlen (name));
+  if ((node->names & kw_json_name_bit (key)) == 0)
+    return NULL;
   for (const KwJsonNode *child = node + 1;; child += child->next)
     {
-      if (child->name_key == key && !child->dropped && strcmp (kw_json_name_of (child), name) == 0)
+      if (child->name_key == key && !child->dropped
+          && strncmp (kw_json_name_of (child), name, length) == 0
+          && kw_json_name_of (child)[length] == '\0')
         return child;
       if (child->next == 0)
         return NULL;
@@ -296,12 +288,12 @@ kw_json_node_get_member (const KwJsonNode *node, const char *name)
 }
 
 static const KwJsonNode *
-get_element (const KwJsonNode *node, const char *index)
+get_element (const KwJsonNode *node, const char *index, gsize length)
 {
   char *end = NULL;
   guint64 wanted = g_ascii_strtoull (index, &end, 10);
 
-  if (end == index || *end != '\0')
+  if (end == index || end != index + length)
     return NULL;
   KW_JSON_FOREACH (child, node)
     if (wanted-- == 0)
@@ -327,16 +319,12 @@ kw_json_node_at (const KwJsonNode *node, const char *path)
 
   while (node != NULL && *path != '\0')
     {
-      char step[64];
-      const char *dot = strchr (path, '.');
-      gsize length = dot != NULL ? (gsize) (dot - path) : strlen (path);
+      gsize length = (gsize) (strchrnul (path, '.') - path);
 
-      g_return_val_if_fail (length < sizeof step, NULL);
-      memcpy (step, path, length);
-      step[length] = '\0';
-      node = node->kind == KW_JSON_ARRAY ? get_element (node, step)
-                                         : kw_json_node_get_member (node, step);
-      path += length + (dot != NULL);
+      node = node->kind == KW_JSON_ARRAY
+                 ? get_element (node, path, length)
+                 : kw_json_node_find (node, path, length, kw_json_name_key (path, length));
+      path += length + (path[length] == '.');
     }
   return node;
 }

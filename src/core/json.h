@@ -3,6 +3,7 @@
 #pragma once
 
 #include <gio/gio.h>
+#include <string.h>
 
 G_BEGIN_DECLS
 
@@ -59,9 +60,37 @@ const char *kw_json_node_get_number (const KwJsonNode *node);
 const char *kw_json_node_get_scalar (const KwJsonNode *node);
 gboolean kw_json_node_get_boolean (const KwJsonNode *node, gboolean fallback);
 gint64 kw_json_node_get_int (const KwJsonNode *node, gint64 fallback);
-const KwJsonNode *kw_json_node_get_member (const KwJsonNode *node, const char *name);
 const KwJsonNode *kw_json_node_get_first (const KwJsonNode *node);
 const KwJsonNode *kw_json_node_get_next (const KwJsonNode *node);
+
+/* Equal for equal names, and for few others: a member is found without a look at each name. Here,
+ * so that a compiler reckons it where the name is a literal. */
+static inline guint32
+kw_json_name_key (const char *name, gsize length)
+{
+  return ((guint32) length << 24) ^ ((guint32) (guchar) name[0] << 16)
+         ^ ((guint32) (guchar) name[length / 2] << 8)
+         ^ (guint32) (guchar) name[length > 0 ? length - 1 : 0];
+}
+
+/* The member whose name is the first @length bytes of @name, which have this key. */
+const KwJsonNode *
+kw_json_node_find (const KwJsonNode *node, const char *name, gsize length, guint32 key);
+
+/**
+ * kw_json_node_get_member:
+ * @node: (nullable): an object
+ * @name: the name of a member
+ *
+ * Returns: (transfer none) (nullable): its value
+ */
+static inline const KwJsonNode *
+kw_json_node_get_member (const KwJsonNode *node, const char *name)
+{
+  gsize length = strlen (name);
+
+  return kw_json_node_find (node, name, length, kw_json_name_key (name, length));
+}
 
 /* Paths: names and array indexes joined by dots, "name.0.family"; NULL-safe at every step. */
 const KwJsonNode *kw_json_node_at (const KwJsonNode *node, const char *path);

@@ -111,11 +111,15 @@ kw_builder_when (KwRecordBuilder *self, KwWhenRole role, const KwJsonNode *node)
 {
   KW_FHIR_FOREACH (item, node)
     {
-      const KwJsonNode *bounds = kw_json_node_at (item, "repeat.boundsPeriod");
+      const KwJsonNode *bounds;
 
       if (kw_json_node_get_kind (item) != KW_JSON_OBJECT)
-        add_when (self, role, kw_fhir_text (item), NULL);
-      else if (kw_json_node_get_member (item, "start") || kw_json_node_get_member (item, "end"))
+        {
+          add_when (self, role, kw_fhir_text (item), NULL);
+          continue;
+        }
+      bounds = kw_json_node_at (item, "repeat.boundsPeriod");
+      if (kw_json_node_get_member (item, "start") || kw_json_node_get_member (item, "end"))
         add_when (self, role, kw_fhir_text_at (item, "start"), kw_fhir_text_at (item, "end"));
       else if (kw_json_node_get_member (item, "event") != NULL)
         kw_builder_when (self, role, kw_json_node_get_member (item, "event"));
@@ -132,10 +136,15 @@ kw_builder_when_any (KwRecordBuilder *self, KwWhenRole role, const char *prefix)
   static const char *const suffixes[] = { "",       "DateTime", "Date",  "Instant", "Period",
                                           "Timing", "Age",      "Range", "String",  "Boolean" };
 
+  char member[64];
+  gsize length = strlen (prefix);
+
+  g_return_if_fail (length + strlen ("DateTime") < sizeof member);
+
+  memcpy (member, prefix, length);
   for (guint i = 0; i + 1 < G_N_ELEMENTS (suffixes); i++)
     {
-      g_autofree char *member = g_strconcat (prefix, suffixes[i], NULL);
-
+      strcpy (member + length, suffixes[i]);
       kw_builder_when (self, role, kw_builder_get (self, member));
     }
 }
@@ -205,7 +214,7 @@ kw_builder_resolve (KwRecordBuilder *self, const char *reference)
   const char *resolved = NULL;
 
   if (version != NULL)
-    reference = kw_builder_take (self, g_strndup (reference, version - reference));
+    reference = kw_builder_copy (self, reference, (gsize) (version - reference));
   if (reference != NULL && self->resolve != NULL)
     resolved = kw_builder_take (self, self->resolve (self->resolve_data, reference));
   return resolved ? resolved : reference;

@@ -12,6 +12,8 @@
 
 /* How much of a narrative may stand in for a name. */
 #define NARRATIVE_LENGTH 80
+/* Bytes for what is joined of one record; more is allocated. */
+#define ROOM 4096
 
 const char *
 kw_builder_take (KwRecordBuilder *self, char *string)
@@ -21,18 +23,37 @@ kw_builder_take (KwRecordBuilder *self, char *string)
   return string;
 }
 
+static char *
+add_room (KwRecordBuilder *self, gsize size)
+{
+  char *room = self->room + self->used;
+
+  if (size > ROOM - self->used)
+    return (char *) kw_builder_take (self, g_malloc (size));
+  self->used += size;
+  return room;
+}
+
+const char *
+kw_builder_copy (KwRecordBuilder *self, const char *text, gsize length)
+{
+  char *copy = add_room (self, length + 1);
+
+  memcpy (copy, text, length);
+  copy[length] = '\0';
+  return copy;
+}
+
 const char *
 kw_builder_join (KwRecordBuilder *self, const char *a, const char *separator, const char *b)
 {
+  char *joined;
+
   if (a == NULL || b == NULL)
     return a ? a : b;
-  return kw_builder_take (self, g_strconcat (a, separator, b, NULL));
-}
-
-const KwJsonNode *
-kw_builder_get (KwRecordBuilder *self, const char *member)
-{
-  return kw_json_node_get_member (self->resource, member);
+  joined = add_room (self, strlen (a) + strlen (separator) + strlen (b) + 1);
+  stpcpy (stpcpy (stpcpy (joined, a), separator), b);
+  return joined;
 }
 
 const char *
@@ -121,8 +142,12 @@ join_words (KwRecordBuilder *self, GPtrArray *words)
 const char *
 kw_builder_words (KwRecordBuilder *self, const KwJsonNode *concepts)
 {
-  g_autoptr (GPtrArray) words = g_ptr_array_new ();
+  const KwJsonNode *first = kw_fhir_first (concepts);
+  g_autoptr (GPtrArray) words = NULL;
 
+  if (first == NULL || kw_fhir_next (concepts, first) == NULL)
+    return kw_fhir_concept_words (first);
+  words = g_ptr_array_new ();
   add_words (words, concepts);
   return join_words (self, words);
 }
@@ -209,15 +234,16 @@ add_character (GString *out, const char *p)
 static void
 read_narrative (KwRecordBuilder *self)
 {
-  const char *div = kw_builder_text (self, "text.div");
-  g_autoptr (GString) out = g_string_new (NULL);
+  const char *div = self->record.text == NULL ? kw_builder_text (self, "text.div") : NULL;
+  g_autoptr (GString) out = NULL;
   gboolean in_tag = FALSE, blank = TRUE;
 
-  if (self->record.text != NULL || div == NULL)
+  if (div == NULL)
     return;
   for (guint i = 0; i < self->codes->len; i++)
     if (g_array_index (self->codes, KwCode, i).display != NULL)
       return;
+  out = g_string_new (NULL);
   for (const char *p = div; *p != '\0' && g_utf8_strlen (out->str, -1) < NARRATIVE_LENGTH;)
     {
       gboolean space = in_tag || *p == '<' || *p == '>' || g_ascii_isspace (*p);
@@ -256,7 +282,7 @@ make_id (KwRecordBuilder *self)
                           g_strdup_printf ("content-%.20s", g_checksum_get_string (checksum)));
 }
 
-static void
+static const KwType *
 read_identity (KwRecordBuilder *self, const char *source)
 {
   const char *type = kw_json_string_at (self->resource, "resourceType");
@@ -266,38 +292,37 @@ read_identity (KwRecordBuilder *self, const char *source)
   self->record.source = source ? source : "";
   self->record.type = type ? type : "";
   self->record.id = id ? id : make_id (self);
-  self->record.ref = kw_builder_take (
-      self, g_strdup_printf ("%s/%s/%s", self->record.source, self->record.type, self->record.id));
+  self->record.ref
+      = kw_builder_join (self, self->record.source, "/",
+                         kw_builder_join (self, self->record.type, "/", self->record.id));
   self->record.section = row ? row->section : KW_SECTION_OTHER;
   self->record.sort_time = G_MININT64;
   kw_builder_flag (self, KW_RECORD_SUPPORT, row != NULL && row->support);
+  return row;
 }
 
 /* Dates first, words such as "52 years" after them: the first is shown and sorted by. */
 static void
 sort_whens (KwRecordBuilder *self)
 {
-  g_autoptr (GArray) words = g_array_new (FALSE, FALSE, sizeof (KwWhen));
+  guint n_dates = 0;
 
-  for (guint i = 0; i < self->whens->len;)
+  for (guint i = 0; i < self->whens->len; i++)
     {
       KwWhen when = g_array_index (self->whens, KwWhen, i);
+      gint64 time = 0;
 
-      if (kw_fhir_parse_date (when.text ? when.text : when.end, NULL))
-        i++;
-      else
+      if (!kw_fhir_parse_date (when.text ? when.text : when.end, &time))
+        continue;
+      if (n_dates == 0)
+        self->record.sort_time = time;
+      if (n_dates < i)
         {
-          g_array_append_val (words, when);
           g_array_remove_index (self->whens, i);
+          g_array_insert_val (self->whens, n_dates, when);
         }
+      n_dates++;
     }
-  if (self->whens->len > 0)
-    {
-      const KwWhen *first = &g_array_index (self->whens, KwWhen, 0);
-
-      kw_fhir_parse_date (first->text ? first->text : first->end, &self->record.sort_time);
-    }
-  g_array_append_vals (self->whens, words->data, words->len);
 }
 
 static KwRecord *
@@ -325,11 +350,76 @@ finish (KwRecordBuilder *self)
   return kw_record_pack (record);
 }
 
+static void
+free_builder (gpointer data)
+{
+  KwRecordBuilder *self = data;
+
+  g_array_unref (self->codes);
+  g_array_unref (self->whens);
+  g_array_unref (self->ranges);
+  g_array_unref (self->components);
+  g_array_unref (self->relations);
+  g_array_unref (self->attachments);
+  g_ptr_array_unref (self->notes);
+  g_ptr_array_unref (self->own);
+  g_free (self->room);
+  g_free (self);
+}
+
+static KwRecordBuilder *
+new_builder (void)
+{
+  KwRecordBuilder *self = g_new0 (KwRecordBuilder, 1);
+
+  self->codes = g_array_new (FALSE, FALSE, sizeof (KwCode));
+  self->whens = g_array_new (FALSE, FALSE, sizeof (KwWhen));
+  self->ranges = g_array_new (FALSE, FALSE, sizeof (KwRange));
+  self->components = g_array_new (FALSE, FALSE, sizeof (KwComponent));
+  self->relations = g_array_new (FALSE, FALSE, sizeof (KwRelation));
+  self->attachments = g_array_new (FALSE, FALSE, sizeof (KwAttachment));
+  self->notes = g_ptr_array_new ();
+  self->own = g_ptr_array_new_with_free_func (g_free);
+  self->room = g_malloc (ROOM);
+  return self;
+}
+
+/* One for each thread, so that its arrays are not made anew for each of a hundred thousand records.
+ */
+static KwRecordBuilder *
+get_builder (void)
+{
+  static GPrivate builders = G_PRIVATE_INIT (free_builder);
+  KwRecordBuilder *self = g_private_get (&builders);
+
+  if (self == NULL)
+    {
+      self = new_builder ();
+      g_private_set (&builders, self);
+    }
+  self->record = (KwRecord){ 0 };
+  return self;
+}
+
+static void
+clear_builder (KwRecordBuilder *self)
+{
+  g_array_set_size (self->codes, 0);
+  g_array_set_size (self->whens, 0);
+  g_array_set_size (self->ranges, 0);
+  g_array_set_size (self->components, 0);
+  g_array_set_size (self->relations, 0);
+  g_array_set_size (self->attachments, 0);
+  g_ptr_array_set_size (self->notes, 0);
+  g_ptr_array_set_size (self->own, 0);
+  self->used = 0;
+}
+
 /**
  * kw_record_new_resolved:
  * @resource: a JSON object
  * @source: (nullable): id of the source, the first part of the record's ref
- * @resolve: (nullable) (scope call): how its references are written
+ * @resolve: (nullable) (scope call): how its references are written; reads no record itself
  *
  * What one resource says. Never fails for an object: what cannot be read is absent, and an unknown
  * type is read by what most types share.
@@ -342,38 +432,22 @@ kw_record_new_resolved (const KwJsonNode *resource,
                         KwReferenceFunc resolve,
                         gpointer data)
 {
-  g_autoptr (GArray) codes = g_array_new (FALSE, FALSE, sizeof (KwCode));
-  g_autoptr (GArray) whens = g_array_new (FALSE, FALSE, sizeof (KwWhen));
-  g_autoptr (GArray) ranges = g_array_new (FALSE, FALSE, sizeof (KwRange));
-  g_autoptr (GArray) components = g_array_new (FALSE, FALSE, sizeof (KwComponent));
-  g_autoptr (GArray) relations = g_array_new (FALSE, FALSE, sizeof (KwRelation));
-  g_autoptr (GArray) attachments = g_array_new (FALSE, FALSE, sizeof (KwAttachment));
-  g_autoptr (GPtrArray) notes = g_ptr_array_new ();
-  g_autoptr (GPtrArray) own = g_ptr_array_new_with_free_func (g_free);
-  KwRecordBuilder builder = {
-    .resource = resource,
-    .codes = codes,
-    .whens = whens,
-    .ranges = ranges,
-    .components = components,
-    .relations = relations,
-    .attachments = attachments,
-    .notes = notes,
-    .own = own,
-    .resolve = resolve,
-    .resolve_data = data,
-  };
+  KwRecordBuilder *builder = get_builder ();
+  const KwType *type;
+  KwRecord *record;
 
-  read_identity (&builder, source);
-
-  const KwType *type = kw_type_lookup (builder.record.type);
-
-  kw_read_common (&builder);
+  builder->resource = resource;
+  builder->resolve = resolve;
+  builder->resolve_data = data;
+  type = read_identity (builder, source);
+  kw_read_common (builder);
   if (type != NULL && type->read != NULL)
-    type->read (&builder, resource);
+    type->read (builder, resource);
   else
-    kw_read_generic (&builder, resource);
-  return finish (&builder);
+    kw_read_generic (builder, resource);
+  record = finish (builder);
+  clear_builder (builder);
+  return record;
 }
 
 /**

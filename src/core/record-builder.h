@@ -26,6 +26,8 @@ typedef struct _KwRecordBuilder
   GArray *attachments;
   GPtrArray *notes;
   GPtrArray *own;          /* what the builder made itself */
+  char *room;              /* the same for short strings, without an allocation for each */
+  gsize used;              /* of @room */
   KwReferenceFunc resolve; /* NULL: references stay as sent */
   gpointer resolve_data;
 } KwRecordBuilder;
@@ -34,7 +36,15 @@ typedef struct _KwRecordBuilder
 const char *kw_builder_take (KwRecordBuilder *self, char *string);
 const char *
 kw_builder_join (KwRecordBuilder *self, const char *a, const char *separator, const char *b);
-const KwJsonNode *kw_builder_get (KwRecordBuilder *self, const char *member);
+/* The first @length bytes of @text. */
+const char *kw_builder_copy (KwRecordBuilder *self, const char *text, gsize length);
+
+static inline const KwJsonNode *
+kw_builder_get (KwRecordBuilder *self, const char *member)
+{
+  return kw_json_node_get_member (self->resource, member);
+}
+
 const char *kw_builder_text (KwRecordBuilder *self, const char *path);
 
 /* The name: text and codes of a concept, added to what is there. */

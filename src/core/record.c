@@ -26,7 +26,6 @@ typedef struct
 {
   char *array; /* the next free byte of each region */
   char *string;
-  gboolean damaged;
 } Packer;
 
 static gpointer
@@ -99,17 +98,23 @@ measure (const KwLayout *layout, const char *base, Sizes *sizes)
 static const char *
 pack_string (Packer *packer, const char *string)
 {
-  gsize n = measure_string (string);
   char *copy = packer->string;
 
   if (string == NULL)
     return NULL;
-  memcpy (copy, string, n);
-  packer->string += n;
-  /* U+FFFD stands for what could not be read. */
-  if (strstr (copy, "\357\277\275") != NULL)
-    packer->damaged = TRUE;
+  packer->string = stpcpy (copy, string) + 1;
   return copy;
+}
+
+/* U+FFFD stands for what could not be read. */
+static gboolean
+is_damaged (const char *strings, gsize size)
+{
+  for (const char *at = strings; (at = memchr (at, 0xEF, size - (gsize) (at - strings))) != NULL;
+       at++)
+    if (strncmp (at, "\357\277\275", 3) == 0)
+      return TRUE;
+  return FALSE;
 }
 
 /* @base is a flat copy whose pointers still lead to the original; they are turned to the block. */
@@ -159,12 +164,12 @@ kw_record_pack (const KwRecord *self)
   measure (&kw_record_layout, (const char *) self, &sizes);
 
   Block *block = g_malloc (sizeof (Block) + sizes.arrays + sizes.strings);
-  Packer packer = { (char *) (block + 1), (char *) (block + 1) + sizes.arrays, FALSE };
+  Packer packer = { (char *) (block + 1), (char *) (block + 1) + sizes.arrays };
 
   g_atomic_ref_count_init (&block->references);
   block->record = *self;
   pack (&kw_record_layout, (char *) &block->record, &packer);
-  if (packer.damaged)
+  if (is_damaged ((char *) (block + 1) + sizes.arrays, sizes.strings))
     block->record.flags |= KW_RECORD_DAMAGED;
   return &block->record;
 }

@@ -186,12 +186,49 @@ format_stamp (const Stamp *stamp, const char *format)
   return g_date_time_format (time, format);
 }
 
+/* The last day that a thread has put into words: in a list that is sorted by date the next one is
+ * mostly the same. */
+typedef struct
+{
+  int year, month, day;
+  char *format;
+  char *locale;
+  char *words;
+} LastDay;
+
+static void
+free_last_day (gpointer data)
+{
+  LastDay *self = data;
+  g_free (self->format);
+  g_free (self->locale);
+  g_free (self->words);
+  g_free (self);
+}
+
+static char *
+format_day (const Stamp *stamp, const char *format)
+{
+  static GPrivate last_days = G_PRIVATE_INIT (free_last_day);
+  LastDay *last = g_private_get (&last_days);
+  const char *locale = setlocale (LC_TIME, NULL);
+  if (last != NULL && last->day == stamp->day && last->month == stamp->month
+      && last->year == stamp->year && g_str_equal (last->format, format)
+      && g_strcmp0 (last->locale, locale) == 0)
+    return g_strdup (last->words);
+  last = g_new (LastDay, 1);
+  *last = (LastDay){ stamp->year,       stamp->month,      stamp->day,
+                     g_strdup (format), g_strdup (locale), format_stamp (stamp, format) };
+  g_private_replace (&last_days, last);
+  return g_strdup (last->words);
+}
+
 static char *
 format_date (const Stamp *stamp)
 {
   DateOrder order = locale_order ();
   if (stamp->day > 0)
-    return format_stamp (stamp, g_dpgettext2 (GETTEXT_PACKAGE, "date", formats[order].full));
+    return format_day (stamp, g_dpgettext2 (GETTEXT_PACKAGE, "date", formats[order].full));
   if (stamp->month > 0)
     return format_stamp (stamp, g_dpgettext2 (GETTEXT_PACKAGE, "date", formats[order].month));
   return g_strdup_printf ("%04d", stamp->year);

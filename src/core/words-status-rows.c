@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include <glib/gi18n-lib.h>
@@ -303,13 +304,15 @@ static const KwStatusRow others[] = {
   ENTERED_IN_ERROR, NOT_STATED,
 };
 
-/* In the order of strcmp; the status that a row need not repeat stands last. */
-static const struct
+typedef struct
 {
   const char *type;
   const KwStatusRow *rows;
   const char *ordinary;
-} types[] = {
+} KwStatusType;
+
+/* In the order of strcmp; the status that a row need not repeat stands last. */
+static const KwStatusType types[] = {
   { "Account", accounts, "active" },
   { "Appointment", visits, NULL },
   { "CarePlan", requests, "active" },
@@ -350,18 +353,20 @@ static const struct
 };
 /* clang-format on */
 
+static int
+compare (gconstpointer type, gconstpointer row)
+{
+  return strcmp (type, ((const KwStatusType *) row)->type);
+}
+
 /* The rows of a type, and the status that is the usual one, "active" where the type has none of its
  * own. */
 const KwStatusRow *
 kw_status_rows (const char *type, const char **out_ordinary)
 {
-  *out_ordinary = "active";
-  for (gsize i = 0; i < G_N_ELEMENTS (types); i++)
-    if (g_strcmp0 (types[i].type, type) == 0)
-      {
-        if (types[i].ordinary != NULL)
-          *out_ordinary = types[i].ordinary;
-        return types[i].rows;
-      }
-  return others;
+  const KwStatusType *found
+      = type ? bsearch (type, types, G_N_ELEMENTS (types), sizeof *types, compare) : NULL;
+
+  *out_ordinary = found != NULL && found->ordinary != NULL ? found->ordinary : "active";
+  return found != NULL ? found->rows : others;
 }

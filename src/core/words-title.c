@@ -10,12 +10,16 @@
 #include "core/words-private.h"
 
 #define LONGEST_ABBREVIATION 12
+#define WORD_ENDS " ,;/"
 
 /* Words that a source writes where it has no name. */
 static const char *const empty_words[] = {
   "unknown", "null", "undefined",  "none given",    "n/a", "na",         "nan",    "-",  "--",
   ".",       "?",    "no display", "not available", "unk", "nullflavor", "(null)", NULL,
 };
+
+/* Of the longest of them. */
+#define LONGEST_EMPTY_WORD 13
 
 /* What starts an address or an id rather than a name. */
 static const char *const address_prefixes[]
@@ -34,9 +38,26 @@ unseen_length (const char *text)
   return *text != '\0' && g_ascii_iscntrl (*text) ? 1 : 0;
 }
 
+/* Most texts come as they should be. */
+static gboolean
+is_tidy (const char *text)
+{
+  char before = ' ';
+  for (const guchar *c = (const guchar *) text; *c != '\0'; c++)
+    {
+      if (*c < ' ' || *c == 0x7f || (*c == ' ' && before == ' ')
+          || (*c >= 0xe2 && unseen_length ((const char *) c) > 0))
+        return FALSE;
+      before = (char) *c;
+    }
+  return before != ' ' || *text == '\0';
+}
+
 char *
 kw_words_tidy (const char *text)
 {
+  if (is_tidy (text))
+    return g_strdup (text);
   GString *out = g_string_new (NULL);
   for (const char *c = text; *c != '\0'; c++)
     if (g_ascii_isspace (*c))
@@ -126,22 +147,31 @@ kw_words_is_value (const char *text)
   return !is_uuid (tidy) && (tidy[digits] != '\0' || digits < 6);
 }
 
+static gboolean
+is_empty_word (const char *text)
+{
+  if (strlen (text) > LONGEST_EMPTY_WORD)
+    return FALSE;
+  for (guint i = 0; empty_words[i] != NULL; i++)
+    if (g_ascii_strcasecmp (empty_words[i], text) == 0)
+      return TRUE;
+  return FALSE;
+}
+
 gboolean
 kw_words_is_presentable (const char *text, const KwRecord *record)
 {
   if (text == NULL)
     return FALSE;
-  g_autofree char *tidy = kw_words_tidy (text);
+  g_autofree char *made = is_tidy (text) ? NULL : kw_words_tidy (text);
+  const char *tidy = made != NULL ? made : text;
   if (*tidy == '\0' || is_number_code (tidy) || is_uuid (tidy) || is_own_code (tidy, record)
-      || is_reference (tidy))
+      || is_reference (tidy) || is_empty_word (tidy))
     return FALSE;
   if (record != NULL && g_strcmp0 (record->type, tidy) == 0)
     return FALSE;
-  for (guint i = 0; empty_words[i] != NULL; i++)
-    if (g_ascii_strcasecmp (empty_words[i], tidy) == 0)
-      return FALSE;
   for (guint i = 0; address_prefixes[i] != NULL; i++)
-    if (g_str_has_prefix (tidy, address_prefixes[i]))
+    if (*tidy == *address_prefixes[i] && g_str_has_prefix (tidy, address_prefixes[i]))
       return FALSE;
   return TRUE;
 }
@@ -151,7 +181,9 @@ kw_words_is_presentable (const char *text, const KwRecord *record)
 static const char *
 presentable (const char *text, const KwRecord *record)
 {
-  return kw_words_is_presentable (text, record) && kw_type_lookup (text) == NULL ? text : NULL;
+  if (!kw_words_is_presentable (text, record))
+    return NULL;
+  return strchr (text, ' ') != NULL || kw_type_lookup (text) == NULL ? text : NULL;
 }
 
 static const char *
@@ -403,12 +435,14 @@ words_within (const char *words)
 static gsize
 append_expanded (GString *out, const char *name, const char *at, KwSection section)
 {
+  char letters[LONGEST_ABBREVIATION + 1];
   /* "CA 125" has a space, "A/G" a stroke. */
   for (gsize length = strnlen (at, LONGEST_ABBREVIATION); length > 0; length--)
     {
-      if (at[length] != '\0' && strchr (" ,;/", at[length]) == NULL)
+      if (at[length] != '\0' && strchr (WORD_ENDS, at[length]) == NULL)
         continue;
-      g_autofree char *letters = g_strndup (at, length);
+      memcpy (letters, at, length);
+      letters[length] = '\0';
       const char *words = kw_abbreviation_lookup (letters, section);
       if (words == NULL || strcasestr (name, words) != NULL || strcasestr (out->str, words) != NULL)
         continue;
@@ -427,21 +461,25 @@ expand (const char *name, KwSection section)
   GString *out = g_string_new (NULL);
   for (const char *at = name; *at != '\0';)
     {
-      gboolean is_start = at == name || strchr (" ,;/", at[-1]) != NULL;
-      gsize length
-          = is_start && g_ascii_isalnum (*at) ? append_expanded (out, name, at, section) : 0;
+      gsize length = g_ascii_isalnum (*at) ? append_expanded (out, name, at, section) : 0;
       if (length == 0)
-        g_string_append_c (out, *at);
-      at += MAX (length, 1);
+        {
+          length = strcspn (at, WORD_ENDS);
+          length += at[length] != '\0';
+          g_string_append_len (out, at, (gssize) length);
+        }
+      at += length;
     }
   return g_string_free (out, FALSE);
 }
 
 /* An element that turns the meaning round stands in front of the name, so that no list, however it
- * is made, can say the opposite (rule M10: every isModifier element changes the words). */
+ * is made, can say the opposite (rule M10: every isModifier element changes the words). Takes
+ * @plain. */
 static char *
-with_modifier (const KwRecord *record, const char *name)
+with_modifier (const KwRecord *record, char *plain)
 {
+  g_autofree char *name = plain;
   gboolean is_medicine = record->section == KW_SECTION_MEDICATIONS;
   if ((record->flags & KW_RECORD_DO_NOT_PERFORM) != 0 && is_medicine)
     /* Translators: a medicine that somebody ordered not to be taken. */
@@ -450,7 +488,7 @@ with_modifier (const KwRecord *record, const char *name)
     /* Translators: a procedure or an examination that somebody ordered not to be done. */
     return g_strdup_printf (_ ("Not to be done: %s"), name);
   if ((record->flags & KW_RECORD_NOT_DONE) == 0)
-    return g_strdup (name);
+    return g_steal_pointer (&name);
   if (g_strcmp0 (record->type, "MedicationStatement") == 0)
     /* Translators: a medicine that the patient did not take. */
     return g_strdup_printf (_ ("Not taken: %s"), name);
@@ -482,6 +520,5 @@ kw_words_title (const KwWordsContext *context, const KwRecord *record)
   g_return_val_if_fail (record != NULL, NULL);
 
   g_autofree char *plain = plain_name (context, record);
-  g_autofree char *name = expand (plain, record->section);
-  return with_modifier (record, name);
+  return with_modifier (record, expand (plain, record->section));
 }

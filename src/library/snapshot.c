@@ -155,8 +155,10 @@ kw_snapshot_seal (KwSnapshot *self)
       KwRecord *record = g_ptr_array_index (self->records, i);
 
       g_hash_table_insert (self->by_ref, (gpointer) record->ref, record);
-      g_hash_table_insert (self->by_id, g_strconcat (record->source, "/", record->id, NULL),
-                           record);
+      /* A file finds its own urn:uuid. */
+      if (self->bundle == NULL)
+        g_hash_table_insert (self->by_id, g_strconcat (record->source, "/", record->id, NULL),
+                             record);
       g_hash_table_insert (self->index_of, record, GUINT_TO_POINTER (i + 1));
       g_array_append_val (self->sections[record->section], i);
     }
