@@ -43,6 +43,7 @@ typedef struct
   char *client_id;
   char *redirect_uri;
   char *scope;
+  char *profile;
   char *login_command;
   gboolean browser;
   char *list; /* a list of hospitals to import */

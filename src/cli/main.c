@@ -64,6 +64,7 @@ clear_cli (KwCli *cli)
   g_free (cli->client_id);
   g_free (cli->redirect_uri);
   g_free (cli->scope);
+  g_free (cli->profile);
   g_free (cli->login_command);
   g_free (cli->list);
 }
@@ -106,6 +107,8 @@ add_login_entries (GOptionContext *context, KwCli *cli)
     { "redirect-uri", 0, 0, G_OPTION_ARG_STRING, &cli->redirect_uri,
       N_ ("Where the server sends the answer"), "URI" },
     { "scope", 0, 0, G_OPTION_ARG_STRING, &cli->scope, N_ ("What to ask for"), "SCOPE" },
+    { "profile", 0, 0, G_OPTION_ARG_STRING, &cli->profile,
+      N_ ("How the server writes scopes: smart-v1 or smart-v2"), "NAME" },
     { "login-command", 0, 0, G_OPTION_ARG_STRING, &cli->login_command,
       N_ ("A command that opens the address and prints the redirect"), "CMD" },
     { "browser", 0, 0, G_OPTION_ARG_NONE, &cli->browser, N_ ("Sign in with your own browser"),

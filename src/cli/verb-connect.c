@@ -5,28 +5,51 @@
 #include <glib/gi18n-lib.h>
 
 #include "cli/progress.h"
+#include "core/error.h"
 
-/* Which way the sign-in page opens. The loopback listener must live as long as the sign-in. */
+/* Which way the sign-in page opens. */
 static gboolean
-choose_login (KwCli *cli, KwConnectRequest *request, KwLoopback **out_loopback, GError **error)
+choose_way (KwCli *cli, KwLoginWay *way, gboolean browser, GError **error)
 {
-  request->login = kw_login_with_helper;
-  request->redirect_uri = cli->redirect_uri;
-  if (cli->login_command != NULL)
-    {
-      request->login = kw_login_with_command;
-      request->login_data = cli->login_command;
-    }
-  else if (cli->browser)
-    {
-      *out_loopback = kw_loopback_new (error);
-      if (*out_loopback == NULL)
-        return FALSE;
-      request->login = kw_login_with_browser;
-      request->login_data = *out_loopback;
-      request->redirect_uri = kw_loopback_get_redirect_uri (*out_loopback);
-    }
+  if (browser)
+    return kw_login_way_use_browser (way, kw_vendor_for_base (cli->rest[0]), FALSE, error);
+  way->login = cli->login_command != NULL ? kw_login_with_command : kw_login_with_helper;
+  way->login_data = cli->login_command;
+  way->redirect_uri = cli->redirect_uri;
   return TRUE;
+}
+
+static KwSignIn *
+sign_in_by (KwCli *cli, gboolean browser, GError **error)
+{
+  g_auto (KwLoginWay) way = { 0 };
+
+  if (!choose_way (cli, &way, browser, error))
+    return NULL;
+
+  KwConnectRequest request = { .address = cli->rest[0],
+                               .client_id = cli->client_id,
+                               .redirect_uri = way.redirect_uri,
+                               .scope = cli->scope,
+                               .profile = cli->profile,
+                               .login = way.login,
+                               .login_data = way.login_data };
+
+  return kw_sign_in_run (&request, NULL, error);
+}
+
+/* Who chooses the browser on the page itself goes on there. */
+static KwSignIn *
+run_sign_in (KwCli *cli, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  KwSignIn *sign_in = sign_in_by (cli, cli->browser, &local);
+
+  if (g_error_matches (local, KW_ERROR, KW_ERROR_IN_BROWSER))
+    return sign_in_by (cli, TRUE, error);
+  if (sign_in == NULL)
+    g_propagate_error (error, g_steal_pointer (&local));
+  return sign_in;
 }
 
 /* Nothing is written before it is certain whose record it is. */
@@ -54,28 +77,35 @@ store (KwCli *cli, KwSignIn *sign_in)
   return kw_cli_sync (vault, connection, FALSE);
 }
 
-/* connect URL [--client-id ID] [--redirect-uri URI] [--scope S] [--login-command CMD | --browser]
- */
+/* What cannot go together, or means nothing; NULL when all is well. */
+static const char *
+get_complaint (KwCli *cli)
+{
+  if (cli->rest[0] == NULL)
+    return _ ("Say the address of the hospital's FHIR server.");
+  if (cli->browser && cli->login_command != NULL)
+    return _ ("Choose --browser or --login-command, not both.");
+  if (cli->browser && cli->redirect_uri != NULL)
+    return _ ("Choose --browser or --redirect-uri, not both: a browser comes back to where this "
+              "program listens.");
+  if (cli->profile != NULL && !kw_profile_is_known (cli->profile))
+    return _ ("There are the profiles smart-v1 and smart-v2.");
+  return NULL;
+}
+
+/* connect URL [--client-id ID] [--redirect-uri URI] [--scope S] [--profile NAME]
+ * [--login-command CMD | --browser] */
 KwExit
 kw_verb_connect (KwCli *cli)
 {
-  KwConnectRequest request = {
-    .address = cli->rest[0],
-    .client_id = cli->client_id,
-    .scope = cli->scope,
-  };
-  g_autoptr (KwLoopback) loopback = NULL;
+  const char *complaint = get_complaint (cli);
   g_autoptr (KwSignIn) sign_in = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (request.address == NULL)
-    return kw_cli_usage (cli, _ ("Say the address of the hospital's FHIR server."));
-  if (cli->browser && cli->login_command != NULL)
-    return kw_cli_usage (cli, _ ("Choose --browser or --login-command, not both."));
-  if (!choose_login (cli, &request, &loopback, &error))
-    return kw_cli_fail (NULL, error);
-  sign_in = kw_sign_in_run (&request, NULL, &error);
+  if (complaint != NULL)
+    return kw_cli_usage (cli, complaint);
+  sign_in = run_sign_in (cli, &error);
   if (sign_in == NULL)
-    return kw_cli_fail (request.address, error);
+    return kw_cli_fail (cli->rest[0], error);
   return store (cli, sign_in);
 }

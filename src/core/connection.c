@@ -41,6 +41,8 @@ static const struct
   [KW_CONNECTION_SENDS_ISSUER] = { "sends_issuer", FALSE },
   [KW_CONNECTION_REGISTRATION_URL] = { "registration_url", FALSE },
   [KW_CONNECTION_CAPABILITIES] = { "capabilities", FALSE },
+  [KW_CONNECTION_LOGIN] = { "login", FALSE },
+  [KW_CONNECTION_PROFILE] = { "profile", FALSE },
 };
 
 static void

@@ -26,7 +26,7 @@ typedef enum
   KW_CONNECTION_VENDOR,      /* id of a row of the vendor table, "generic" */
   KW_CONNECTION_ENVIRONMENT, /* "production", "sandbox" or "demo" */
   KW_CONNECTION_CLIENT_ID,
-  KW_CONNECTION_REDIRECT_URI, /* the one that the last attempt used */
+  KW_CONNECTION_REDIRECT_URI, /* the registered one; a listener's where no other was used */
   KW_CONNECTION_AUD,
   KW_CONNECTION_SCOPE_ASKED,
   KW_CONNECTION_SCOPE_GRANTED,
@@ -43,8 +43,10 @@ typedef enum
   KW_CONNECTION_SENDS_ISSUER,     /* "true": a redirect without `iss` is refused (RFC 9207) */
   KW_CONNECTION_REGISTRATION_URL, /* RFC 7591 */
   KW_CONNECTION_CAPABILITIES,     /* what the document announces, and "S256" for PKCE; by spaces */
+  KW_CONNECTION_LOGIN,            /* "browser": the person signs in there; NULL: in our window */
+  KW_CONNECTION_PROFILE,          /* "smart-v1" or "smart-v2", when a person said so; NULL */
 } KwConnectionField;
-#define KW_N_CONNECTION_FIELDS (KW_CONNECTION_CAPABILITIES + 1)
+#define KW_N_CONNECTION_FIELDS (KW_CONNECTION_PROFILE + 1)
 
 KwConnection *kw_connection_new (void) G_GNUC_WARN_UNUSED_RESULT; /* with a fresh UUID */
 KwConnection *kw_connection_new_from_json (const KwJsonNode *node,

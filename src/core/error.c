@@ -109,6 +109,16 @@ static const ErrorRow rows[KW_N_ERRORS] = {
   [KW_ERROR_LOGIN_HELPER]
   = { "login-helper", N_ ("The window for the hospital’s sign-in page could not be opened."),
       N_ ("Sign in with your web browser instead.") },
+  [KW_ERROR_NO_BROWSER]
+  = { "no-browser", N_ ("Your web browser could not be opened."),
+      N_ ("Choose a browser in the settings of this computer, or sign in in Keepwell’s own "
+          "window.") },
+  [KW_ERROR_WINDOW_ONLY]
+  = { "window-only",
+      N_ ("Your browser can bring this hospital’s answer only to the window of Keepwell."),
+      N_ ("Sign in from there, or here without your browser.") },
+  [KW_ERROR_IN_BROWSER] = { "in-browser", N_ ("You chose to sign in in your own browser."),
+                            N_ ("Go on there. Keepwell waits for it.") },
   [KW_ERROR_RENEWAL]
   = { "renewal", N_ ("The hospital’s server could not renew your sign-in just now."),
       N_ ("Try again later. You are still signed in, and your records here stay as they are.") },

@@ -177,6 +177,8 @@ typedef struct
 const KwQuery *kw_query_plan (KwConnection *connection, guint *out_n);
 guint kw_plan_get_parallel (KwConnection *connection); /* requests side by side */
 char *kw_scope_for (KwConnection *connection) G_GNUC_WARN_UNUSED_RESULT;
+/* "smart-v1" or "smart-v2": how scopes are written, where a person knows better than the server. */
+gboolean kw_profile_is_known (const char *name);
 char *
 kw_client_id_for (KwConnection *connection) G_GNUC_WARN_UNUSED_RESULT; /* or NULL: must be given */
 

@@ -28,17 +28,40 @@ kw_plan_get_parallel (KwConnection *connection)
   return kw_vendor_of (connection)->parallel;
 }
 
+/* What a person may say of a server that announces it wrongly. */
+static const struct
+{
+  const char *name;
+  const char *permission;
+} profiles[] = {
+  { "smart-v1", "read" },
+  { "smart-v2", "rs" },
+};
+
+gboolean
+kw_profile_is_known (const char *name)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (profiles); i++)
+    if (g_strcmp0 (profiles[i].name, name) == 0)
+      return TRUE;
+  return FALSE;
+}
+
 /* SMART 1 says ".read", SMART 2 ".rs"; a server may take one, the other or both. Where both are
  * announced the older one is asked for: some that announce both grant only that. */
 static const char *
 get_permission (KwConnection *connection)
 {
+  const char *profile = kw_connection_get (connection, KW_CONNECTION_PROFILE);
   const char *version = kw_vendor_of (connection)->scope_version;
   const char *text = kw_connection_get (connection, KW_CONNECTION_CAPABILITIES);
   g_auto (GStrv) announced = g_strsplit (text != NULL ? text : "", " ", -1);
   gboolean only_v2 = g_strv_contains ((const char *const *) announced, "permission-v2")
                      && !g_strv_contains ((const char *const *) announced, "permission-v1");
 
+  for (guint i = 0; i < G_N_ELEMENTS (profiles); i++)
+    if (g_strcmp0 (profiles[i].name, profile) == 0)
+      return profiles[i].permission;
   if (g_str_equal (version, "announced"))
     return only_v2 ? "rs" : "read";
   return g_str_equal (version, "v2") ? "rs" : "read";

@@ -71,13 +71,18 @@ get_redirect (KwLoginFunc login, gpointer login_data, const char *last)
 }
 
 static gboolean
+is_in_browser (KwLoginFunc login)
+{
+  return login == kw_login_with_browser || login == kw_login_with_scheme;
+}
+
+static gboolean
 fail (GError **error, KwError code, const char *what)
 {
   g_set_error_literal (error, KW_ERROR, (int) code, what);
   return FALSE;
 }
 
-/* Who the hospital says it is: the Patient of the token, and of nobody else. */
 /* Where nobody gave the hospital's name, its own record does, before the name of a computer. */
 static void
 take_name (KwSignIn *self, const KwJsonNode *patient)
@@ -92,6 +97,7 @@ take_name (KwSignIn *self, const KwJsonNode *patient)
     set (&self->connection, KW_CONNECTION_NAME, own);
 }
 
+/* Who the hospital says it is: the Patient of the token, and of nobody else. */
 static gboolean
 read_person (KwSignIn *self, KwSession *session, GCancellable *cancellable, GError **error)
 {
@@ -153,7 +159,10 @@ run (KwSignIn *self,
     return FALSE;
   self->tokens = kw_oauth_exchange (session, attempt, code, &self->connection, cancellable, error);
   kw_wipe (code);
-  return self->tokens != NULL && read_person (self, session, cancellable, error);
+  if (self->tokens == NULL)
+    return FALSE;
+  set (&self->connection, KW_CONNECTION_LOGIN, is_in_browser (login) ? "browser" : NULL);
+  return read_person (self, session, cancellable, error);
 }
 
 /**
@@ -183,6 +192,8 @@ kw_sign_in_run (const KwConnectRequest *request, GCancellable *cancellable, GErr
     return NULL;
   if (request->name != NULL)
     set (&discovered, KW_CONNECTION_NAME, request->name);
+  if (request->profile != NULL)
+    set (&discovered, KW_CONNECTION_PROFILE, request->profile);
   client_id = request->client_id != NULL && *request->client_id != '\0'
                   ? g_strdup (request->client_id)
                   : kw_client_id_for (discovered);
@@ -289,6 +300,21 @@ make_source (KwVault *vault, KwConnection *connection, GError **error)
   return source;
 }
 
+/* A listener's port is nobody's registered address: it does not replace the one that is, which the
+ * next sign-in in our own window needs to the letter. */
+static void
+keep_redirect (KwSignIn *self, KwConnection *same)
+{
+  const char *kept = kw_connection_get (same, KW_CONNECTION_REDIRECT_URI);
+  const char *used = kw_connection_get (self->connection, KW_CONNECTION_REDIRECT_URI);
+  gboolean same_client = g_strcmp0 (kw_connection_get (same, KW_CONNECTION_CLIENT_ID),
+                                    kw_connection_get (self->connection, KW_CONNECTION_CLIENT_ID))
+                         == 0;
+
+  if (same_client && kept != NULL && !kw_url_is_loopback (kept) && kw_url_is_loopback (used))
+    set (&self->connection, KW_CONNECTION_REDIRECT_URI, kept);
+}
+
 /**
  * kw_sign_in_store:
  * @self: a sign-in
@@ -315,7 +341,10 @@ kw_sign_in_store (KwSignIn *self, KwVault *vault, GError **error)
     return NULL;
   same = find_same (connections, self->connection);
   if (same != NULL)
-    set (&self->connection, KW_CONNECTION_UUID, kw_connection_get (same, KW_CONNECTION_UUID));
+    {
+      set (&self->connection, KW_CONNECTION_UUID, kw_connection_get (same, KW_CONNECTION_UUID));
+      keep_redirect (self, same);
+    }
   if (!kw_tenant_check (self->connection, self->tokens->access_token, self->tokens->id_token,
                         error))
     return NULL;

@@ -41,7 +41,8 @@ build_request (const char *authorize_url,
   return kw_json_writer_end (writer);
 }
 
-/* One line {redirect}, {cancelled} or {error}; the program closed without a word means cancelled.
+/* One line {redirect}, {browser}, {cancelled} or {error}; the program closed without a word means
+ * cancelled.
  */
 static char *
 read_answer (const char *line, GError **error)
@@ -54,6 +55,8 @@ read_answer (const char *line, GError **error)
 
   if (redirect != NULL)
     return g_strdup (redirect);
+  if (kw_json_node_get_boolean (kw_json_node_get_member (root, "browser"), FALSE))
+    return fail (error, KW_ERROR_IN_BROWSER, "the sign-in goes on in the browser");
   if (kw_json_string_at (root, "error") != NULL)
     return fail (error, KW_ERROR_LOGIN_HELPER, kw_json_string_at (root, "error"));
   return fail (error, KW_ERROR_SIGN_IN_CANCELLED, "the sign-in page was closed");
@@ -204,7 +207,7 @@ kw_login_with_browser (gpointer data,
   g_return_val_if_fail (data != NULL, NULL);
 
   if (state == NULL || !g_app_info_launch_default_for_uri (authorize_url, NULL, NULL))
-    return fail (error, KW_ERROR_LOGIN_HELPER, "no browser could be started");
+    return fail (error, KW_ERROR_NO_BROWSER, "no browser could be started");
   return kw_loopback_wait (data, state, BROWSER_SECONDS, cancellable, error);
 }
 
@@ -226,6 +229,6 @@ kw_login_with_scheme (gpointer data,
   g_autofree char *state = kw_url_dup_parameter (authorize_url, "state");
 
   if (state == NULL || !g_app_info_launch_default_for_uri (authorize_url, NULL, NULL))
-    return fail (error, KW_ERROR_LOGIN_HELPER, "no browser could be started");
+    return fail (error, KW_ERROR_NO_BROWSER, "no browser could be started");
   return kw_inbox_wait (state, BROWSER_SECONDS, cancellable, error);
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "net/net.h"
+#include "net/vendor.h"
 #include "vault/vault.h"
 
 G_BEGIN_DECLS
@@ -23,6 +24,7 @@ typedef struct
   const char *client_id;    /* NULL: the vendor's */
   const char *redirect_uri; /* NULL: the registered one of the login path */
   const char *scope;        /* NULL: the vendor's smallest useful set */
+  const char *profile;      /* "smart-v1" or "smart-v2"; NULL: as the server says */
   KwLoginFunc login;
   gpointer login_data;
 } KwConnectRequest;
@@ -194,6 +196,27 @@ char *kw_login_with_scheme (gpointer data,
                             GCancellable *cancellable,
                             GError **error);
 
+/**
+ * KwLoginWay:
+ *
+ * Which way the sign-in page opens, and what that way needs as long as the sign-in lasts.
+ */
+typedef struct
+{
+  KwLoginFunc login;
+  gpointer login_data;
+  const char *redirect_uri; /* NULL: the registered one */
+  KwLoopback *loopback;
+} KwLoginWay;
+/* Makes it the person's own browser. @has_window: whether a window of ours runs, to which the
+ * desktop brings a redirect to the program's scheme. */
+gboolean kw_login_way_use_browser (KwLoginWay *self,
+                                   const KwVendor *vendor,
+                                   gboolean has_window,
+                                   GError **error);
+void kw_login_way_clear (KwLoginWay *self);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (KwLoginWay, kw_login_way_clear)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KwSignIn, kw_sign_in_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KwDisconnected, kw_disconnected_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KwDoctorReport, kw_doctor_report_free)

@@ -205,8 +205,52 @@ def somebody_else_is_not_put_with_a_person():
         assert len(people) == 2, people
 
 
+def install_browser(home):
+    """A browser that signs in and follows the redirect: the variables by which a run finds it."""
+    program = home.write("browser", "#!/usr/bin/python3\nimport subprocess, sys, urllib.request\n"
+                         f"out = subprocess.run([{os.path.abspath(SIGN_IN)!r}, '--user', 'Mary Lee', sys.argv[1]], check=True,\n"
+                         "                     capture_output=True, text=True).stdout.strip()\n"
+                         "urllib.request.urlopen(out).read()\n")
+    os.chmod(program, 0o700)
+    os.mkdir(os.path.join(home.path, "applications"))
+    home.write("applications/browser.desktop", f"[Desktop Entry]\nType=Application\nName=B\nExec={program} %u\n"
+               "MimeType=x-scheme-handler/http;x-scheme-handler/https;\n")
+    home.write("mimeapps.list", "[Default Applications]\nx-scheme-handler/http=browser.desktop\n"
+               "x-scheme-handler/https=browser.desktop\n")
+    return {"XDG_DATA_DIRS": f"{home.path}:/usr/local/share:/usr/share", "XDG_CONFIG_DIRS": home.path}
+
+
+def the_browser_signs_in():
+    with Clinic() as clinic, Home() as home:
+        answer = home.run("connect", clinic.bases[0], "--browser", **install_browser(home))
+        assert answer.status == 0 and "records in" in answer.out.decode(), answer.err
+        (person,) = home.run("people", "--format", "json").json()["people"]
+        assert person["name"] == "Mary Lee", person
+
+
+def a_vendor_that_knows_only_the_program_is_said_so():
+    """Before anything is asked: no such host is there."""
+    with Home() as home:
+        answer = home.run("connect", "https://fhir-myrecord.cerner.com/r4/none", "--browser", "--client-id", "own")
+        assert answer.status == 1 and "only to the window of Keepwell" in answer.err, answer.err
+        assert not home.files()
+
+
+def the_profile_is_how_scopes_are_written():
+    for profile, scope in (("smart-v1", "patient/Goal.read"), ("smart-v2", "patient/Goal.rs")):
+        with Clinic() as clinic, Home() as home:
+            seen = os.path.join(home.path, "seen")
+            command = f"sh -c 'printf %s \"$0\" > {seen}; exit 1'"
+            answer = home.run("connect", clinic.bases[0], "--login-command", command, "--profile", profile)
+            assert answer.status == 1, answer.err
+            with open(seen, encoding="utf-8") as file:
+                assert scope.replace("/", "%2F") in file.read()
+
+
 def usage_of_the_network_verbs():
     with Home() as home:
+        assert home.run("connect", "https://a.example", "--browser", "--redirect-uri", "http://127.0.0.1:1/").status == 2
+        assert home.run("connect", "https://a.example", "--profile", "smart-v9").status == 2
         assert home.run("connect").status == 2
         assert home.run("check").status == 2
         assert home.run("connect", "https://a.example", "--browser", "--login-command", "x").status == 2
@@ -218,4 +262,5 @@ def usage_of_the_network_verbs():
 main(signing_in_brings_the_record, again_is_the_same_connection, check_says_that_all_is_well,
      disconnect_keeps_the_records, the_records_go_where_that_is_wanted, a_hospital_is_found_by_its_name, a_refused_kind_is_named_and_the_rest_is_there,
      a_server_that_refuses_its_own_token_is_three, a_sign_in_that_went_wrong_leaves_nothing,
-     a_killed_sync_goes_on_where_it_was, somebody_else_is_not_put_with_a_person, usage_of_the_network_verbs)
+     a_killed_sync_goes_on_where_it_was, somebody_else_is_not_put_with_a_person, the_browser_signs_in,
+     a_vendor_that_knows_only_the_program_is_said_so, the_profile_is_how_scopes_are_written, usage_of_the_network_verbs)

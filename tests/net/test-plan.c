@@ -90,23 +90,32 @@ test_scope_version (void)
   {
     const char *vendor;
     const char *capabilities;
+    const char *profile;
     const char *part;
   } cases[] = {
-    { "generic", NULL, "patient/Goal.read" },
-    { "generic", "permission-v1 permission-v2", "patient/Goal.read" },
-    { "generic", "permission-v2", "patient/Goal.rs" },
-    { "oracle-health", "permission-v2", "patient/Goal.read" },
+    { "generic", NULL, NULL, "patient/Goal.read" },
+    { "generic", "permission-v1 permission-v2", NULL, "patient/Goal.read" },
+    { "generic", "permission-v2", NULL, "patient/Goal.rs" },
+    { "oracle-health", "permission-v2", NULL, "patient/Goal.read" },
+    /* What a person says goes before what is announced and what the vendor is known for. */
+    { "generic", "permission-v2", "smart-v1", "patient/Goal.read" },
+    { "generic", NULL, "smart-v2", "patient/Goal.rs" },
+    { "oracle-health", NULL, "smart-v2", "patient/Goal.rs" },
+    { "generic", NULL, "smart-v3", "patient/Goal.read" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autoptr (KwConnection) connection = connection_with (
-          KW_CONNECTION_BASE, "https://fhir.example", KW_CONNECTION_VENDOR, cases[i].vendor,
-          KW_CONNECTION_CAPABILITIES, cases[i].capabilities, -1);
+      g_autoptr (KwConnection) connection
+          = connection_with (KW_CONNECTION_BASE, "https://fhir.example", KW_CONNECTION_VENDOR,
+                             cases[i].vendor, KW_CONNECTION_CAPABILITIES, cases[i].capabilities,
+                             KW_CONNECTION_PROFILE, cases[i].profile, -1);
       g_autofree char *scope = kw_scope_for (connection);
 
       g_assert_nonnull (strstr (scope, cases[i].part));
     }
+  g_assert_true (kw_profile_is_known ("smart-v1") && kw_profile_is_known ("smart-v2"));
+  g_assert_false (kw_profile_is_known ("smart-v3") || kw_profile_is_known (NULL));
 }
 
 static void

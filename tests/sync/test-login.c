@@ -34,6 +34,8 @@ test_helper (void)
     { "read line; printf '{\"redirect\":\"" REDIRECT "?code=1\"}\\n'", REDIRECT "?code=1", 0 },
     { "read line; printf '{\"cancelled\":true}\\n'", NULL, KW_ERROR_SIGN_IN_CANCELLED },
     { "read line; printf '{\"error\":\"no display\"}\\n'", NULL, KW_ERROR_LOGIN_HELPER },
+    { "read line; printf '{\"browser\":true}\\n'", NULL, KW_ERROR_IN_BROWSER },
+    { "read line; printf '{\"browser\":false}\\n'", NULL, KW_ERROR_SIGN_IN_CANCELLED },
     { "read line; exit 1", NULL, KW_ERROR_SIGN_IN_CANCELLED },
     { "exit 0", NULL, KW_ERROR_SIGN_IN_CANCELLED },
     { "read line; printf 'no JSON\\n'", NULL, KW_ERROR_SIGN_IN_CANCELLED },

@@ -30,7 +30,9 @@ kw_sign_in_plan_free (KwSignInPlan *self)
   g_free (self->address);
   g_free (self->name);
   g_free (self->client_id);
+  g_free (self->redirect_uri);
   g_free (self->scope);
+  g_free (self->profile);
   g_free (self->parent_handle);
   g_free (self->data_dir);
   g_free (self);
@@ -108,37 +110,14 @@ kw_discover_finish (GAsyncResult *result, GError **error)
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
-/* The way to the sign-in page: a window of our own, or the person's browser, which answers to a
- * listener on this computer. */
-typedef struct
-{
-  KwLoginFunc login;
-  gpointer login_data;
-  KwLoopback *loopback;
-  const char *redirect_uri;
-} Way;
-
+/* The way to the sign-in page: a window of our own, or the person's browser. */
 static gboolean
-way_init (Way *way, const KwSignInPlan *plan, const KwVendor *vendor, GError **error)
+way_init (KwLoginWay *way, const KwSignInPlan *plan, const KwVendor *vendor, GError **error)
 {
-  *way = (Way){ kw_login_with_helper, plan->parent_handle, NULL, NULL };
-  if (!plan->in_browser)
-    return TRUE;
-
-  if (!kw_vendor_takes_loopback (vendor))
-    {
-      way->login = kw_login_with_scheme;
-      way->redirect_uri = KW_REDIRECT_URI;
-      return TRUE;
-    }
-  way->loopback = kw_loopback_new (error);
-  if (way->loopback == NULL)
-    return FALSE;
-  way->login = kw_login_with_browser;
-  way->login_data = way->loopback;
-  way->redirect_uri = kw_loopback_get_redirect_uri (way->loopback);
-
-  return TRUE;
+  *way = (KwLoginWay){ .login = kw_login_with_helper,
+                       .login_data = plan->parent_handle,
+                       .redirect_uri = plan->redirect_uri };
+  return !plan->in_browser || kw_login_way_use_browser (way, vendor, TRUE, error);
 }
 
 static void
@@ -147,7 +126,7 @@ sign_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
   KwSignInPlan *plan = data;
   g_autoptr (KwSigned) done = g_new0 (KwSigned, 1);
   GError *error = NULL;
-  Way way;
+  g_auto (KwLoginWay) way = { 0 };
 
   (void) source;
   if (!way_init (&way, plan, kw_vendor_for_base (plan->address), &error))
@@ -155,10 +134,15 @@ sign_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
       g_task_return_error (task, error);
       return;
     }
-  KwConnectRequest request = { plan->address, plan->name, plan->client_id, way.redirect_uri,
-                               plan->scope,   way.login,  way.login_data };
+  KwConnectRequest request = { .address = plan->address,
+                               .name = plan->name,
+                               .client_id = plan->client_id,
+                               .redirect_uri = way.redirect_uri,
+                               .scope = plan->scope,
+                               .profile = plan->profile,
+                               .login = way.login,
+                               .login_data = way.login_data };
   done->sign_in = kw_sign_in_run (&request, cancellable, &error);
-  g_clear_pointer (&way.loopback, kw_loopback_free);
   if (done->sign_in == NULL || g_task_return_error_if_cancelled (task))
     {
       if (done->sign_in == NULL)
@@ -229,7 +213,7 @@ again_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancell
 {
   Again *again = data;
   GError *error = NULL;
-  Way way;
+  g_auto (KwLoginWay) way = { 0 };
 
   (void) source;
   g_autoptr (KwConnection) stored = kw_find_connection (again->vault, again->uuid, &error);
@@ -241,7 +225,6 @@ again_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancell
   g_autoptr (KwPerson) came = NULL;
   gboolean fine = kw_sign_in_again (again->vault, again->uuid, way.login, way.login_data, &came,
                                     cancellable, &error);
-  g_clear_pointer (&way.loopback, kw_loopback_free);
   if (came != NULL)
     g_object_set_data_full (G_OBJECT (task), "kw-came", dup_mistake (again->vault, came), g_free);
   if (fine)

@@ -29,7 +29,9 @@ typedef struct
   char *address;
   char *name;
   char *client_id;
+  char *redirect_uri; /* NULL: the registered one */
   char *scope;
+  char *profile;       /* "smart-v1" or "smart-v2"; NULL: as the server says */
   char *parent_handle; /* of our window, for the sign-in window; NULL */
   char *data_dir;
   gboolean in_browser;
