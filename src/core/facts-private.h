@@ -16,7 +16,8 @@ typedef enum
   KW_ELEMENT_AS_IS,  /* numbers that a person needs as they are: a lot, a phone, a member number */
 } KwElementKind;
 
-/* The label of the element @name of @type: ours, or its own name made readable, "Body site". */
+/* The label of the element @name of @type, or within any element where @type is NULL: ours, or its
+ * own name made readable, "Body site". */
 char *kw_element_label (const char *type,
                         const char *name,
                         KwElementKind *out_kind) G_GNUC_WARN_UNUSED_RESULT;
@@ -33,6 +34,15 @@ char *kw_human_name_words (const KwJsonNode *name) G_GNUC_WARN_UNUSED_RESULT;
 char *kw_address_words (const KwJsonNode *address) G_GNUC_WARN_UNUSED_RESULT;
 char *kw_contact_words (const KwJsonNode *contact) G_GNUC_WARN_UNUSED_RESULT;
 char *kw_language_words (const KwJsonNode *communication) G_GNUC_WARN_UNUSED_RESULT;
+/* A number that somebody is known by, and a class of insurance, each with its label, or NULL. */
+char *kw_identifier_words (const KwJsonNode *identifier,
+                           const char **out_label) G_GNUC_WARN_UNUSED_RESULT;
+char *kw_coverage_class_words (const KwJsonNode *class,
+                               const char **out_label) G_GNUC_WARN_UNUSED_RESULT;
+/* Why there is no value, or NULL. */
+char *kw_absent_words (const KwJsonNode *node) G_GNUC_WARN_UNUSED_RESULT;
+gboolean kw_has_unknown_modifier (const KwJsonNode *node);
+gboolean kw_is_usual_no (const char *name);
 /* The reference of a Reference if the context finds it, else NULL. */
 const char *kw_element_reference (const KwWordsContext *context,
                                   const KwRecord *record,

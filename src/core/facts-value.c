@@ -58,6 +58,15 @@ is_letter (const char *text)
   return g_ascii_isupper (text[0]) && text[1] == '\0';
 }
 
+/* "10:20" and "10:20:30" are digits and no code. */
+static gboolean
+is_time (const char *text)
+{
+  gsize length = strlen (text);
+  return length >= 5 && text[2] == ':' && (length == 5 || (length >= 8 && text[5] == ':'))
+         && strspn (text, "0123456789:.") == length;
+}
+
 static char *
 string_words (const Place *place, const char *text)
 {
@@ -68,6 +77,8 @@ string_words (const Place *place, const char *text)
     return g_steal_pointer (&tidy);
   if (kw_words_year (tidy) != 0 && strlen (tidy) != 4)
     return kw_words_date (tidy);
+  if (is_time (tidy))
+    return g_steal_pointer (&tidy);
   if (!kw_words_is_presentable (tidy, place->record) || is_letter (tidy))
     return NULL;
   return kw_words_is_plain_code (tidy) ? kw_words_dup_plain_code (tidy) : g_steal_pointer (&tidy);
@@ -78,6 +89,9 @@ scalar_words (const Place *place, const KwJsonNode *node)
 {
   if (kw_json_node_get_kind (node) == KW_JSON_NUMBER)
     return g_strdup (kw_json_node_get_number (node));
+  if (kw_json_node_get_kind (node) == KW_JSON_BOOLEAN && !kw_json_node_get_boolean (node, FALSE)
+      && kw_is_usual_no (kw_json_node_get_name (node)))
+    return NULL;
   if (kw_json_node_get_kind (node) == KW_JSON_BOOLEAN)
     return g_strdup (kw_json_node_get_boolean (node, FALSE) ? C_ ("answer", "Yes")
                                                             : C_ ("answer", "No"));
@@ -212,6 +226,10 @@ reference_words (const Place *place, const KwJsonNode *node)
     }
   const char *display = kw_fhir_text_at (node, "display");
   if (display == NULL)
+    display = kw_fhir_text_at (kw_json_node_get_member (node, "reference"), "display");
+  if (display == NULL)
+    display = kw_fhir_concept_words (kw_json_node_get_member (node, "concept"));
+  if (display == NULL)
     display = relation_display (place->record, kw_fhir_reference (node));
   return kw_words_is_presentable (display, place->record) ? kw_words_tidy (display) : NULL;
 }
@@ -251,6 +269,19 @@ timing_words (const Place *place, const KwJsonNode *node)
   return period_words (place, kw_json_node_at (node, "repeat.boundsPeriod"));
 }
 
+/* Signature: who and when; what it looks like is for programs. */
+static char *
+signature_words (const Place *place, const KwJsonNode *node)
+{
+  GString *out = g_string_new (NULL);
+  const char *when = kw_fhir_text_at (node, "when");
+  join (out, ", ",
+        kw_element_words (place->context, place->record, kw_json_node_get_member (node, "who"),
+                          place->kind, place->depth + 1));
+  join (out, ", ", when != NULL ? kw_words_date (when) : NULL);
+  return finish (out);
+}
+
 /* Any other object: its elements, "Dose: 1 tablet; Route: by mouth". */
 static char *
 object_words (const Place *place, const KwJsonNode *node)
@@ -260,18 +291,29 @@ object_words (const Place *place, const KwJsonNode *node)
   const char *text = kw_fhir_text_at (node, "text");
   if (kw_words_is_presentable (text, place->record))
     return kw_words_tidy (text);
-  GString *out = g_string_new (NULL);
+  GString *out = g_string_new (NULL), *first = g_string_new (NULL);
   KW_JSON_FOREACH (member, node)
     {
       KwElementKind kind;
       g_autofree char *label = kw_element_label (NULL, kw_json_node_get_name (member), &kind);
+      /* The whole is a number to read, so are its parts: a member number within a plan. */
+      kind = kind == KW_ELEMENT_USUAL ? place->kind : kind;
       g_autofree char *words = NULL;
       if (kind != KW_ELEMENT_HIDDEN)
         words = kw_element_words (place->context, place->record, member, kind, place->depth + 1);
-      if (words != NULL)
+      /* The thing itself comes before what is said of it. */
+      if (words != NULL && *label == '\0')
+        join (first, "; ", g_steal_pointer (&words));
+      else if (words != NULL)
         join (out, "; ", g_strdup_printf ("%s: %s", label, words));
     }
-  return finish (out);
+  join (first, "; ", g_string_free (out, FALSE));
+  char *said = finish (first);
+  if (said == NULL
+      || !kw_json_node_get_boolean (kw_json_node_get_member (node, "doNotPerform"), FALSE))
+    return said;
+  g_autofree char *must_not = said;
+  return g_strdup_printf (_ ("Not to be done: %s"), must_not);
 }
 
 /* The data types of FHIR R4 (2.24) by the members that tell them apart; the first that fits. */
@@ -281,14 +323,15 @@ static const struct
   Words words;
 } shapes[] = {
   { { "resourceType" }, NULL },
+  { { "dimensions" }, NULL },
+  { { "sigFormat", "targetFormat" }, signature_words },
   { { "coding" }, concept_words },
   { { "reference" }, reference_words },
-  { { "contentType" }, attachment_words },
+  { { "contentType", "data" }, attachment_words },
   { { "numerator", "denominator" }, ratio_words },
   { { "repeat", "event" }, timing_words },
   { { "family", "given" }, name_words },
   { { "line", "city", "postalCode" }, address_words },
-  { { "origin" }, NULL },
 };
 
 static gboolean
@@ -298,6 +341,18 @@ only_has (const KwJsonNode *node, const char *const *names)
     if (!g_strv_contains (names, kw_json_node_get_name (member)))
       return FALSE;
   return TRUE;
+}
+
+/* An element called "reference" may hold a Reference, as an actor of a Consent does, and one called
+ * "data" may be a list; alone they are R5's CodeableReference and an Attachment. */
+static gboolean
+is_another_shape (const KwJsonNode *node, const char *name)
+{
+  static const char *const wrapper[] = { "id", "reference", "concept", NULL };
+  const KwJsonNode *member = kw_json_node_get_member (node, name);
+  if (g_str_equal (name, "reference"))
+    return kw_json_node_get_kind (member) == KW_JSON_OBJECT && !only_has (node, wrapper);
+  return g_str_equal (name, "data") && kw_json_node_get_kind (member) != KW_JSON_STRING;
 }
 
 static Words
@@ -318,7 +373,7 @@ words_for (const KwJsonNode *node)
 
   for (gsize i = 0; i < G_N_ELEMENTS (shapes); i++)
     for (guint j = 0; j < G_N_ELEMENTS (shapes[i].members) && shapes[i].members[j] != NULL; j++)
-      if (has (node, shapes[i].members[j]))
+      if (has (node, shapes[i].members[j]) && !is_another_shape (node, shapes[i].members[j]))
         return shapes[i].words;
   if (only_has (node, period))
     return period_words;
@@ -333,7 +388,8 @@ words_for (const KwJsonNode *node)
     return contact_words;
   if (has (node, "language") && only_has (node, communication))
     return language_words;
-  if (only_has (node, display))
+  if (only_has (node, display)
+      && kw_json_node_get_kind (kw_json_node_get_member (node, "type")) != KW_JSON_OBJECT)
     return reference_words;
   if (only_has (node, coding))
     return concept_words;
@@ -372,7 +428,8 @@ kw_element_words (const KwWordsContext *context,
     case KW_JSON_OBJECT:
       {
         Words words = words_for (value);
-        return words != NULL ? words (&place, value) : NULL;
+        char *said = words != NULL ? words (&place, value) : NULL;
+        return said != NULL ? said : kw_absent_words (value);
       }
     case KW_JSON_ARRAY:
       return array_words (&place, value);

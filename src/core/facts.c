@@ -147,6 +147,34 @@ add_whens (Builder *self)
     }
 }
 
+/* Who a record names first is not in every type who wrote it; NULL where the source's own elements
+ * say it better. */
+static const char *
+who_label (const KwRecord *record)
+{
+  static const struct
+  {
+    const char *type;
+    const char *label;
+  } labels[] = {
+    { "Appointment", N_ ("With") },
+    { "CareTeam", NULL },
+    { "Coverage", N_ ("Insurance company") },
+    { "Encounter", N_ ("With") },
+    { "Immunization", N_ ("Given by") },
+    { "InsurancePlan", N_ ("Insurance company") },
+    { "MedicationAdministration", N_ ("Given by") },
+    { "MedicationDispense", N_ ("Handed out by") },
+    { "MedicationRequest", N_ ("Prescribed by") },
+    { "NutritionOrder", N_ ("Ordered by") },
+    { "ServiceRequest", N_ ("Ordered by") },
+  };
+  for (gsize i = 0; i < G_N_ELEMENTS (labels); i++)
+    if (g_strcmp0 (labels[i].type, record->type) == 0)
+      return labels[i].label != NULL ? _ (labels[i].label) : NULL;
+  return _ ("Recorded by");
+}
+
 /* What the typed record knows, in the order in which a reader asks. */
 static void
 add_typed (Builder *self)
@@ -155,12 +183,14 @@ add_typed (Builder *self)
   add_names (self);
   add_result (self);
   add_components (self);
-  add (self, _ ("How to take it"), kw_words_how (record), NULL);
+  add (self, record->section == KW_SECTION_MEDICATIONS ? _ ("How to take it") : _ ("Instructions"),
+       kw_words_how (record), NULL);
   add_said (self, _ ("What for"), record->reason);
   add_said (self, _ ("Reaction"), record->reactions);
   add_status (self);
   add_whens (self);
-  add_said (self, _ ("Kind"), record->kind_text);
+  add_said (self, record->section == KW_SECTION_GOALS ? _ ("How far it is reached") : _ ("Kind"),
+            record->kind_text);
   add_said (self, _ ("Where on the body"), record->body_site);
   add_said (self, record->section == KW_SECTION_MEDICATIONS ? _ ("How it is given") : _ ("Method"),
             record->method);
@@ -170,8 +200,14 @@ add_typed (Builder *self)
 
   g_autofree char *who = kw_words_who (self->context, record);
   g_autofree char *where = kw_words_where (self->context, record);
+  /* Somebody's own entry says itself who cares for it. */
+  if (record->section == KW_SECTION_PEOPLE)
+    return;
   gboolean same = g_strcmp0 (who, where) == 0;
-  add (self, _ ("Recorded by"), g_steal_pointer (&who), NULL);
+  if (who != NULL && (record->flags & KW_RECORD_BY_PATIENT) != 0)
+    add (self, _ ("Recorded by"), g_strdup (_ ("The patient")), NULL);
+  else if (who_label (record) != NULL)
+    add (self, who_label (record), g_steal_pointer (&who), NULL);
   add (self, _ ("Place"), same ? NULL : g_steal_pointer (&where), NULL);
 }
 
@@ -180,12 +216,13 @@ static gboolean
 is_whole_said (Builder *self, const char *text)
 {
   g_autofree char *title = kw_words_title (self->context, self->record);
-  if (g_str_equal (title, text) || g_strcmp0 (self->record->text, text) == 0)
+  if (g_ascii_strcasecmp (title, text) == 0
+      || (self->record->text != NULL && g_ascii_strcasecmp (self->record->text, text) == 0))
     return TRUE;
   for (guint i = 0; i < self->n_typed; i++)
     {
       const KwFact *fact = g_ptr_array_index (self->facts, i);
-      if (g_str_equal (fact->text, text))
+      if (g_ascii_strcasecmp (fact->text, text) == 0)
         return TRUE;
       if (strlen (text) > 8 && strstr (fact->text, text) != NULL)
         return TRUE;
@@ -209,9 +246,31 @@ is_said (Builder *self, const char *text)
   return TRUE;
 }
 
+/* Whether the typed facts have this date, or this period in two parts. */
+static gboolean
+has_date (const KwRecord *record, const char *date)
+{
+  for (guint i = 0; i < record->n_whens; i++)
+    if (g_strcmp0 (record->whens[i].text, date) == 0 || g_strcmp0 (record->whens[i].end, date) == 0)
+      return TRUE;
+  return date == NULL;
+}
+
+static gboolean
+is_date_of_typed (const KwRecord *record, const KwJsonNode *value)
+{
+  const char *start = kw_fhir_text_at (value, "start");
+  const char *end = kw_fhir_text_at (value, "end");
+  if (kw_json_node_get_kind (value) == KW_JSON_STRING)
+    return record->n_whens > 0 && has_date (record, kw_json_node_get_string (value));
+  return (start != NULL || end != NULL) && has_date (record, start) && has_date (record, end);
+}
+
 static void
 add_element (Builder *self, const char *label, KwElementKind kind, const KwJsonNode *value)
 {
+  if (is_date_of_typed (self->record, value))
+    return;
   const char *reference = kw_element_reference (self->context, self->record, value);
   g_autofree char *words = kw_element_words (self->context, self->record, value, kind, 0);
   if (words == NULL || (reference == NULL && is_said (self, words)))
@@ -332,6 +391,76 @@ is_age_of_typed (const KwRecord *record, const char *name)
   return record->n_whens > 0 && g_strv_contains (ages, name);
 }
 
+/* Numbers to be known by, each with a label of its own. */
+static void
+add_numbers (Builder *self,
+             const KwJsonNode *list,
+             char *(*words) (const KwJsonNode *item, const char **out_label))
+{
+  KW_FHIR_FOREACH (item, list)
+    {
+      const char *label = NULL;
+      char *text = words (item, &label);
+      if (text != NULL)
+        add (self, label, text, NULL);
+    }
+}
+
+/* Why the other half of a primitive is missing: "_birthDate" for "birthDate". */
+static void
+add_absent (Builder *self, const char *name, const KwJsonNode *half)
+{
+  KwElementKind kind;
+  g_autofree char *label = kw_element_label (self->record->type, name, &kind);
+  if (kind != KW_ELEMENT_HIDDEN && *label != '\0')
+    add (self, label, kw_absent_words (half), NULL);
+}
+
+/* Consent.provision: whether it is a yes or a no stands in front. */
+static void
+add_provision (Builder *self, const KwJsonNode *provision)
+{
+  const char *type = kw_json_string_at (provision, "type");
+  const char *label = _ ("What is allowed or not");
+  if (g_strcmp0 (type, "deny") == 0)
+    label = _ ("Not allowed");
+  else if (g_strcmp0 (type, "permit") == 0)
+    label = _ ("Allowed");
+  add_element (self, label, KW_ELEMENT_USUAL, provision);
+}
+
+/* Members that are no "label: words", or that the typed facts have. Whether @member was one. */
+static gboolean
+add_special (Builder *self, const char *name, const KwJsonNode *member)
+{
+  const char *type = self->record->type != NULL ? self->record->type : "";
+  if (g_str_equal (name, "item") && self->record->n_components > 0)
+    return TRUE;
+  if (g_str_has_prefix (name, "value") && g_str_equal (type, "Observation"))
+    return TRUE;
+  if (is_age_of_typed (self->record, name))
+    return TRUE; /* "Started: at age 72" */
+  if (g_str_equal (name, "active") && kw_json_node_get_boolean (member, FALSE))
+    return TRUE;
+  if (g_str_equal (name, "item") && g_str_equal (type, "QuestionnaireResponse"))
+    add_questions (self, member, 0);
+  else if (g_str_equal (name, "section") && g_str_equal (type, "Composition"))
+    add_sections (self, member, 0);
+  else if (g_str_equal (name, "class") && g_str_equal (type, "Coverage"))
+    add_numbers (self, member, kw_coverage_class_words);
+  else if (g_str_equal (name, "provision") && g_str_equal (type, "Consent"))
+    add_provision (self, member);
+  else if (g_str_equal (name, "identifier"))
+    add_numbers (self, member, kw_identifier_words);
+  else if (g_str_equal (name, "extension"))
+    add_extensions (self, member);
+  else if (*name == '_')
+    add_absent (self, name + 1, member);
+  else
+    return FALSE;
+  return TRUE;
+}
+
 /* One member of the resource. Lists of references become facts of their own, so that each can be
  * opened. */
 static void
@@ -339,31 +468,15 @@ add_member (Builder *self, const KwJsonNode *member)
 {
   KwElementKind kind;
   const char *name = kw_json_node_get_name (member);
+  if (add_special (self, name, member))
+    return;
+
   g_autofree char *label = kw_element_label (self->record->type, name, &kind);
   const KwJsonNode *first = kw_json_node_get_first (member);
-
-  if (g_str_equal (name, "item") && self->record->n_components > 0)
-    return; /* The typed facts have them. */
-  else if (g_str_equal (name, "item") && g_str_equal (self->record->type, "QuestionnaireResponse"))
-    add_questions (self, member, 0);
-  else if (g_str_equal (name, "section") && g_str_equal (self->record->type, "Composition"))
-    add_sections (self, member, 0);
-  else if (g_str_equal (name, "extension"))
-    add_extensions (self, member);
-  else if (g_str_equal (name, "modifierExtension"))
-    add (self, _ ("Take care"),
-         g_strdup (_ ("The source added a condition to this record that Keepwell cannot read. Ask "
-                      "your clinic before you rely on it.")),
-         NULL);
-  else if (kind == KW_ELEMENT_HIDDEN
-           || (g_str_equal (name, "active") && kw_json_node_get_boolean (member, FALSE)))
+  if (kind == KW_ELEMENT_HIDDEN)
     return;
-  else if (is_age_of_typed (self->record, name))
-    return; /* The typed facts have it: "Started: at age 72". */
-  else if (g_str_has_prefix (name, "value") && g_str_equal (self->record->type, "Observation"))
-    return; /* The typed facts have it. */
-  else if (kw_json_node_get_kind (member) == KW_JSON_ARRAY
-           && kw_json_node_get_kind (first) == KW_JSON_OBJECT)
+  if (kw_json_node_get_kind (member) == KW_JSON_ARRAY
+      && kw_json_node_get_kind (first) == KW_JSON_OBJECT)
     KW_JSON_FOREACH (item, member)
       add_element (self, label, kind, item);
   else
@@ -390,6 +503,11 @@ kw_facts_new (const KwWordsContext *context, const KwRecord *record, const KwJso
   Builder self = { context, record, facts, 0 };
   add_typed (&self);
   self.n_typed = facts->len;
+  if (kw_has_unknown_modifier (resource))
+    add (&self, _ ("Take care"),
+         g_strdup (_ ("The source added a condition to this record that Keepwell cannot read. Ask "
+                      "your clinic before you rely on it.")),
+         NULL);
   KW_JSON_FOREACH (member, resource)
     add_member (&self, member);
 

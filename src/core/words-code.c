@@ -38,11 +38,6 @@ static const struct
   { "/v3-ActCode", "OPTIN", N_ ("Agreed to sharing") },
   { "/v3-ActCode", "OPTOUT", N_ ("Did not agree to sharing") },
   { "/coverage-selfpay", "pay", N_ ("Paid by the patient") },
-  { "/data-absent-reason", "masked", N_ ("Hidden by the source") },
-  { "/data-absent-reason", "asked-declined", N_ ("Asked, not answered") },
-  { "/data-absent-reason", "asked-unknown", N_ ("Asked, not known") },
-  { "/data-absent-reason", "not-asked", N_ ("Not asked") },
-  { "/data-absent-reason", "not-performed", N_ ("Not done") },
 };
 
 /* What a code of one of HL7's code systems means in our words, or NULL. */
@@ -79,6 +74,11 @@ kw_words_dup_name_of_codes (const KwRecord *record)
       const char *words = kw_words_known_code (record->codes[i].system, record->codes[i].code);
       if (words != NULL)
         return g_strdup (words);
+      /* Why there is no name is a name. */
+      const KwValue absent = { .kind = KW_VALUE_ABSENT, .text = record->codes[i].code };
+      if (record->codes[i].system != NULL
+          && g_str_has_suffix (record->codes[i].system, "/data-absent-reason"))
+        return kw_words_any_value (&absent);
     }
   for (guint i = 0; i < record->n_codes; i++)
     {

@@ -131,6 +131,21 @@ append_place (GString *out, const KwWordsContext *context, const KwRecord *recor
   append_part (out, " · ", g_steal_pointer (&where));
 }
 
+/* A goal and how far it is reached; a diet or an order and how it is done. */
+static void
+append_goal (GString *out, const KwWordsContext *context, const KwRecord *record)
+{
+  append_part (out, " · ", dup_plain (record->kind_text, record));
+  append_place (out, context, record);
+}
+
+static void
+append_order (GString *out, const KwWordsContext *context, const KwRecord *record)
+{
+  append_part (out, " · ", dup_plain (record->how, record));
+  append_place (out, context, record);
+}
+
 static void
 append_visit (GString *out, const KwWordsContext *context, const KwRecord *record)
 {
@@ -158,7 +173,9 @@ append_of_section (GString *out, const KwWordsContext *context, const KwRecord *
       = {
           [KW_SECTION_ALLERGIES] = append_allergy,    [KW_SECTION_CONDITIONS] = append_condition,
           [KW_SECTION_MEDICATIONS] = append_medicine, [KW_SECTION_PROCEDURES] = append_procedure,
-          [KW_SECTION_VISITS] = append_visit,         [KW_SECTION_APPOINTMENTS] = append_visit,
+          [KW_SECTION_GOALS] = append_goal,           [KW_SECTION_NUTRITION] = append_order,
+          [KW_SECTION_ORDERS] = append_order,         [KW_SECTION_VISITS] = append_visit,
+          [KW_SECTION_APPOINTMENTS] = append_visit,
         };
   if (parts[record->section] != NULL)
     parts[record->section](out, context, record);

@@ -254,6 +254,15 @@ static const KwStatusRow tasks[] = {
   ENTERED_IN_ERROR, NOT_STATED,
 };
 
+/* Value set slotstatus. */
+static const KwStatusRow slots[] = {
+  { "free", N_ ("Free"), N_ ("The time can be booked.") },
+  { "busy", N_ ("Taken"), N_ ("The time is booked or not on offer.") },
+  { "busy-unavailable", N_ ("Not on offer"), N_ ("The time cannot be booked.") },
+  { "busy-tentative", N_ ("Held"), N_ ("Somebody holds the time, but has not agreed yet.") },
+  ENTERED_IN_ERROR, NOT_STATED,
+};
+
 /* All other types: the codes that their value sets share. */
 static const KwStatusRow others[] = {
   { "active", N_ ("Current"), N_ ("It is in use or goes on.") },
@@ -348,6 +357,7 @@ static const KwStatusType types[] = {
   { "Procedure", events, "completed" },
   { "QuestionnaireResponse", answers, "completed" },
   { "ServiceRequest", requests, "active" },
+  { "Slot", slots, "free" },
   { "Specimen", specimens, "available" },
   { "Task", tasks, NULL },
 };

@@ -87,6 +87,43 @@ test_resources (void)
       { "Contact=555 0142 (home)|", "Address=1 Main St, Salem|", "Sex in the record=Female|",
         "Sex at birth=Female|" },
       { "MRN-1", "http", "In use" } },
+    { "{\"resourceType\":\"CarePlan\",\"status\":\"active\",\"intent\":\"order\",\"title\":"
+      "\"Plan\","
+      "\"period\":{\"start\":\"2026-01-02\",\"end\":\"2026-02-03\"},\"activity\":[{\"detail\":"
+      "{\"code\":{\"text\":\"Running\"},\"status\":\"stopped\",\"doNotPerform\":true}},"
+      "{\"detail\":{\"code\":{\"text\":\"Walking\"},\"doNotPerform\":false}},"
+      "{\"reference\":{\"reference\":\"Task/1\",\"display\":\"Weigh\"}}],"
+      "\"_created\":{\"extension\":[{\"url\":\"http://hl7.org/fhir/StructureDefinition/"
+      "data-absent-reason\",\"valueCode\":\"masked\"}]}}",
+      { "Activity=Not to be done: Running; Status: Stopped|", "Activity=Walking|",
+        "Activity=Weigh|", "Written=Kept private by the source|" },
+      { "No|", "Time=" } },
+    { "{\"resourceType\":\"Consent\",\"status\":\"active\",\"provision\":{\"type\":\"deny\","
+      "\"actor\":[{\"role\":{\"text\":\"Reader\"},\"reference\":{\"reference\":\"Organization/1\","
+      "\"display\":\"Other Clinic\"}}]}}",
+      { "Not allowed=Other Clinic; Role: Reader; Kind: Deny|" },
+      { NULL } },
+    { "{\"resourceType\":\"Coverage\",\"status\":\"active\",\"class\":[{\"type\":{\"coding\":"
+      "[{\"code\":\"rxbin\"}]},\"value\":\"987654\"},{\"type\":{\"coding\":[{\"code\":\"plan\"}]},"
+      "\"value\":\"B37\",\"name\":\"Gold\"}],\"identifier\":[{\"type\":{\"coding\":[{\"code\":"
+      "\"MB\"}]},"
+      "\"value\":\"12345\"},{\"type\":{\"coding\":[{\"code\":\"SS\"}]},\"value\":\"078-05-1120\"}]"
+      "}",
+      { "Pharmacy number (Rx BIN)=987654|", "Plan=Gold (B37)|", "Member number=12345|" },
+      { "078-05-1120" } },
+    { "{\"resourceType\":\"Observation\",\"status\":\"final\",\"code\":{\"text\":\"A\"},"
+      "\"component\":[{\"code\":{\"text\":\"B\"},\"valueString\":\"C\","
+      "\"modifierExtension\":[{\"url\":\"http://x.example\",\"valueBoolean\":true}]}]}",
+      { "Take care=The source added" },
+      { NULL } },
+    { "{\"resourceType\":\"Flag\",\"implicitRules\":\"http://x.example/rules\"}",
+      { "Take care=The source added" },
+      { "http" } },
+    { "{\"resourceType\":\"Provenance\",\"signature\":[{\"when\":\"2026-01-02T10:00:00Z\","
+      "\"who\":{\"display\":\"Dr. Lim\"},\"sigFormat\":\"image/jpeg\",\"data\":\"dGhpcw==\"}],"
+      "\"entity\":[{\"role\":\"source\",\"what\":{\"display\":\"Letter\"}}]}",
+      { "Signed=Dr. Lim, 2 January 2026", "Made from=Letter; Role: Source|" },
+      { "dGhpcw" } },
     { "{\"resourceType\":\"QuestionnaireResponse\",\"status\":\"completed\","
       "\"questionnaire\":\"http://x.example/q\",\"item\":[{\"linkId\":\"1\",\"text\":\"Do you "
       "smoke?\","
@@ -156,11 +193,13 @@ test_labels (void)
   } cases[] = {
     { NULL, "onAdmission", "On admission", KW_ELEMENT_USUAL },
     { NULL, "occurrenceDateTime", "Date", KW_ELEMENT_USUAL },
-    { NULL, "serviced", "Serviced", KW_ELEMENT_USUAL },
+    { "Claim", "serviced", "Date", KW_ELEMENT_USUAL },
     { NULL, "dateTime", "Date", KW_ELEMENT_USUAL },
     { "Encounter", "class", "Kind of visit", KW_ELEMENT_USUAL },
-    { "Coverage", "class", "Plan", KW_ELEMENT_USUAL },
-    { NULL, "lotNumber", "Lot number", KW_ELEMENT_AS_IS },
+    { "Coverage", "class", "Plan", KW_ELEMENT_AS_IS },
+    { NULL, "status", "Status", KW_ELEMENT_USUAL },
+    { NULL, "actor", "", KW_ELEMENT_USUAL },
+    { "Immunization", "lotNumber", "Lot number", KW_ELEMENT_AS_IS },
     { NULL, "instantiatesCanonical", "Instantiates canonical", KW_ELEMENT_HIDDEN },
     { NULL, "_birthDate", "_birth", KW_ELEMENT_HIDDEN },
     { NULL, "meta", "", KW_ELEMENT_HIDDEN },

@@ -19,7 +19,7 @@ test_names (void)
     { { HL7 "claim-type", "institutional", NULL, FALSE }, "Hospital or clinic claim" },
     { { HL7 "consentscope", "patient-privacy", NULL, FALSE }, "Privacy consent" },
     { { HL7 "coverage-selfpay", "pay", "PAY", FALSE }, "Paid by the patient" },
-    { { HL7 "data-absent-reason", "masked", NULL, FALSE }, "Hidden by the source" },
+    { { HL7 "data-absent-reason", "masked", NULL, FALSE }, "Kept private by the source" },
     { { HL7 "ex-visionprescriptionproduct", "lens", NULL, FALSE }, "Lens" },
     { { HL7 "some", "two-words", NULL, FALSE }, "Two words" },
     /* Not HL7's, or no word. */

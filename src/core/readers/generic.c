@@ -10,7 +10,6 @@
 #define MAX_NAMES 4
 #define MAX_DATES 4
 #define MAX_PEOPLE 3
-#define MAX_TARGETS 16
 
 typedef struct
 {
@@ -35,11 +34,6 @@ static const Outline outlines[] = {
     { { KW_WHEN_DATE, "date" }, { KW_WHEN_RECORDED, "recordedDate" } },
     { "recorder" },
     "location" },
-  { "CarePlan",
-    { "title", "description", "category", "activity.0.detail.code" },
-    { { KW_WHEN_STARTED, "period" }, { KW_WHEN_WRITTEN, "created" } },
-    { "author", "contributor" },
-    NULL },
   { "Claim",
     { "type", "item.0.productOrService", "item.0.category" },
     { { KW_WHEN_DATE, "billablePeriod" }, { KW_WHEN_WRITTEN, "created" } },
@@ -61,11 +55,6 @@ static const Outline outlines[] = {
     { { KW_WHEN_WRITTEN, "date" } },
     { "author" },
     "custodian" },
-  { "Consent",
-    { "category", "scope", "policyRule" },
-    { { KW_WHEN_SIGNED, "dateTime" }, { KW_WHEN_DATE, "provision.period" } },
-    { "performer" },
-    "organization" },
   { "DetectedIssue", { "code", "detail" }, { { KW_WHEN_DATE, "identified" } }, { "author" }, NULL },
   { "DeviceUseStatement",
     { "device" },
@@ -93,13 +82,6 @@ static const Outline outlines[] = {
     { "provider", "insurer" },
     "facility" },
   { "Flag", { "code", "category" }, { { KW_WHEN_DATE, "period" } }, { "author" }, NULL },
-  { "Goal",
-    { "description" },
-    { { KW_WHEN_STARTED, "start" },
-      { KW_WHEN_DUE, "target.0.dueDate" },
-      { KW_WHEN_RECORDED, "statusDate" } },
-    { "expressedBy" },
-    NULL },
   { "ImagingStudy",
     { "description", "procedureCode", "modality", "series.0.modality" },
     { { KW_WHEN_DONE, "started" } },
@@ -110,7 +92,6 @@ static const Outline outlines[] = {
     { { KW_WHEN_DUE, "recommendation.0.dateCriterion.0.value" }, { KW_WHEN_WRITTEN, "date" } },
     { 0 },
     "authority" },
-  { "InsurancePlan", { "name", "type" }, { { KW_WHEN_DATE, "period" } }, { 0 }, "ownedBy" },
   { "List", { "title", "code" }, { { KW_WHEN_WRITTEN, "date" } }, { "source" }, NULL },
   { "Media",
     { "content.title", "reasonCode", "type", "modality" },
@@ -118,37 +99,15 @@ static const Outline outlines[] = {
     { "operator" },
     NULL },
   { "MolecularSequence", { "referenceSeq.referenceSeqId", "type" }, { { 0 } }, { 0 }, NULL },
-  { "NamingSystem", { "description", "name" }, { { KW_WHEN_DATE, "date" } }, { 0 }, NULL },
-  { "NutritionOrder",
-    { "oralDiet.type", "supplement.0.type", "supplement.0.productName",
-      "enteralFormula.baseFormulaType" },
-    { { KW_WHEN_WRITTEN, "dateTime" } },
-    { "orderer" },
-    NULL },
   { "PractitionerRole",
     { "practitioner", "code", "specialty" },
     { { KW_WHEN_DATE, "period" } },
     { 0 },
     "organization" },
-  { "Provenance",
-    { "activity", "reason" },
-    { { KW_WHEN_DATE, "occurred" }, { KW_WHEN_RECORDED, "recorded" } },
-    { "agent" },
-    "location" },
   { "RiskAssessment",
     { "code", "prediction.0.outcome", "method" },
     { { KW_WHEN_DONE, "occurrence" } },
     { "performer" },
-    NULL },
-  { "Schedule",
-    { "serviceType", "specialty", "comment" },
-    { { KW_WHEN_DATE, "planningHorizon" } },
-    { 0 },
-    NULL },
-  { "Slot",
-    { "serviceType", "specialty", "comment" },
-    { { KW_WHEN_PLANNED, "start" } },
-    { 0 },
     NULL },
   { "Task",
     { "description", "code" },
@@ -227,8 +186,8 @@ read_name (KwRecordBuilder *builder, const KwJsonNode *node)
     }
 }
 
-static gboolean
-has_name (KwRecordBuilder *builder)
+gboolean
+kw_read_has_name (KwRecordBuilder *builder)
 {
   for (guint i = 0; i < builder->codes->len; i++)
     {
@@ -238,6 +197,21 @@ has_name (KwRecordBuilder *builder)
         return TRUE;
     }
   return builder->record.text != NULL;
+}
+
+/* Whether the codes from @start on are of HL7's own lists, which are words or have words of ours.
+ */
+static gboolean
+is_word_of_hl7 (KwRecordBuilder *builder, guint start)
+{
+  for (guint i = start; i < builder->codes->len; i++)
+    {
+      const char *system = g_array_index (builder->codes, KwCode, i).system;
+
+      if (system == NULL || strstr (system, "terminology.hl7.org/") == NULL)
+        return FALSE;
+    }
+  return TRUE;
 }
 
 static gboolean
@@ -252,7 +226,7 @@ is_named_by_another (KwRecordBuilder *builder)
 static void
 read_names (KwRecordBuilder *builder, const char *const *names, guint n)
 {
-  for (guint i = 0; i < n && names[i] != NULL && !has_name (builder); i++)
+  for (guint i = 0; i < n && names[i] != NULL && !kw_read_has_name (builder); i++)
     {
       const KwJsonNode *node = kw_json_node_at (builder->resource, names[i]);
 
@@ -270,7 +244,7 @@ read_names (KwRecordBuilder *builder, const char *const *names, guint n)
       /* A claim for an "Encounter" and an hour for an "Immunization" are called something else. */
       if (builder->record.text != NULL && kw_type_lookup (builder->record.text) != NULL)
         builder->record.text = NULL;
-      if (!has_name (builder) && n_codes > 0)
+      if (!kw_read_has_name (builder) && n_codes > 0 && !is_word_of_hl7 (builder, n_codes))
         g_array_set_size (builder->codes, n_codes);
     }
 }
@@ -295,18 +269,10 @@ read_people (KwRecordBuilder *builder, const char *const *people, guint n)
         kw_builder_get (builder, people[i]));
 }
 
-/* What a Provenance is about; one may name every record there is, and the first ones are enough to
- * find its way back. */
-static void
-read_targets (KwRecordBuilder *builder, const KwJsonNode *targets)
+void
+kw_read_names (KwRecordBuilder *builder, const char *const *paths)
 {
-  guint n = 0;
-
-  KW_FHIR_FOREACH (target, targets)
-    if (n++ < MAX_TARGETS)
-      kw_builder_relation (builder, KW_RELATION_OTHER, target);
-  if (n == 1)
-    kw_builder_relation (builder, KW_RELATION_NAME, kw_fhir_first (targets));
+  read_names (builder, paths, G_MAXUINT);
 }
 
 /**
@@ -339,7 +305,6 @@ kw_read_generic (KwRecordBuilder *builder, const KwJsonNode *resource)
     kw_builder_where (builder, KW_RELATION_ORGANIZATION, kw_builder_get (builder, usual_places[i]));
   kw_builder_reason (builder, kw_builder_get (builder, "reasonCode"),
                      kw_builder_get (builder, "reasonReference"));
-  read_targets (builder, kw_builder_get (builder, "target"));
   kw_builder_flag (builder, KW_RECORD_ON_HOLD, g_strcmp0 (builder->record.status, "on-hold") == 0);
   kw_builder_flag (builder, KW_RECORD_PROPOSED,
                    g_strcmp0 (builder->record.intent, "proposal") == 0

@@ -10,27 +10,39 @@ G_BEGIN_DECLS
  * kw_read_common(), which has read what all types share. */
 void kw_read_common (KwRecordBuilder *builder);
 void kw_read_generic (KwRecordBuilder *builder, const KwJsonNode *resource);
+/* The first of these elements that has words names the record: a concept, a person's name, text, or
+ * a reference to what names it. NULL-terminated. */
+void kw_read_names (KwRecordBuilder *builder, const char *const *paths);
+/* Whether the text or a display names the record by now. */
+gboolean kw_read_has_name (KwRecordBuilder *builder);
 
 void kw_read_allergy_intolerance (KwRecordBuilder *builder, const KwJsonNode *resource);
 void kw_read_appointment (KwRecordBuilder *builder, const KwJsonNode *resource);
 void kw_read_binary (KwRecordBuilder *builder, const KwJsonNode *resource);
+void kw_read_care_plan (KwRecordBuilder *builder, const KwJsonNode *resource);
 void kw_read_care_team (KwRecordBuilder *builder, const KwJsonNode *resource);
 void kw_read_condition (KwRecordBuilder *builder, const KwJsonNode *resource);
+void kw_read_consent (KwRecordBuilder *builder, const KwJsonNode *resource);
 void kw_read_coverage (KwRecordBuilder *builder, const KwJsonNode *resource);
 void kw_read_device (KwRecordBuilder *builder, const KwJsonNode *resource);
 void kw_read_diagnostic_report (KwRecordBuilder *builder, const KwJsonNode *resource);
 void kw_read_document_reference (KwRecordBuilder *builder, const KwJsonNode *resource);
 void kw_read_encounter (KwRecordBuilder *builder, const KwJsonNode *resource);
 void kw_read_family_member_history (KwRecordBuilder *builder, const KwJsonNode *resource);
+void kw_read_goal (KwRecordBuilder *builder, const KwJsonNode *resource);
 void kw_read_immunization (KwRecordBuilder *builder, const KwJsonNode *resource);
+void kw_read_insurance_plan (KwRecordBuilder *builder, const KwJsonNode *resource);
 void kw_read_medication (KwRecordBuilder *builder, const KwJsonNode *resource);
 void kw_read_medication_event (KwRecordBuilder *builder, const KwJsonNode *resource);
 void kw_read_medication_request (KwRecordBuilder *builder, const KwJsonNode *resource);
+void kw_read_nutrition_order (KwRecordBuilder *builder, const KwJsonNode *resource);
 void kw_read_observation (KwRecordBuilder *builder, const KwJsonNode *resource);
 void kw_read_patient (KwRecordBuilder *builder, const KwJsonNode *resource);
 void kw_read_procedure (KwRecordBuilder *builder, const KwJsonNode *resource);
+void kw_read_provenance (KwRecordBuilder *builder, const KwJsonNode *resource);
 void kw_read_questionnaire (KwRecordBuilder *builder, const KwJsonNode *resource);
 void kw_read_questionnaire_response (KwRecordBuilder *builder, const KwJsonNode *resource);
+void kw_read_schedule (KwRecordBuilder *builder, const KwJsonNode *resource);
 void kw_read_service_request (KwRecordBuilder *builder, const KwJsonNode *resource);
 void kw_read_specimen (KwRecordBuilder *builder, const KwJsonNode *resource);
 
