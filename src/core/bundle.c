@@ -167,32 +167,50 @@ find_by_identifier (KwBundle *self, const char *reference)
   return g_hash_table_lookup (self->by_identifier, key);
 }
 
+/* What stands behind the base in an address within it, or NULL. */
+static const char *
+skip_base (KwBundle *self, const char *reference)
+{
+  gsize length = self->base != NULL ? strlen (self->base) : 0;
+
+  if (length == 0 || strncmp (reference, self->base, length) != 0 || reference[length] != '/')
+    return NULL;
+  return reference + length + 1;
+}
+
 static KwResource *
 find (KwBundle *self, const char *reference)
 {
-  KwResource *found = g_hash_table_lookup (self->by_url, reference);
+  gboolean may_be_url = g_hash_table_size (self->by_url) > 0;
+  KwResource *found = may_be_url ? g_hash_table_lookup (self->by_url, reference) : NULL;
+  const char *within = skip_base (self, reference);
 
   if (found == NULL)
-    found = g_hash_table_lookup (self->by_ref, reference);
-  if (found == NULL && self->base != NULL && g_str_has_prefix (reference, self->base)
-      && reference[strlen (self->base)] == '/')
-    found = g_hash_table_lookup (self->by_ref, reference + strlen (self->base) + 1);
+    found = g_hash_table_lookup (self->by_ref, within != NULL ? within : reference);
   return found ? found : find_by_identifier (self, reference);
 }
 
+static gboolean
+is_type_and_id (const char *reference, const char *type, const char *id)
+{
+  gsize length = strlen (type);
+
+  return strncmp (reference, type, length) == 0 && reference[length] == '/'
+         && strcmp (reference + length + 1, id) == 0;
+}
+
+/* NULL for what stays as it is. */
 static char *
 resolve (gpointer data, const char *reference)
 {
   KwBundle *self = data;
   KwResource *found = find (self, reference);
   const char *id = found ? kw_fhir_text_at (found->node, "id") : NULL;
+  const char *type = id ? kw_json_string_at (found->node, "resourceType") : NULL;
 
-  if (id != NULL)
-    return g_strconcat (kw_json_string_at (found->node, "resourceType"), "/", id, NULL);
-  if (self->base != NULL && g_str_has_prefix (reference, self->base)
-      && reference[strlen (self->base)] == '/')
-    return g_strdup (reference + strlen (self->base) + 1);
-  return NULL;
+  if (type == NULL)
+    return g_strdup (skip_base (self, reference));
+  return is_type_and_id (reference, type, id) ? NULL : g_strconcat (type, "/", id, NULL);
 }
 
 static KwBundlePerson *

@@ -36,15 +36,9 @@ kw_fhir_text (const KwJsonNode *node)
 {
   const char *text = kw_json_node_get_scalar (node);
 
-  if (text == NULL)
-    return NULL;
+  if (text == NULL || (guchar) *text > ' ')
+    return text;
   return text[strspn (text, " \t\r\n")] == '\0' ? NULL : text;
-}
-
-const char *
-kw_fhir_text_at (const KwJsonNode *node, const char *path)
-{
-  return kw_fhir_text (kw_json_node_at (node, path));
 }
 
 /* The codings of a concept; a Coding by itself stands for its own list. */

@@ -20,7 +20,11 @@ const KwJsonNode *kw_fhir_next (const KwJsonNode *list, const KwJsonNode *item);
 
 /* The text of a scalar that says something: not empty, not white space only. */
 const char *kw_fhir_text (const KwJsonNode *node);
-const char *kw_fhir_text_at (const KwJsonNode *node, const char *path);
+static inline const char *
+kw_fhir_text_at (const KwJsonNode *node, const char *path)
+{
+  return kw_fhir_text (kw_json_node_at (node, path));
+}
 
 /* CodeableConcept, Coding, CodeableReference or string. */
 const char *kw_fhir_concept_words (const KwJsonNode *node); /* never a code (rule G1) */

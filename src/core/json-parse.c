@@ -27,9 +27,10 @@ typedef struct
 typedef struct
 {
   gsize node;
-  gsize last;    /* its last child, 0 for none */
-  guint64 names; /* one bit per name seen; two names of one bit are compared */
-  guint32 few;   /* the same for the node */
+  gsize last;     /* its last child, 0 for none */
+  guint32 length; /* children */
+  guint64 names;  /* one bit per name seen; two names of one bit are compared */
+  guint32 few;    /* the same for the node */
   gboolean maybe_duplicate;
 } Frame;
 
@@ -116,7 +117,7 @@ add_node (Parser *parser, KwJsonKind kind, Name name, const char *start, const c
       if (frame->last != 0)
         tree->nodes[frame->last].next = (guint32) (tree->n_nodes - frame->last);
       frame->last = tree->n_nodes;
-      tree->nodes[frame->node].length++;
+      frame->length++;
     }
   return tree->n_nodes++;
 }
@@ -387,6 +388,7 @@ close_container (Parser *parser)
 
   parser->p++;
   parser->tree->nodes[frame->node].end = (guint32) (parser->p - parser->tree->text);
+  parser->tree->nodes[frame->node].length = frame->length & 0xFFFFFFF;
   parser->tree->nodes[frame->node].names = frame->few;
   if (frame->maybe_duplicate)
     {

@@ -301,19 +301,8 @@ get_element (const KwJsonNode *node, const char *index, gsize length)
   return NULL;
 }
 
-/**
- * kw_json_node_at:
- * @node: (nullable): where to begin
- * @path: names and indexes joined by dots
- *
- * ```c
- * kw_json_string_at (patient, "name.0.family");   // "Alvarez", NULL when any step is missing
- * ```
- *
- * Returns: (transfer none) (nullable): the node there
- */
 const KwJsonNode *
-kw_json_node_at (const KwJsonNode *node, const char *path)
+kw_json_node_walk (const KwJsonNode *node, const char *path)
 {
   g_return_val_if_fail (path != NULL, NULL);
 

@@ -93,7 +93,29 @@ kw_json_node_get_member (const KwJsonNode *node, const char *name)
 }
 
 /* Paths: names and array indexes joined by dots, "name.0.family"; NULL-safe at every step. */
-const KwJsonNode *kw_json_node_at (const KwJsonNode *node, const char *path);
+const KwJsonNode *kw_json_node_walk (const KwJsonNode *node, const char *path);
+
+/**
+ * kw_json_node_at:
+ * @node: (nullable): where to begin
+ * @path: names and indexes joined by dots
+ *
+ * A path of one name, which most are, is a member for the compiler.
+ *
+ * ```c
+ * kw_json_string_at (patient, "name.0.family");   // "Alvarez", NULL when any step is missing
+ * ```
+ *
+ * Returns: (transfer none) (nullable): the node there
+ */
+static inline const KwJsonNode *
+kw_json_node_at (const KwJsonNode *node, const char *path)
+{
+  return strchr (path, '.') != NULL || g_ascii_isdigit (*path)
+             ? kw_json_node_walk (node, path)
+             : kw_json_node_get_member (node, path);
+}
+
 const char *kw_json_string_at (const KwJsonNode *node, const char *path);
 const char *kw_json_scalar_at (const KwJsonNode *node, const char *path);
 

@@ -245,7 +245,7 @@ KwRecord *kw_record_new_from_fhir (const KwJsonNode *resource,
                                    const char *source) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Says how a reference is written within its own source, "Type/id", or NULL when it leads
- * elsewhere. */
+ * elsewhere or is written so. */
 typedef char *(*KwReferenceFunc) (gpointer data, const char *reference);
 KwRecord *kw_record_new_resolved (const KwJsonNode *resource,
                                   const char *source,

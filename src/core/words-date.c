@@ -239,11 +239,11 @@ format_date (const Stamp *stamp)
 static char *
 format_time (const Stamp *stamp)
 {
-  g_autofree char *time = locale_has_half_days ()
-                              ? format_stamp (stamp, "%-I:%M %p")
-                              : g_strdup_printf ("%d:%02d", stamp->hour, stamp->minute);
-  return stamp->has_zone && stamp->zone == 0 ? g_strconcat (time, " UTC", NULL)
-                                             : g_steal_pointer (&time);
+  const char *zone = stamp->has_zone && stamp->zone == 0 ? " UTC" : "";
+  if (!locale_has_half_days ())
+    return g_strdup_printf ("%d:%02d%s", stamp->hour, stamp->minute, zone);
+  g_autofree char *time = format_stamp (stamp, "%-I:%M %p");
+  return g_strconcat (time, zone, NULL);
 }
 
 /* Days that computers write where nobody gave one (the zeros of Excel, SQL Server, VMS, Unix and of

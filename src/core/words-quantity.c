@@ -297,9 +297,11 @@ range_words (const KwRange *range, const KwValue *value)
     return kw_words_is_value (range->text) ? kw_words_tidy (range->text) : NULL;
 
   gboolean low_same
-      = kw_unit_same (value->unit, value->unit_code, range->low_unit, range->low_unit_code);
+      = range->low_unit == NULL
+        || kw_unit_same (value->unit, value->unit_code, range->low_unit, range->low_unit_code);
   gboolean high_same
-      = kw_unit_same (value->unit, value->unit_code, range->high_unit, range->high_unit_code);
+      = range->high_unit == NULL
+        || kw_unit_same (value->unit, value->unit_code, range->high_unit, range->high_unit_code);
   g_autofree char *words = limits_words (range->low, low_same ? NULL : range->low_unit, range->high,
                                          high_same ? NULL : range->high_unit);
   if (!kw_range_contradicts_itself (range))

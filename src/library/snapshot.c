@@ -31,13 +31,39 @@ kw_snapshot_get_type (void)
   return type;
 }
 
-static int
-compare_records (gconstpointer a, gconstpointer b)
+/* Its time is beside it, so that a comparison seldom looks at a record. */
+typedef struct
 {
-  const KwRecord *const *first = a;
-  const KwRecord *const *second = b;
+  gint64 time;
+  KwRecord *record;
+} Dated;
 
-  return kw_record_compare_newest_first (*first, *second);
+static int
+compare_dated (gconstpointer a, gconstpointer b)
+{
+  const Dated *first = a;
+  const Dated *second = b;
+
+  if (first->time != second->time)
+    return first->time > second->time ? -1 : 1;
+  return kw_record_compare_newest_first (first->record, second->record);
+}
+
+static void
+sort_records (GPtrArray *records)
+{
+  g_autoptr (GArray) dated = g_array_sized_new (FALSE, FALSE, sizeof (Dated), records->len);
+
+  for (guint i = 0; i < records->len; i++)
+    {
+      KwRecord *record = g_ptr_array_index (records, i);
+      Dated row = { record->sort_time, record };
+
+      g_array_append_val (dated, row);
+    }
+  g_array_sort (dated, compare_dated);
+  for (guint i = 0; i < records->len; i++)
+    records->pdata[i] = g_array_index (dated, Dated, i).record;
 }
 
 /* "Type/id" at the end of a reference, without "/_history/…" (FHIR R4 2.3.0.1); NULL for others. */
@@ -149,7 +175,7 @@ kw_snapshot_add (KwSnapshot *self, const KwRecord *record, const KwHistory *hist
 void
 kw_snapshot_seal (KwSnapshot *self)
 {
-  g_ptr_array_sort (self->records, compare_records);
+  sort_records (self->records);
   for (guint32 i = 0; i < self->records->len; i++)
     {
       KwRecord *record = g_ptr_array_index (self->records, i);
