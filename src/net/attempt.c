@@ -10,6 +10,7 @@
 #include "jose/jose.h"
 #include "net/reply.h"
 #include "net/url.h"
+#include "net/vendor.h"
 
 /* 256 bits, where RFC 7636 section 7.1 and SMART ask for at least 128 and 122. */
 #define SECRET_SIZE 32
@@ -45,6 +46,7 @@ static char *
 build_url (const KwAttempt *self)
 {
   g_autofree char *challenge = make_challenge (self->verifier);
+  const char *prompt = kw_vendor_of (self->connection)->prompt;
   const char *const pairs[] = {
     "response_type",
     "code",
@@ -64,6 +66,8 @@ build_url (const KwAttempt *self)
     challenge,
     "code_challenge_method",
     "S256",
+    prompt != NULL ? "prompt" : NULL,
+    prompt,
     NULL,
   };
 
@@ -222,7 +226,9 @@ kw_attempt_parse_redirect (KwAttempt *self, const char *redirect, GError **error
   if (uri == NULL || expected == NULL || !is_same_address (uri, expected))
     return fail (error, KW_ERROR_SIGN_IN_DAMAGED, "the redirect is to another address");
   /* Some servers answer in the fragment (VA). */
-  query = g_uri_get_query (uri) != NULL ? g_uri_get_query (uri) : g_uri_get_fragment (uri);
+  query = g_uri_get_query (uri);
+  if (g_uri_get_fragment (uri) != NULL && (query == NULL || strstr (query, "state=") == NULL))
+    query = g_uri_get_fragment (uri);
   params = g_uri_parse_params (query != NULL ? query : "", -1, "&", G_URI_PARAMS_WWW_FORM, NULL);
   if (params == NULL)
     return fail (error, KW_ERROR_SIGN_IN_DAMAGED, "the redirect cannot be read");

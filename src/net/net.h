@@ -110,6 +110,7 @@ typedef struct
   char *device_client; /* what this computer is called there, when it registered itself; NULL */
   char *device_key;    /* its private key; NULL */
   gint64 expires_at;   /* unix seconds */
+  gint64 lapses_at;    /* when no refresh helps any more, as the server said; 0 = it did not */
 } KwTokens;
 /* Whether there is a way to the next token without the person. */
 gboolean kw_tokens_can_renew (const KwTokens *self);

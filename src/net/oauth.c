@@ -7,6 +7,7 @@
 #include "core/error.h"
 #include "jose/jose.h"
 #include "net/attempt.h"
+#include "net/identity.h"
 #include "net/reply.h"
 #include "net/session.h"
 #include "net/registration.h"
@@ -16,12 +17,23 @@
 #define MAX_ANSWER ((gsize) 1024 * 1024)
 /* What a token without expires_in is trusted for: less than any vendor gives. */
 #define DEFAULT_LIFETIME 300
+/* Somebody waits before the window. */
+#define MAX_REVOKE_PAUSE 5
 
 static gboolean
 fail (GError **error, KwError code, const char *what)
 {
   g_set_error_literal (error, KW_ERROR, (int) code, what);
   return FALSE;
+}
+
+static gboolean
+has_known_urn (const KwReply *reply)
+{
+  g_autofree char *urn = kw_reply_dup_own_urn (reply);
+  KwError code;
+
+  return urn != NULL && kw_urn_classify (urn, &code);
 }
 
 /* RFC 6749 section 5.2: what a refused code or refresh token means. The URN comes first. */
@@ -34,14 +46,15 @@ fail_answer (const KwReply *reply, gboolean refresh, GError **error)
   KwError meaning = refresh ? KW_ERROR_SIGN_IN_LAPSED : KW_ERROR_SIGN_IN_DAMAGED;
 
   kw_reply_set_error (reply, &by_urn);
-  if (strstr (by_urn->message, "urn:") != NULL || reply->status == 429 || reply->status >= 500)
+  if (has_known_urn (reply) || reply->status == 429 || reply->status >= 500)
     {
       g_propagate_error (error, g_steal_pointer (&by_urn));
       return FALSE;
     }
-  /* A refresh that is refused so is over, and signing in anew says what is the matter. */
+  /* A refresh that OAuth itself refuses is over, and signing in anew says what is the matter. What
+   * a gateway says in between, in a page and not in JSON, is not about the sign-in. */
   if (refresh)
-    meaning = KW_ERROR_SIGN_IN_LAPSED;
+    meaning = code != NULL || reply->status == 401 ? KW_ERROR_SIGN_IN_LAPSED : KW_ERROR_RENEWAL;
   else if (g_strcmp0 (code, "invalid_client") == 0 || g_strcmp0 (code, "unauthorized_client") == 0)
     meaning = KW_ERROR_NOT_ENABLED;
   g_set_error (error, KW_ERROR, (int) meaning, "%s", by_urn->message);
@@ -91,25 +104,37 @@ post (KwSession *session,
   return g_steal_pointer (&json);
 }
 
-/* A FHIR id goes into addresses, so that it must be nothing but one (FHIR R4 2.24.0.1; some servers
- * use underscores and more than 64 letters). */
+/* RFC 6749 appendix A.12. Anything else would end the header that it goes into. */
 static gboolean
-is_id (const char *text)
+is_header_text (const char *text)
 {
-  gsize n = strlen (text);
-
-  return n > 0 && n <= 256 && strspn (text, G_CSET_a_2_z G_CSET_A_2_Z G_CSET_DIGITS "-._") == n
-         && strspn (text, ".") < n;
+  for (const char *p = text; *p != '\0'; p++)
+    if (*p < ' ' || *p > '~')
+      return FALSE;
+  return *text != '\0';
 }
 
-/* "123" for "123", "Patient/123" and the address of it; NULL for anything else. */
-static char *
-dup_patient (const char *text)
+/* When the whole sign-in ends, where the answer says so: seconds from now under two names, or a
+ * moment (CMS Blue Button); 0 when it does not. */
+static gint64
+read_lapse (const KwJsonNode *answer)
 {
-  const char *slash = text != NULL ? g_strrstr (text, "Patient/") : NULL;
-  const char *id = slash != NULL ? slash + strlen ("Patient/") : text;
+  static const char *const spans[] = { "refresh_token_expires_in", "refresh_expires_in" };
+  const char *moment = kw_json_scalar_at (answer, "access_grant_expiration");
+  g_autoptr (GDateTime) date = NULL;
 
-  return id != NULL && is_id (id) ? g_strdup (id) : NULL;
+  for (guint i = 0; i < G_N_ELEMENTS (spans); i++)
+    {
+      const char *text = kw_json_scalar_at (answer, spans[i]);
+      double seconds = text != NULL ? g_ascii_strtod (text, NULL) : 0;
+
+      if (seconds >= 1 && seconds < 1e10)
+        return g_get_real_time () / G_USEC_PER_SEC + (gint64) seconds;
+    }
+  if (moment == NULL)
+    return 0;
+  date = g_date_time_new_from_iso8601 (moment, NULL);
+  return date != NULL ? g_date_time_to_unix (date) : g_ascii_strtoll (moment, NULL, 10);
 }
 
 /* expires_in is a number, a text, a fraction, or missing (servers seen in the wild, 2). */
@@ -123,13 +148,13 @@ read_lifetime (const KwJsonNode *node)
 }
 
 static KwTokens *
-read_tokens (const KwJsonNode *answer, const char *asked, GError **error)
+read_tokens (KwConnection *connection, const KwJsonNode *answer, const char *asked, GError **error)
 {
   g_autoptr (KwTokens) tokens = g_new0 (KwTokens, 1);
   const char *type = kw_json_string_at (answer, "token_type");
 
   tokens->access_token = g_strdup (kw_json_string_at (answer, "access_token"));
-  if (tokens->access_token == NULL || *tokens->access_token == '\0'
+  if (tokens->access_token == NULL || !is_header_text (tokens->access_token)
       || (type != NULL && g_ascii_strcasecmp (type, "bearer") != 0))
     {
       fail (error, KW_ERROR_SERVER, "the token answer has no bearer token");
@@ -140,139 +165,19 @@ read_tokens (const KwJsonNode *answer, const char *asked, GError **error)
   tokens->scope = g_strdup (kw_json_string_at (answer, "scope"));
   if (tokens->scope == NULL)
     tokens->scope = g_strdup (asked);
-  tokens->patient = dup_patient (kw_json_scalar_at (answer, "patient"));
+  tokens->patient = kw_identity_dup_patient (connection, kw_json_scalar_at (answer, "patient"));
+  tokens->lapses_at = read_lapse (answer);
   tokens->expires_at = g_get_real_time () / G_USEC_PER_SEC
                        + read_lifetime (kw_json_node_get_member (answer, "expires_in"));
   return g_steal_pointer (&tokens);
 }
 
-static GBytes *
-fetch (KwSession *session, const char *url, GCancellable *cancellable, GError **error)
-{
-  KwRequest request = { .method = "GET",
-                        .url = url,
-                        .accept = "application/json",
-                        .max_size = MAX_ANSWER,
-                        .purpose = KW_PURPOSE_KEYS };
-  g_autoptr (KwReply) reply = kw_session_send (session, &request, cancellable, error);
-
-  if (reply == NULL)
-    return NULL;
-  if (reply->status != 200)
-    {
-      fail (error, KW_ERROR_ID_TOKEN, "the keys of the ID token cannot be fetched");
-      return NULL;
-    }
-  return g_bytes_ref (reply->body);
-}
-
-/* Whose keys check an ID token: the discovery's, or where the token's own issuer is another one,
- * that issuer's discovery, accepted only from the host of the sign-in page (Oracle Health, 2.1). */
-static char *
-dup_keys_url (KwSession *session,
-              KwConnection *connection,
-              const char *issuer,
-              GCancellable *cancellable,
-              GError **error)
-{
-  const char *jwks = kw_connection_get (connection, KW_CONNECTION_JWKS_URL);
-  g_autofree char *origin
-      = kw_url_dup_origin (kw_connection_get (connection, KW_CONNECTION_AUTHORIZE_URL));
-  g_autofree char *issuer_origin = kw_url_dup_origin (issuer);
-  g_autofree char *trimmed = g_strdup (issuer);
-  g_autofree char *url = NULL;
-  g_autoptr (GBytes) bytes = NULL;
-  g_autoptr (KwJson) json = NULL;
-
-  if (g_strcmp0 (issuer, kw_connection_get (connection, KW_CONNECTION_ISSUER)) == 0 && jwks != NULL)
-    return g_strdup (jwks);
-  if (origin == NULL || g_strcmp0 (origin, issuer_origin) != 0)
-    {
-      fail (error, KW_ERROR_ID_TOKEN, "the ID token is of an unknown issuer");
-      return NULL;
-    }
-  if (g_str_has_suffix (trimmed, "/"))
-    trimmed[strlen (trimmed) - 1] = '\0';
-  url = g_strconcat (trimmed, "/.well-known/openid-configuration", NULL);
-  bytes = fetch (session, url, cancellable, NULL);
-  json = bytes != NULL ? kw_json_new (bytes, MAX_ANSWER, NULL) : NULL;
-  if (json != NULL && g_strcmp0 (kw_json_string_at (kw_json_get_root (json), "issuer"), issuer) == 0
-      && kw_json_string_at (kw_json_get_root (json), "jwks_uri") != NULL)
-    return g_strdup (kw_json_string_at (kw_json_get_root (json), "jwks_uri"));
-  if (jwks != NULL)
-    return g_strdup (jwks);
-  fail (error, KW_ERROR_ID_TOKEN, "the issuer of the ID token names no keys");
-  return NULL;
-}
-
-static gboolean
-is_known_issuer (KwConnection *connection, const char *issuer)
-{
-  const char *known = kw_connection_get (connection, KW_CONNECTION_ISSUER);
-  g_autofree char *a = kw_url_dup_segment_after (issuer, "tenants");
-  g_autofree char *b = kw_url_dup_segment_after (known, "tenants");
-  g_autofree char *slashed = known != NULL ? g_strconcat (known, "/", NULL) : NULL;
-
-  if (known == NULL || g_strcmp0 (issuer, known) == 0 || g_strcmp0 (issuer, slashed) == 0)
-    return TRUE;
-  return a != NULL && g_strcmp0 (a, b) == 0;
-}
-
-static KwJson *
-verify_id_token (KwSession *session,
-                 const KwAttempt *attempt,
-                 const char *token,
-                 GCancellable *cancellable,
-                 GError **error)
-{
-  g_autoptr (KwJson) peeked = kw_jws_peek (token);
-  const char *issuer = peeked != NULL ? kw_json_string_at (kw_json_get_root (peeked), "iss") : NULL;
-  g_autofree char *url = NULL;
-  KwIdTokenExpectation expected
-      = { issuer, kw_connection_get (attempt->connection, KW_CONNECTION_CLIENT_ID), attempt->nonce,
-          g_get_real_time () / G_USEC_PER_SEC };
-  g_autoptr (GError) local = NULL;
-
-  if (issuer == NULL || !is_known_issuer (attempt->connection, issuer))
-    {
-      fail (error, KW_ERROR_ID_TOKEN, "the ID token is of another issuer");
-      return NULL;
-    }
-  url = dup_keys_url (session, attempt->connection, issuer, cancellable, error);
-  if (url == NULL)
-    return NULL;
-  /* An unknown key is asked for once more: keys are rotated. */
-  for (guint i = 0; i < 2; i++)
-    {
-      g_autoptr (GBytes) jwks = fetch (session, url, cancellable, error);
-      KwJson *claims;
-
-      if (jwks == NULL)
-        return NULL;
-      g_clear_error (&local);
-      claims = kw_id_token_verify (token, jwks, &expected, &local);
-      if (claims != NULL)
-        return claims;
-      if (!g_error_matches (local, KW_JOSE_ERROR, KW_JOSE_ERROR_KEY))
-        break;
-    }
-  fail (error, KW_ERROR_ID_TOKEN, local->message);
-  return NULL;
-}
-
-/* Who the token is about: what the answer says, else fhirUser where it is a Patient. */
-static gboolean
-settle_patient (KwTokens *tokens, const KwJsonNode *claims, GError **error)
+static void
+take_user (KwTokens *tokens, const KwJsonNode *claims)
 {
   const char *user = kw_json_string_at (claims, "fhirUser");
 
-  if (user == NULL)
-    user = kw_json_string_at (claims, "profile");
-  tokens->fhir_user = g_strdup (user);
-  if (tokens->patient == NULL && user != NULL && strstr (user, "Patient/") != NULL)
-    tokens->patient = dup_patient (user);
-  return tokens->patient != NULL
-         || fail (error, KW_ERROR_SIGN_IN_DAMAGED, "the server names no patient");
+  tokens->fhir_user = g_strdup (user != NULL ? user : kw_json_string_at (claims, "profile"));
 }
 
 static KwConnection *
@@ -349,18 +254,19 @@ kw_oauth_exchange (KwSession *session,
                  cancellable, error);
   if (answer == NULL)
     return NULL;
-  tokens = read_tokens (kw_json_get_root (answer),
+  tokens = read_tokens (connection, kw_json_get_root (answer),
                         kw_connection_get (connection, KW_CONNECTION_SCOPE_ASKED), error);
   if (tokens == NULL)
     return NULL;
   if (tokens->id_token != NULL)
     {
-      claims = verify_id_token (session, attempt, tokens->id_token, cancellable, error);
+      claims = kw_identity_verify (session, attempt, tokens->id_token, cancellable, error);
       if (claims == NULL)
         return NULL;
     }
-  if (!settle_patient (tokens, claims != NULL ? kw_json_get_root (claims) : NULL, error)
-      || !kw_tenant_check (connection, tokens->access_token, tokens->id_token, error))
+  take_user (tokens, claims != NULL ? kw_json_get_root (claims) : NULL);
+  if (!kw_tenant_check (connection, tokens->access_token, tokens->id_token, error)
+      || !kw_identity_settle (session, connection, tokens, cancellable, error))
     return NULL;
   *out_connection
       = dup_signed_in (connection, tokens, claims != NULL ? kw_json_get_root (claims) : NULL);
@@ -479,7 +385,8 @@ kw_oauth_refresh (KwSession *session,
     return NULL;
   answer = post (session, kw_connection_get (connection, KW_CONNECTION_TOKEN_URL), form, TRUE,
                  cancellable, &local);
-  tokens = answer != NULL ? read_tokens (kw_json_get_root (answer), old->scope, &local) : NULL;
+  tokens = answer != NULL ? read_tokens (connection, kw_json_get_root (answer), old->scope, &local)
+                          : NULL;
   if (tokens == NULL)
     {
       fail_renewal (g_steal_pointer (&local), error);
@@ -489,12 +396,56 @@ kw_oauth_refresh (KwSession *session,
       || !kw_tenant_check (connection, tokens->access_token, NULL, error))
     return NULL;
   keep (&tokens->refresh_token, old->refresh_token);
-  keep (&tokens->id_token, old->id_token);
+  /* The one that was verified stays; of a new one only its subject was of use. */
+  g_free (tokens->id_token);
+  tokens->id_token = g_strdup (old->id_token);
   keep (&tokens->patient, old->patient);
   keep (&tokens->fhir_user, old->fhir_user);
   keep (&tokens->device_client, old->device_client);
   keep (&tokens->device_key, old->device_key);
+  if (tokens->lapses_at == 0 && tokens->refresh_token != NULL
+      && g_strcmp0 (tokens->refresh_token, old->refresh_token) == 0)
+    tokens->lapses_at = old->lapses_at;
   return g_steal_pointer (&tokens);
+}
+
+/* RFC 7009 section 2.2.1: 503 means that the token still exists and to try again. */
+static gboolean
+revoke_one (KwSession *session,
+            KwConnection *connection,
+            const char *token,
+            const char *hint,
+            GCancellable *cancellable,
+            GError **error)
+{
+  KwRequest request = { .method = "POST",
+                        .url = kw_connection_get (connection, KW_CONNECTION_REVOKE_URL),
+                        .accept = "application/json",
+                        .max_size = MAX_ANSWER,
+                        .purpose = KW_PURPOSE_REVOKE };
+  char *form = build_form (
+      (const char *const[]){ "token", token, "token_type_hint", hint, "client_id",
+                             kw_connection_get (connection, KW_CONNECTION_CLIENT_ID), NULL });
+  g_autoptr (GBytes) bytes
+      = g_bytes_new_with_free_func (form, strlen (form), (GDestroyNotify) kw_wipe, form);
+
+  request.form = bytes;
+  for (guint i = 0;; i++)
+    {
+      g_autoptr (KwReply) reply = kw_session_send (session, &request, cancellable, error);
+
+      if (reply == NULL)
+        return FALSE;
+      if (reply->status / 100 == 2)
+        return TRUE;
+      if (reply->status == 503 && i == 0 && reply->retry_after <= MAX_REVOKE_PAUSE)
+        {
+          g_usleep ((gulong) MAX (reply->retry_after, 0) * G_USEC_PER_SEC);
+          continue;
+        }
+      kw_reply_set_error (reply, error);
+      return FALSE;
+    }
 }
 
 /**
@@ -505,8 +456,9 @@ kw_oauth_refresh (KwSession *session,
  * @cancellable: (nullable): ends it
  * @error: return location of a #KwError; KW_ERROR_NOT_OFFERED where the server has no such address
  *
- * RFC 7009: the refresh token where there is one, because with it the whole grant ends. A server
- * that does not know the token answers with success as well.
+ * RFC 7009: the refresh token where there is one, because with it the whole grant ends, and then
+ * the access token, because some servers let it live on. A server that does not know a token
+ * answers with success as well.
  *
  * Returns: whether the server was told
  */
@@ -517,34 +469,18 @@ kw_oauth_revoke (KwSession *session,
                  GCancellable *cancellable,
                  GError **error)
 {
-  gboolean refresh;
-  const char *url;
-  char *form;
-  g_autoptr (GBytes) bytes = NULL;
-  g_autoptr (KwReply) reply = NULL;
-  KwRequest request = { .method = "POST", .accept = "application/json", .max_size = MAX_ANSWER };
-
   g_return_val_if_fail (session != NULL && connection != NULL && tokens != NULL, FALSE);
 
-  refresh = tokens->refresh_token != NULL;
-  url = kw_connection_get (connection, KW_CONNECTION_REVOKE_URL);
-  if (url == NULL)
+  if (kw_connection_get (connection, KW_CONNECTION_REVOKE_URL) == NULL)
     return fail (error, KW_ERROR_NOT_OFFERED, "the server cannot be told");
   if (!kw_tenant_check (connection, tokens->access_token, NULL, error))
     return FALSE;
-  form = build_form ((const char *const[]){
-      "token", refresh ? tokens->refresh_token : tokens->access_token, "token_type_hint",
-      refresh ? "refresh_token" : "access_token", "client_id",
-      kw_connection_get (connection, KW_CONNECTION_CLIENT_ID), NULL });
-  bytes = g_bytes_new_with_free_func (form, strlen (form), (GDestroyNotify) kw_wipe, form);
-  request.url = url;
-  request.form = bytes;
-  request.purpose = KW_PURPOSE_REVOKE;
-  reply = kw_session_send (session, &request, cancellable, error);
-  if (reply == NULL)
+  if (tokens->refresh_token == NULL)
+    return revoke_one (session, connection, tokens->access_token, "access_token", cancellable,
+                       error);
+  if (!revoke_one (session, connection, tokens->refresh_token, "refresh_token", cancellable, error))
     return FALSE;
-  if (reply->status / 100 == 2)
-    return TRUE;
-  kw_reply_set_error (reply, error);
-  return FALSE;
+  /* The grant has ended; that the short-lived token is not taken back changes nothing. */
+  revoke_one (session, connection, tokens->access_token, "access_token", cancellable, NULL);
+  return TRUE;
 }

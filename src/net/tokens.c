@@ -81,6 +81,8 @@ kw_tokens_to_json (const KwTokens *self)
     kw_json_writer_member (writer, fields[i].name, *get_field (self, i));
   kw_json_writer_name (writer, "expires_at");
   kw_json_writer_int (writer, self->expires_at);
+  kw_json_writer_name (writer, "lapses_at");
+  kw_json_writer_int (writer, self->lapses_at);
   kw_json_writer_end_object (writer);
   bytes = kw_json_writer_end (writer);
   return g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
@@ -105,6 +107,8 @@ kw_tokens_new_from_json (const char *json, GError **error)
   self = g_new0 (KwTokens, 1);
   for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
     *get_field (self, i) = g_strdup (kw_json_string_at (kw_json_get_root (tree), fields[i].name));
+  self->lapses_at
+      = kw_json_node_get_int (kw_json_node_at (kw_json_get_root (tree), "lapses_at"), 0);
   self->expires_at
       = kw_json_node_get_int (kw_json_node_at (kw_json_get_root (tree), "expires_at"), 0);
   return self;

@@ -11,6 +11,8 @@ typedef struct
   char *type;
   char *body;
   GHashTable *headers;
+  void (*hook) (gpointer);
+  gpointer hook_data;
 } Answer;
 
 struct _Server
@@ -68,6 +70,8 @@ handle_cb (SoupServer *soup,
   g_mutex_lock (&self->lock);
   write_log (self, message);
   answer = g_hash_table_lookup (self->answers, path);
+  if (answer != NULL && answer->hook != NULL)
+    answer->hook (answer->hook_data);
   soup_server_message_set_status (message, answer != NULL ? answer->status : 404, NULL);
   if (answer != NULL)
     {
@@ -234,6 +238,18 @@ server_set_header (Server *self, const char *path, const char *name, const char 
   g_mutex_lock (&self->lock);
   answer = g_hash_table_lookup (self->answers, path);
   g_hash_table_replace (answer->headers, g_strdup (name), g_strdup (value));
+  g_mutex_unlock (&self->lock);
+}
+
+void
+server_set_hook (Server *self, const char *path, void (*hook) (gpointer), gpointer data)
+{
+  Answer *answer;
+
+  g_mutex_lock (&self->lock);
+  answer = g_hash_table_lookup (self->answers, path);
+  answer->hook = hook;
+  answer->hook_data = data;
   g_mutex_unlock (&self->lock);
 }
 

@@ -19,6 +19,8 @@ const char *server_get_origin (const Server *self); /* http://127.0.0.1:PORT */
 void server_set (Server *self, const char *path, guint status, const char *type, const char *body);
 void server_set_header (Server *self, const char *path, const char *name, const char *value);
 /* All requests so far: "METHOD /path?query|Authorization|body" a line. */
+/* Called in the server's thread before @path is answered. */
+void server_set_hook (Server *self, const char *path, void (*hook) (gpointer), gpointer data);
 char *server_dup_log (Server *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Server, server_free)

@@ -54,6 +54,26 @@ test_authorize_url (void)
   g_assert_null (strstr (url, attempt->verifier));
 }
 
+/* OpenID Connect Core 1.0 section 11: without it offline access may be dropped in silence. Only the
+ * vendors whose row says so are sent it. */
+static void
+test_prompt (void)
+{
+  static const char *const vendors[][2] = { { "generic", "consent" }, { "oracle-health", NULL } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (vendors); i++)
+    {
+      g_autoptr (KwAttempt) attempt = make_attempt (REDIRECT);
+      g_autoptr (KwConnection) connection
+          = kw_connection_with (attempt->connection, KW_CONNECTION_VENDOR, vendors[i][0]);
+      g_autoptr (KwAttempt) of_vendor
+          = kw_attempt_new (connection, "client", REDIRECT, "openid offline_access", NULL);
+      g_autofree char *prompt = get_parameter (kw_attempt_get_authorize_url (of_vendor), "prompt");
+
+      g_assert_cmpstr (prompt, ==, vendors[i][1]);
+    }
+}
+
 /* RFC 7636 appendix B: what the challenge of a known verifier is, by the address it makes. */
 static void
 test_secrets (void)
@@ -257,6 +277,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/net/attempt/authorize-url", test_authorize_url);
   g_test_add_func ("/net/attempt/secrets", test_secrets);
+  g_test_add_func ("/net/attempt/prompt", test_prompt);
   g_test_add_func ("/net/attempt/redirect", test_redirect);
   g_test_add_func ("/net/attempt/error-uri", test_error_uri);
   g_test_add_func ("/net/attempt/once", test_once);

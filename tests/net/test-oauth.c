@@ -126,9 +126,7 @@ test_answers (Fixture *self, gconstpointer data)
       "p1", 16768, NULL },
     { "{\"access_token\":\"a\",\"patient\":12724066}", "12724066", 300, NULL },
     { "{\"access_token\":\"a\",\"patient\":\"Patient/p1\",\"expires_in\":-5}", "p1", 300, NULL },
-    { "{\"access_token\":\"a\",\"patient\":\"https://x.example/r4/Patient/"
-      "p1\",\"expires_in\":\"x\"}",
-      "p1", 300, NULL },
+    { "{\"access_token\":\"a\",\"patient\":\"p1\",\"expires_in\":\"x\"}", "p1", 300, NULL },
     { "{\"access_token\":\"a\",\"patient\":\"erXuFYUfucBZaryVksYEcMg3_x.2-1\"}",
       "erXuFYUfucBZaryVksYEcMg3_x.2-1", 300, NULL },
   };
@@ -171,13 +169,16 @@ test_damaged_answers (Fixture *self, gconstpointer data)
     { 200, "[]", KW_ERROR_SERVER },
     { 200, "{}", KW_ERROR_SERVER },
     { 200, "{\"access_token\":\"\",\"patient\":\"p1\"}", KW_ERROR_SERVER },
+    { 200, "{\"access_token\":\"a\\r\\nX-Other: b\",\"patient\":\"p1\"}", KW_ERROR_SERVER },
+    { 200, "{\"access_token\":\"a\",\"patient\":\"https://x.example/r4/T/Patient/p1\"}",
+      KW_ERROR_CHOOSE_PATIENT },
     { 200, "{\"access_token\":[1],\"patient\":\"p1\"}", KW_ERROR_SERVER },
     { 200, "{\"access_token\":\"a\",\"token_type\":\"mac\",\"patient\":\"p1\"}", KW_ERROR_SERVER },
-    { 200, "{\"access_token\":\"a\"}", KW_ERROR_SIGN_IN_DAMAGED },
-    { 200, "{\"access_token\":\"a\",\"patient\":\"\"}", KW_ERROR_SIGN_IN_DAMAGED },
-    { 200, "{\"access_token\":\"a\",\"patient\":\"..\"}", KW_ERROR_SIGN_IN_DAMAGED },
-    { 200, "{\"access_token\":\"a\",\"patient\":\"p1?x=y\"}", KW_ERROR_SIGN_IN_DAMAGED },
-    { 200, "{\"access_token\":\"a\",\"patient\":\"Patient/p1/../p2\"}", KW_ERROR_SIGN_IN_DAMAGED },
+    { 200, "{\"access_token\":\"a\"}", KW_ERROR_CHOOSE_PATIENT },
+    { 200, "{\"access_token\":\"a\",\"patient\":\"\"}", KW_ERROR_CHOOSE_PATIENT },
+    { 200, "{\"access_token\":\"a\",\"patient\":\"..\"}", KW_ERROR_CHOOSE_PATIENT },
+    { 200, "{\"access_token\":\"a\",\"patient\":\"p1?x=y\"}", KW_ERROR_CHOOSE_PATIENT },
+    { 200, "{\"access_token\":\"a\",\"patient\":\"Patient/p1/../p2\"}", KW_ERROR_CHOOSE_PATIENT },
     { 200, "{\"access_token\":\"a\",\"patient\":\"p1\",\"id_token\":\"nonsense\"}",
       KW_ERROR_ID_TOKEN },
     { 400, "{\"error\":\"invalid_grant\"}", KW_ERROR_SIGN_IN_DAMAGED },
@@ -372,7 +373,14 @@ test_refresh (Fixture *self, gconstpointer data)
     { 200, "<html></html>", KW_ERROR_RENEWAL, NULL },
     { 400, "{\"error\":\"invalid_grant\"}", KW_ERROR_SIGN_IN_LAPSED, NULL },
     { 400, "{\"error\":\"invalid_request\"}", KW_ERROR_SIGN_IN_LAPSED, NULL },
+    { 400,
+      "{\"error\":\"invalid_grant\",\"error_uri\":\"https://a/errors/urn%3Acerner%3Aerror%3A"
+      "authorization-server%3Aoauth2%3Asome:new:one\"}",
+      KW_ERROR_SIGN_IN_LAPSED, NULL },
+    { 400, "<html>Maintenance</html>", KW_ERROR_RENEWAL, NULL },
     { 401, "", KW_ERROR_SIGN_IN_LAPSED, NULL },
+    { 403, "<html>Blocked</html>", KW_ERROR_RENEWAL, NULL },
+    { 404, "", KW_ERROR_RENEWAL, NULL },
     { 500, "", KW_ERROR_RENEWAL, NULL },
     { 503, "", KW_ERROR_RENEWAL, NULL },
   };
@@ -397,6 +405,94 @@ test_refresh (Fixture *self, gconstpointer data)
       g_assert_cmpstr (tokens->access_token, ==, "a");
       g_assert_cmpstr (tokens->refresh_token, ==, cases[i].refresh);
       g_assert_cmpstr (tokens->patient, ==, "p1");
+      /* The one that was verified stays. */
+      g_assert_cmpstr (tokens->id_token, ==, old->id_token);
+    }
+}
+
+/* When the sign-in as a whole ends, in the three ways that servers say it. */
+static void
+test_lapse (Fixture *self, gconstpointer data)
+{
+  static const struct
+  {
+    const char *members;
+    gint64 lapse; /* seconds from now, or the moment */
+    gboolean moment;
+  } cases[] = {
+    { "", 0, TRUE },
+    { ",\"refresh_expires_in\":1800", 1800, FALSE },
+    { ",\"refresh_token_expires_in\":\"7776000\"", 7776000, FALSE },
+    { ",\"refresh_expires_in\":0", 0, TRUE },
+    { ",\"access_grant_expiration\":\"2099-01-02T03:04:05Z\"", 4071006245, TRUE },
+    { ",\"access_grant_expiration\":\"soon\"", 0, TRUE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *body = g_strdup_printf (
+          "{\"access_token\":\"a\",\"patient\":\"p1\",\"refresh_token\":\"r\"%s}",
+          cases[i].members);
+      g_autofree char *json = NULL;
+      g_autoptr (KwConnection) connection = NULL;
+      g_autoptr (KwTokens) tokens = NULL;
+      g_autoptr (KwTokens) stored = NULL;
+      g_autoptr (KwTokens) fresh = NULL;
+      gint64 expected
+          = cases[i].lapse + (cases[i].moment ? 0 : g_get_real_time () / G_USEC_PER_SEC);
+
+      g_test_message ("%s", body);
+      set_token_answer (self, 200, "application/json", body);
+      tokens = exchange (self, &connection, NULL);
+      g_assert_nonnull (tokens);
+      g_assert_cmpint (ABS (tokens->lapses_at - expected), <=, 5);
+      json = kw_tokens_to_json (tokens);
+      stored = kw_tokens_new_from_json (json, NULL);
+      g_assert_cmpint (stored->lapses_at, ==, tokens->lapses_at);
+      /* The same refresh token keeps its end, a new one has none until the server says it. */
+      set_token_answer (self, 200, "application/json", "{\"access_token\":\"b\"}");
+      fresh = kw_oauth_refresh (self->session, self->connection, stored, NULL, NULL);
+      g_assert_cmpint (fresh->lapses_at, ==, tokens->lapses_at);
+      kw_tokens_free (g_steal_pointer (&fresh));
+      set_token_answer (self, 200, "application/json",
+                        "{\"access_token\":\"b\",\"refresh_token\":\"r2\"}");
+      fresh = kw_oauth_refresh (self->session, self->connection, stored, NULL, NULL);
+      g_assert_cmpint (fresh->lapses_at, ==, 0);
+    }
+}
+
+/* Where nobody is named, the one record that the token opens is asked for; two are a choice. */
+static void
+test_asked (Fixture *self, gconstpointer data)
+{
+  static const struct
+  {
+    const char *entries;
+    const char *patient;
+  } cases[] = {
+    { "{\"resource\":{\"resourceType\":\"Patient\",\"id\":\"p9\"}},{\"resource\":{"
+      "\"resourceType\":\"OperationOutcome\"}}",
+      "p9" },
+    { "{\"resource\":{\"resourceType\":\"Patient\",\"id\":\"p9\"}},{\"resource\":{"
+      "\"resourceType\":\"Patient\",\"id\":\"p8\"}}",
+      NULL },
+    { "", NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *bundle = g_strdup_printf (
+          "{\"resourceType\":\"Bundle\",\"type\":\"searchset\",\"entry\":[%s]}", cases[i].entries);
+      g_autoptr (KwConnection) connection = NULL;
+      g_autoptr (KwTokens) tokens = NULL;
+      g_autoptr (GError) error = NULL;
+
+      server_set (self->server, "/r4/T/Patient", 200, "application/fhir+json", bundle);
+      set_token_answer (self, 200, "application/json", "{\"access_token\":\"a\"}");
+      tokens = exchange (self, &connection, &error);
+      g_assert_cmpstr (tokens != NULL ? tokens->patient : NULL, ==, cases[i].patient);
+      if (tokens == NULL)
+        g_assert_error (error, KW_ERROR, KW_ERROR_CHOOSE_PATIENT);
     }
 }
 
@@ -444,6 +540,7 @@ test_revoke (Fixture *self, gconstpointer data)
   g_autoptr (KwConnection) bad
       = kw_connection_with (self->connection, KW_CONNECTION_REVOKE_URL, mixed);
   g_autofree char *log = NULL;
+  char *end;
   g_autoptr (GError) error = NULL;
 
   g_assert_false (kw_oauth_revoke (self->session, self->connection, old, NULL, &error));
@@ -458,8 +555,14 @@ test_revoke (Fixture *self, gconstpointer data)
   server_set (self->server, "/tenants/T" PROFILE "token/revoke", 200, NULL, "");
   g_assert_true (kw_oauth_revoke (self->session, good, old, NULL, NULL));
   log = server_dup_log (self->server);
-  g_assert_true (g_str_has_suffix (
-      log, "token/revoke||token=refresh-canary&token_type_hint=refresh_token&client_id=client\n"));
+  /* The grant first, then the token that some servers let live on. */
+  end = strstr (log, "token/revoke||token=old&token_type_hint=access_token&client_id=client\n");
+  g_assert_nonnull (end);
+  *end = '\0';
+  g_assert_true (
+      strstr (log,
+              "token/revoke||token=refresh-canary&token_type_hint=refresh_token&client_id=client\n")
+      != NULL);
   g_assert_null (strstr (log, "/tenants/U"));
 }
 
@@ -495,6 +598,8 @@ main (int argc, char **argv)
     { "/net/oauth/refresh", test_refresh },
     { "/net/oauth/refresh-subject", test_refresh_subject },
     { "/net/oauth/refresh-tenant", test_refresh_tenant },
+    { "/net/oauth/lapse", test_lapse },
+    { "/net/oauth/asked", test_asked },
     { "/net/oauth/revoke", test_revoke },
     { "/net/oauth/no-refresh-token", test_no_refresh_token },
   };
