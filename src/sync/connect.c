@@ -10,6 +10,7 @@
 #include "net/url.h"
 #include "sync/keeper.h"
 #include "sync/sync.h"
+#include "sync/token-store.h"
 #include "vault/keyring.h"
 
 struct _KwSignIn
@@ -226,18 +227,6 @@ register_device (KwSignIn *self)
   (void) kw_register_device (session, self->connection, self->tokens, NULL, NULL);
 }
 
-static gboolean
-store_tokens (KwConnection *connection, const KwTokens *tokens, GError **error)
-{
-  char *json = kw_tokens_to_json (tokens);
-  gboolean good
-      = kw_keyring_store_tokens (kw_connection_get (connection, KW_CONNECTION_UUID),
-                                 kw_connection_get (connection, KW_CONNECTION_BASE),
-                                 kw_connection_get (connection, KW_CONNECTION_NAME), json, error);
-  kw_wipe (json);
-  return good;
-}
-
 /* The stored connection of the same base and patient, which signing in again replaces. */
 static KwConnection *
 find_same (GPtrArray *connections, KwConnection *connection)
@@ -349,7 +338,7 @@ kw_sign_in_store (KwSignIn *self, KwVault *vault, GError **error)
                         error))
     return NULL;
   register_device (self);
-  if (!store_tokens (self->connection, self->tokens, error))
+  if (!kw_token_store_save (self->connection, self->tokens, error))
     return NULL;
   source = make_source (vault, self->connection, error);
   if (source != NULL)

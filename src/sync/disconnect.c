@@ -6,6 +6,7 @@
 
 #include "core/error.h"
 #include "sync/run.h"
+#include "sync/token-store.h"
 #include "vault/keyring.h"
 
 void
@@ -85,6 +86,7 @@ kw_disconnect (KwVault *vault,
   if (!kw_keyring_clear_tokens (uuid, kw_connection_get (connection, KW_CONNECTION_BASE), error)
       || !kw_vault_remove_connection (vault, uuid, error))
     return NULL;
+  kw_token_store_remove_lock (vault, connection);
   if (source == NULL)
     return g_steal_pointer (&result);
   if (!delete_records)

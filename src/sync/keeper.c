@@ -4,19 +4,17 @@
 
 #include "sync/keeper.h"
 
-#include <errno.h>
-#include <fcntl.h>
-#include <glib/gstdio.h>
-#include <sys/file.h>
 #include <unistd.h>
 
 #include "core/error.h"
 #include "net/vendor.h"
 #include "sync/backoff.h"
-#include "vault/keyring.h"
+#include "sync/token-store.h"
 
 /* A token with less time than this is refreshed ahead; a short-lived one at a third of its life. */
 #define EARLY_SECONDS 120
+/* A refresh ahead that failed is not tried again before this, while the token still lives. */
+#define RETRY_SECONDS 10
 
 struct _KwKeeper
 {
@@ -27,6 +25,11 @@ struct _KwKeeper
   GMutex lock; /* of what follows; held during a refresh, so that there is one */
   KwTokens *tokens;
   gint64 early;
+  gint64 not_before; /* of the next refresh ahead, unix seconds */
+  guint n_failures;  /* of refreshes; read without the lock */
+  GError *failure;   /* the last */
+  int programs;      /* the lock over all programs while it is held; -1 */
+  gboolean unstored; /* the keyring was locked when the tokens were rotated */
   /* What replaced a token that was refused, until it is taken once. Refused as well it is not
    * replaced again, whichever request meets that first: one refresh, one retry, stop. */
   char *untried;
@@ -56,32 +59,11 @@ kw_find_connection (KwVault *vault, const char *uuid, GError **error)
   return NULL;
 }
 
-static KwTokens *
-load_tokens (KwConnection *connection, GError **error)
-{
-  GError *local = NULL;
-  char *json = kw_keyring_load_tokens (kw_connection_get (connection, KW_CONNECTION_UUID),
-                                       kw_connection_get (connection, KW_CONNECTION_BASE), &local);
-  KwTokens *tokens;
-
-  if (json == NULL)
-    {
-      if (local != NULL)
-        g_propagate_error (error, local);
-      else
-        g_set_error_literal (error, KW_ERROR, KW_ERROR_SIGN_IN_LAPSED, "no stored tokens");
-      return NULL;
-    }
-  tokens = kw_tokens_new_from_json (json, error);
-  kw_wipe (json);
-  return tokens;
-}
-
 KwKeeper *
 kw_keeper_open (KwVault *vault, const char *uuid, GCancellable *cancellable, GError **error)
 {
   g_autoptr (KwConnection) connection = kw_find_connection (vault, uuid, error);
-  g_autoptr (KwTokens) tokens = connection != NULL ? load_tokens (connection, error) : NULL;
+  g_autoptr (KwTokens) tokens = connection != NULL ? kw_token_store_load (connection, error) : NULL;
   KwKeeper *self;
 
   if (tokens == NULL)
@@ -93,6 +75,7 @@ kw_keeper_open (KwVault *vault, const char *uuid, GCancellable *cancellable, GEr
   self->cancellable = cancellable != NULL ? g_object_ref (cancellable) : g_cancellable_new ();
   self->tokens = g_steal_pointer (&tokens);
   self->early = MIN (EARLY_SECONDS, MAX ((self->tokens->expires_at - now ()) / 3, 1));
+  self->programs = -1;
   g_mutex_init (&self->lock);
   return self;
 }
@@ -126,19 +109,6 @@ kw_keeper_new (KwVault *vault, const char *uuid, GCancellable *cancellable, GErr
   g_autoptr (KwKeeper) self = kw_keeper_open (vault, uuid, cancellable, error);
 
   return self != NULL && kw_keeper_check (self, error) ? g_steal_pointer (&self) : NULL;
-}
-
-void
-kw_keeper_free (KwKeeper *self)
-{
-  kw_connection_unref (self->connection);
-  kw_session_unref (self->session);
-  kw_tokens_free (self->tokens);
-  kw_wipe (self->untried);
-  g_object_unref (self->cancellable);
-  g_object_unref (self->vault);
-  g_mutex_clear (&self->lock);
-  g_free (self);
 }
 
 KwConnection *
@@ -202,6 +172,8 @@ kw_lapse_of (KwConnection *connection, const KwTokens *tokens)
 
   if (!kw_tokens_can_renew (tokens))
     return tokens->expires_at;
+  if (tokens->lapses_at > 0)
+    return tokens->lapses_at;
   if (vendor->unused_days == 0 || vendor->fixed_end)
     return 0;
   return now () + (gint64) vendor->unused_days * 24 * 60 * 60;
@@ -218,37 +190,6 @@ kw_keeper_get_lapse (KwKeeper *self)
   return lapse;
 }
 
-/* A rotating server ends the whole grant when a refresh token is used twice, so the other programs
- * of this person wait as well. The lock goes with the file descriptor, also after a kill. */
-static int
-lock_programs (KwKeeper *self)
-{
-  g_autofree char *name
-      = g_strconcat (kw_connection_get (self->connection, KW_CONNECTION_UUID), ".refresh", NULL);
-  g_autofree char *path = g_build_filename (kw_vault_get_data_dir (self->vault), "people",
-                                            kw_vault_get_person_uuid (self->vault), name, NULL);
-  int fd = g_open (path, O_CREAT | O_RDWR | O_CLOEXEC, 0600);
-
-  while (fd >= 0 && flock (fd, LOCK_EX) != 0)
-    if (errno != EINTR)
-      break;
-  return fd;
-}
-
-/* Stored before it is used: a token that only memory knows is a grant that a kill ends. */
-static gboolean
-store (KwKeeper *self, const KwTokens *tokens, GError **error)
-{
-  char *json = kw_tokens_to_json (tokens);
-  gboolean good = kw_keyring_store_tokens (kw_connection_get (self->connection, KW_CONNECTION_UUID),
-                                           kw_connection_get (self->connection, KW_CONNECTION_BASE),
-                                           kw_connection_get (self->connection, KW_CONNECTION_NAME),
-                                           json, error);
-
-  kw_wipe (json);
-  return good;
-}
-
 static void
 take_tokens (KwKeeper *self, KwTokens *tokens)
 {
@@ -257,14 +198,76 @@ take_tokens (KwKeeper *self, KwTokens *tokens)
   self->early = MIN (EARLY_SECONDS, MAX ((tokens->expires_at - now ()) / 3, 1));
 }
 
+static void
+leave_programs (KwKeeper *self)
+{
+  if (self->programs >= 0 && !self->unstored)
+    close (g_steal_fd (&self->programs));
+}
+
+/* A keyring that was locked between a rotation and its storing: the old token is dead by then, so
+ * the new one is kept here, with the lock of the programs, until the keyring takes it. */
+static gboolean
+store (KwKeeper *self, GError **error)
+{
+  if (self->unstored && kw_token_store_save (self->connection, self->tokens, error))
+    {
+      self->unstored = FALSE;
+      leave_programs (self);
+    }
+  return !self->unstored;
+}
+
+static gboolean
+wait (KwKeeper *self, gint64 milliseconds, GError **error)
+{
+  gint64 end = g_get_monotonic_time () + milliseconds * 1000;
+
+  while (g_get_monotonic_time () < end)
+    {
+      if (g_cancellable_set_error_if_cancelled (self->cancellable, error))
+        return FALSE;
+      g_usleep (50000);
+    }
+  return TRUE;
+}
+
+/* Asks the server, but never more often than its vendor allows. Stored before it is used: a token
+ * that only memory knows is a grant that a kill ends. */
+static gboolean
+ask (KwKeeper *self, const KwTokens *old, gboolean force, GError **error)
+{
+  gint64 least = kw_vendor_of (self->connection)->least_seconds;
+  gint64 pause = kw_token_store_get_asked (self->programs) + least - now ();
+  KwTokens *fresh;
+
+  if (!wait (self, CLAMP (pause, 0, least) * 1000, error))
+    return FALSE;
+  kw_token_store_set_asked (self->programs, now ());
+  fresh = kw_oauth_refresh (self->session, self->connection, old, self->cancellable, error);
+  if (fresh == NULL)
+    return FALSE;
+  take_tokens (self, fresh);
+  self->unstored = TRUE;
+  store (self, NULL);
+  if (force)
+    {
+      kw_wipe (self->untried);
+      self->untried = g_strdup (fresh->access_token);
+    }
+  return TRUE;
+}
+
 /* With both locks held: what another program has refreshed meanwhile is used, else it is done here.
  */
 static gboolean
 refresh_locked (KwKeeper *self, gboolean force, GError **error)
 {
-  g_autoptr (KwTokens) stored = load_tokens (self->connection, error);
-  g_autoptr (KwTokens) fresh = NULL;
+  g_autoptr (KwTokens) stored = NULL;
 
+  if (self->unstored)
+    return ask (self, self->tokens, force, error);
+  stored = kw_token_store_load (self->connection, error);
   if (stored == NULL)
     return FALSE;
   if (g_strcmp0 (stored->access_token, self->tokens->access_token) != 0
@@ -277,34 +280,80 @@ refresh_locked (KwKeeper *self, gboolean force, GError **error)
    * missing, our end of it is only a guess. */
   if (!force && !kw_tokens_can_renew (stored))
     return TRUE;
-  fresh = kw_oauth_refresh (self->session, self->connection, stored, self->cancellable, error);
-  if (fresh == NULL || !store (self, fresh, error))
-    return FALSE;
-  take_tokens (self, g_steal_pointer (&fresh));
-  if (force)
-    {
-      kw_wipe (self->untried);
-      self->untried = g_strdup (self->tokens->access_token);
-    }
-  return TRUE;
+  return ask (self, stored, force, error);
 }
 
-/* @stale is the token that was refused, or NULL for a refresh ahead of time. */
+/* @seen is the number of failures when this thread came: where another one asked and failed
+ * meanwhile, its answer is the answer of both. */
+static gboolean
+refresh_once (KwKeeper *self, gboolean force, guint seen, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+
+  if (seen == self->n_failures)
+    {
+      if (!self->unstored)
+        self->programs = kw_token_store_lock (self->vault, self->connection);
+      if (refresh_locked (self, force, &local))
+        {
+          leave_programs (self);
+          return TRUE;
+        }
+      leave_programs (self);
+      g_clear_error (&self->failure);
+      self->failure = g_steal_pointer (&local);
+      g_atomic_int_inc (&self->n_failures);
+    }
+  g_propagate_error (error, g_error_copy (self->failure));
+  return FALSE;
+}
+
+/* @stale is the token that was refused, or NULL for a refresh ahead of time. A refresh ahead that
+ * fails costs nothing as long as the token lives. */
 static gboolean
 refresh (KwKeeper *self, const char *stale, GError **error)
 {
+  guint seen = (guint) g_atomic_int_get (&self->n_failures);
+  g_autoptr (GError) local = NULL;
+  gint64 left;
   gboolean good = TRUE;
 
   g_mutex_lock (&self->lock);
-  if (stale == NULL ? self->tokens->expires_at <= now () + self->early
-                    : g_strcmp0 (stale, self->tokens->access_token) == 0)
+  store (self, NULL);
+  left = self->tokens->expires_at - now ();
+  if (stale != NULL)
     {
-      int fd = lock_programs (self);
-
-      good = refresh_locked (self, stale != NULL, error);
-      if (fd >= 0)
-        close (fd);
+      if (g_str_equal (stale, self->tokens->access_token))
+        good = refresh_once (self, TRUE, seen, &local);
     }
+  else if (left <= 1)
+    good = refresh_once (self, FALSE, seen, &local);
+  else if (left <= self->early && now () >= self->not_before
+           && !refresh_once (self, FALSE, seen, NULL))
+    self->not_before = now () + RETRY_SECONDS;
+  g_mutex_unlock (&self->lock);
+  if (!good)
+    g_propagate_error (error, g_steal_pointer (&local));
+  return good;
+}
+
+/**
+ * kw_keeper_settle:
+ * @self: a keeper
+ * @error: return location of a #KwError of the keyring
+ *
+ * At the end of a run: what could not be stored, because the keyring was locked meanwhile, is tried
+ * once more.
+ *
+ * Returns: whether the keyring holds the tokens of now
+ */
+gboolean
+kw_keeper_settle (KwKeeper *self, GError **error)
+{
+  gboolean good;
+
+  g_mutex_lock (&self->lock);
+  good = store (self, error);
   g_mutex_unlock (&self->lock);
   return good;
 }
@@ -320,6 +369,23 @@ kw_keeper_revoke (KwKeeper *self, GError **error)
   return told;
 }
 
+void
+kw_keeper_free (KwKeeper *self)
+{
+  store (self, NULL);
+  self->unstored = FALSE;
+  leave_programs (self);
+  g_clear_error (&self->failure);
+  kw_connection_unref (self->connection);
+  kw_session_unref (self->session);
+  kw_tokens_free (self->tokens);
+  kw_wipe (self->untried);
+  g_object_unref (self->cancellable);
+  g_object_unref (self->vault);
+  g_mutex_clear (&self->lock);
+  g_free (self);
+}
+
 static char *
 dup_access_token (KwKeeper *self)
 {
@@ -329,20 +395,6 @@ dup_access_token (KwKeeper *self)
   token = g_strdup (self->tokens->access_token);
   g_mutex_unlock (&self->lock);
   return token;
-}
-
-static gboolean
-wait (KwKeeper *self, gint64 milliseconds, GError **error)
-{
-  gint64 end = g_get_monotonic_time () + milliseconds * 1000;
-
-  while (g_get_monotonic_time () < end)
-    {
-      if (g_cancellable_set_error_if_cancelled (self->cancellable, error))
-        return FALSE;
-      g_usleep (50000);
-    }
-  return TRUE;
 }
 
 /* The one rediscovery: the addresses of now, for this run; where they differ from the stored ones

@@ -37,6 +37,8 @@ GCancellable *kw_keeper_get_cancellable (KwKeeper *self);
 /* The tokens' tenant values, granted scope and time left, for the doctor. */
 GPtrArray *kw_keeper_dup_tenant_values (KwKeeper *self) G_GNUC_WARN_UNUSED_RESULT;
 gint64 kw_keeper_get_expires_at (KwKeeper *self);
+/* Before the end of a run: tokens that only memory knows go to the keyring, or it is an error. */
+gboolean kw_keeper_settle (KwKeeper *self, GError **error);
 /* Ends the grant at the hospital. */
 gboolean kw_keeper_revoke (KwKeeper *self, GError **error);
 

@@ -453,6 +453,9 @@ kw_run_finish (KwRun *self, GError **error)
   self->source->unfetched = self->unfetched;
   count_left_out (self);
   note_contacts (self);
+  if (!kw_keeper_settle (self->keeper, &local) && self->fatal == NULL)
+    self->fatal = g_steal_pointer (&local);
+  g_clear_error (&local);
   if (self->fatal == NULL && !cancelled)
     {
       self->source->lapses_at = kw_keeper_get_lapse (self->keeper);

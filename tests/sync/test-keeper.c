@@ -2,8 +2,11 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "sync/keeper.h"
 #include "sync/sync.h"
+#include "sync/token-store.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "net/server.h"
 #include "vault/fixture.h"
@@ -200,6 +203,147 @@ test_one_in_flight (Fixture *self, gconstpointer data)
   log = server_dup_log (self->server);
   g_assert_cmpuint (count_lines (log, "POST "), ==, 1);
   g_assert_cmpuint (count_lines (log, "|Bearer second|"), ==, G_N_ELEMENTS (threads));
+}
+
+/* The keyring is locked while the server rotates the token: from then on it is no file. */
+static void
+lock_keyring (gpointer data)
+{
+  const char *path = g_getenv ("SECRET_FILE_TEST_PATH");
+  g_autofree char *away = g_strconcat (path, ".away", NULL);
+
+  if (g_rename (path, away) == 0)
+    g_assert_cmpint (g_mkdir (path, 0700), ==, 0);
+}
+
+static void
+unlock_keyring (void)
+{
+  const char *path = g_getenv ("SECRET_FILE_TEST_PATH");
+  g_autofree char *away = g_strconcat (path, ".away", NULL);
+
+  g_assert_cmpint (g_rmdir (path), ==, 0);
+  g_assert_cmpint (g_rename (away, path), ==, 0);
+}
+
+static void
+test_locked_keyring (Fixture *self, gconstpointer data)
+{
+  g_autoptr (KwKeeper) keeper = NULL;
+  g_autoptr (KwTokens) stored = NULL;
+  g_autoptr (GError) error = NULL;
+
+  store_tokens (self, "first", "r1", 0);
+  keeper = make_keeper (self);
+  server_set_hook (self->server, self->token_path, lock_keyring, NULL);
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (KwReply) reply = kw_keeper_read (keeper, "Patient/p1", NULL, &error);
+
+      g_assert_no_error (error);
+      g_assert_cmpuint (reply->status, ==, 200);
+    }
+  g_assert_false (kw_keeper_settle (keeper, &error));
+  g_assert_nonnull (error);
+  unlock_keyring ();
+  g_assert_true (kw_keeper_settle (keeper, NULL));
+  stored = load_tokens (self);
+  g_assert_cmpstr (stored->refresh_token, ==, "r2");
+}
+
+static gpointer
+fail_in_thread (gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (kw_keeper_read (data, "Patient/p1", NULL, &error));
+  g_assert_error (error, KW_ERROR, KW_ERROR_RENEWAL);
+  return NULL;
+}
+
+static void
+answer_slowly (gpointer data)
+{
+  g_usleep (300000);
+}
+
+/* Whoever waits for a refresh that fails is answered by it, and does not ask again. */
+static void
+test_one_failure (Fixture *self, gconstpointer data)
+{
+  g_autoptr (KwKeeper) keeper = NULL;
+  GThread *threads[6];
+  g_autofree char *log = NULL;
+
+  store_tokens (self, "first", "r1", 0);
+  keeper = make_keeper (self);
+  server_set (self->server, self->token_path, 500, NULL, "");
+  server_set_hook (self->server, self->token_path, answer_slowly, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (threads); i++)
+    threads[i] = g_thread_new ("reader", fail_in_thread, keeper);
+  for (guint i = 0; i < G_N_ELEMENTS (threads); i++)
+    g_thread_join (threads[i]);
+  log = server_dup_log (self->server);
+  g_assert_cmpuint (count_lines (log, "POST "), ==, 1);
+}
+
+static gpointer
+cancel_soon (gpointer data)
+{
+  g_usleep (200000);
+  g_cancellable_cancel (data);
+  return NULL;
+}
+
+/* A vendor that allows a refresh every ten seconds is not asked again within them, whichever
+ * program asked before. */
+static void
+test_least_seconds (Fixture *self, gconstpointer data)
+{
+  g_autoptr (KwConnection) slow
+      = kw_connection_with (self->connection, KW_CONNECTION_VENDOR, "generic");
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (KwKeeper) keeper = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *log = NULL;
+  int lock = kw_token_store_lock (self->vault, slow);
+  GThread *thread;
+
+  kw_token_store_set_asked (lock, g_get_real_time () / G_USEC_PER_SEC);
+  close (lock);
+  g_assert_true (kw_vault_put_connection (self->vault, slow, NULL));
+  store_tokens (self, "first", "r1", 0);
+  keeper = kw_keeper_new (self->vault, kw_connection_get (slow, KW_CONNECTION_UUID), cancellable,
+                          NULL);
+  thread = g_thread_new ("cancel", cancel_soon, cancellable);
+  g_assert_null (kw_keeper_read (keeper, "Patient/p1", NULL, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_thread_join (thread);
+  log = server_dup_log (self->server);
+  g_assert_null (strstr (log, "POST "));
+}
+
+/* A refresh ahead that fails costs nothing while the token lives, and is not repeated at once. */
+static void
+test_ahead_fails (Fixture *self, gconstpointer data)
+{
+  g_autoptr (KwKeeper) keeper = NULL;
+  g_autofree char *log = NULL;
+
+  store_tokens (self, "first", "r1", 6);
+  keeper = make_keeper (self);
+  /* The last third of its life is early, and a second before its end it is over. */
+  while (kw_keeper_get_expires_at (keeper) - g_get_real_time () / G_USEC_PER_SEC > 2)
+    g_usleep (20000);
+  server_set (self->server, self->token_path, 503, NULL, "");
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autoptr (KwReply) reply = kw_keeper_read (keeper, "Patient/p1", NULL, NULL);
+
+      g_assert_cmpuint (reply->status, ==, 200);
+    }
+  log = server_dup_log (self->server);
+  g_assert_cmpuint (count_lines (log, "grant_type=refresh_token"), ==, 1);
 }
 
 /* The reason this program exists: one discovery, one refresh, one retry, and an end. */
@@ -428,6 +572,10 @@ main (int argc, char **argv)
     { "/sync/keeper/programs", test_programs },
     { "/sync/keeper/no-refresh-token", test_no_refresh_token },
     { "/sync/keeper/one-in-flight", test_one_in_flight },
+    { "/sync/keeper/locked-keyring", test_locked_keyring },
+    { "/sync/keeper/ahead-fails", test_ahead_fails },
+    { "/sync/keeper/one-failure", test_one_failure },
+    { "/sync/keeper/least-seconds", test_least_seconds },
     { "/sync/keeper/tenant-mismatch", test_tenant_mismatch },
     { "/sync/keeper/one-refresh", test_one_refresh },
     { "/sync/keeper/support", test_support },
