@@ -16,6 +16,16 @@
 /* A refresh ahead that failed is not tried again before this, while the token still lives. */
 #define RETRY_SECONDS 10
 
+/* How often a token may end on the way of one read: some live for a second. */
+#define MAX_LATE 5
+
+/* What one read may still do about a 401. */
+typedef struct
+{
+  guint refused; /* one refresh, one retry, stop */
+  guint late;
+} Mends;
+
 struct _KwKeeper
 {
   KwVault *vault;
@@ -387,12 +397,13 @@ kw_keeper_free (KwKeeper *self)
 }
 
 static char *
-dup_access_token (KwKeeper *self)
+dup_access_token (KwKeeper *self, gint64 *out_expires_at)
 {
   char *token;
 
   g_mutex_lock (&self->lock);
   token = g_strdup (self->tokens->access_token);
+  *out_expires_at = self->tokens->expires_at;
   g_mutex_unlock (&self->lock);
   return token;
 }
@@ -438,14 +449,15 @@ is_untried (KwKeeper *self, const char *token)
   return untried;
 }
 
-/* Mends a 401 once; FALSE with an error when there is nothing to mend. */
+/* Mends a 401; FALSE with an error when there is nothing to mend. @late: the token's time was over
+ * when the answer came, so that it is nothing against a new one. */
 static gboolean
-mend (KwKeeper *self, const KwReply *reply, const char *token, GError **error)
+mend (KwKeeper *self, const KwReply *reply, const char *token, gboolean late, GError **error)
 {
   g_autoptr (GError) meaning = NULL;
 
   kw_reply_set_error (reply, &meaning);
-  if (is_untried (self, token))
+  if (!late && is_untried (self, token))
     {
       g_propagate_error (error, g_steal_pointer (&meaning));
       return FALSE;
@@ -462,39 +474,59 @@ mend (KwKeeper *self, const KwReply *reply, const char *token, GError **error)
   return refresh (self, token, error);
 }
 
+/* One try. Gives the answer; NULL without an error where a 401 was mended and is to be tried again.
+ * @mends is what is left of such tries. */
+static KwReply *
+try_read (KwKeeper *self, const char *path, const char *accept, Mends *mends, GError **error)
+{
+  g_autoptr (KwReply) reply = NULL;
+  g_autoptr (GError) local = NULL;
+  gint64 expires_at;
+  gboolean late;
+  char *token;
+
+  if (!refresh (self, NULL, error))
+    return NULL;
+  token = dup_access_token (self, &expires_at);
+  reply = kw_client_get (self->session, self->connection, token, path, accept, self->cancellable,
+                         error);
+  if (reply != NULL && reply->status != 401)
+    note_taken (self, token);
+  else if (reply != NULL)
+    {
+      late = expires_at <= now ();
+      if ((late ? mends->late-- : mends->refused--) == 0)
+        kw_reply_set_error (reply, &local);
+      else
+        (void) mend (self, reply, token, late, &local);
+      g_clear_pointer (&reply, kw_reply_free);
+      if (local != NULL)
+        g_propagate_error (error, g_steal_pointer (&local));
+    }
+  kw_wipe (token);
+  return g_steal_pointer (&reply);
+}
+
 KwReply *
 kw_keeper_read (KwKeeper *self, const char *relative_path, const char *accept, GError **error)
 {
-  gboolean mended = FALSE;
+  Mends mends = { .refused = 1, .late = MAX_LATE };
+  guint try = 0;
 
-  for (guint try = 0;; try++)
+  for (;;)
     {
-      g_autoptr (KwReply) reply = NULL;
+      g_autoptr (GError) local = NULL;
+      g_autoptr (KwReply) reply = try_read (self, relative_path, accept, &mends, &local);
       gint64 pause;
-      char *token;
 
-      if (!refresh (self, NULL, error))
-        return NULL;
-      token = dup_access_token (self);
-      reply = kw_client_get (self->session, self->connection, token, relative_path, accept,
-                             self->cancellable, error);
-      if (reply != NULL && reply->status != 401)
-        note_taken (self, token);
-      if (reply != NULL && reply->status == 401 && !mended && mend (self, reply, token, error))
+      if (local != NULL)
         {
-          mended = TRUE;
-          kw_wipe (token);
-          continue;
-        }
-      kw_wipe (token);
-      if (reply == NULL || (reply->status == 401 && error != NULL && *error != NULL))
-        return NULL;
-      if (reply->status == 401)
-        {
-          kw_reply_set_error (reply, error);
+          g_propagate_error (error, g_steal_pointer (&local));
           return NULL;
         }
-      pause = kw_backoff_get_pause (reply, try, g_random_double ());
+      if (reply == NULL)
+        continue;
+      pause = kw_backoff_get_pause (reply, try++, g_random_double ());
       if (pause < 0)
         return g_steal_pointer (&reply);
       if (!wait (self, pause, error))
