@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "core/cda/cda.h"
 #include "core/error.h"
 #include "core/fhir-xml.h"
 #include "core/fhir.h"
@@ -180,7 +181,8 @@ may_be_record (GBytes *bytes)
   const char *text = g_bytes_get_data (bytes, &size);
 
   return text[0] == '\0' || (guchar) text[0] >= 0xfe
-         || g_strstr_len (text, (gssize) MIN (size, START_BYTES), "hl7.org/fhir") != NULL;
+         || g_strstr_len (text, (gssize) MIN (size, START_BYTES), "hl7.org/fhir") != NULL
+         || g_strstr_len (text, (gssize) MIN (size, START_BYTES), "ClinicalDocument") != NULL;
 }
 
 /* XML told as FHIR JSON. */
@@ -200,6 +202,8 @@ translate (GBytes *bytes, GError **error)
     return NULL;
   if (kw_fhir_xml_is (root))
     return kw_fhir_xml_dup_json (root);
+  if (kw_cda_is (root))
+    return kw_cda_dup_json (root, bytes);
   g_set_error_literal (error, KW_ERROR, KW_ERROR_NOT_FHIR, "markup of another kind");
   return NULL;
 }

@@ -6,7 +6,8 @@
 
 #include "core/fhir.h"
 
-/* The sections of the International Patient Summary (IPS 2.0.0, Composition), by LOINC. */
+/* The sections of the International Patient Summary (IPS 2.0.0, Composition) and of C-CDA R2.1, by
+ * LOINC. */
 static const struct
 {
   const char *code;
@@ -18,7 +19,9 @@ static const struct
   { "11369-6", KW_SECTION_IMMUNIZATIONS },  { "47519-4", KW_SECTION_PROCEDURES },
   { "18776-5", KW_SECTION_CARE_PLANS },     { "10157-6", KW_SECTION_FAMILY },
   { "29762-2", KW_SECTION_HISTORY_SOCIAL }, { "46264-8", KW_SECTION_DEVICES },
-  { "42348-3", KW_SECTION_CONSENTS },
+  { "42348-3", KW_SECTION_CONSENTS },       { "46240-8", KW_SECTION_VISITS },
+  { "10183-2", KW_SECTION_MEDICATIONS },    { "42346-7", KW_SECTION_MEDICATIONS },
+  { "48768-6", KW_SECTION_INSURANCE },      { "61146-7", KW_SECTION_GOALS },
 };
 
 /* http://terminology.hl7.org/CodeSystem/list-empty-reason */
@@ -44,19 +47,9 @@ find_state (const KwJsonNode *reason, KwSectionState *out_state)
   return FALSE;
 }
 
-/**
- * kw_composition_note_sections:
- * @composition: a Composition, as in an International Patient Summary
- * @source: where it comes from
- *
- * An empty section says why it is empty: that there is nothing, that nobody has asked, or that it
- * is held back. Those are different things (rule A1), and the source's sections keep them apart.
- */
-void
-kw_composition_note_sections (const KwJsonNode *composition, KwSource *source)
+static void
+note_sections (const KwJsonNode *composition, KwSource *source)
 {
-  g_return_if_fail (source != NULL);
-
   KW_FHIR_FOREACH (item, kw_json_node_get_member (composition, "section"))
     {
       KwSectionState state;
@@ -71,4 +64,31 @@ kw_composition_note_sections (const KwJsonNode *composition, KwSource *source)
             kw_source_get_section (source, key, sections[i].section)->state = state;
         }
     }
+}
+
+gboolean
+kw_composition_may_be (const char *type)
+{
+  return g_strcmp0 (type, "Composition") == 0 || g_strcmp0 (type, "DocumentReference") == 0;
+}
+
+/**
+ * kw_composition_note_sections:
+ * @resource: a Composition, as in an International Patient Summary, or a DocumentReference that
+ *   holds one, as a C-CDA becomes
+ * @source: where it comes from
+ *
+ * An empty section says why it is empty: that there is nothing, that nobody has asked, or that it
+ * is held back. Those are different things (rule A1), and the source's sections keep them apart.
+ */
+void
+kw_composition_note_sections (const KwJsonNode *resource, KwSource *source)
+{
+  g_return_if_fail (source != NULL);
+
+  if (g_strcmp0 (kw_json_string_at (resource, "resourceType"), "Composition") == 0)
+    note_sections (resource, source);
+  KW_FHIR_FOREACH (contained, kw_json_node_get_member (resource, "contained"))
+    if (g_strcmp0 (kw_json_string_at (contained, "resourceType"), "Composition") == 0)
+      note_sections (contained, source);
 }

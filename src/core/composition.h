@@ -7,7 +7,9 @@
 
 G_BEGIN_DECLS
 
-/* Notes in @source what a Composition says of its empty sections. */
-void kw_composition_note_sections (const KwJsonNode *composition, KwSource *source);
+/* Whether records of this type may be, or hold, a Composition. */
+gboolean kw_composition_may_be (const char *type);
+/* Notes in @source what a Composition, or the one within a document, says of its empty sections. */
+void kw_composition_note_sections (const KwJsonNode *resource, KwSource *source);
 
 G_END_DECLS

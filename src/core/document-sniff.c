@@ -158,6 +158,9 @@ sniff_markup (const char *tag)
   g_autofree char *element = g_strndup (tag, strcspn (tag, ">"));
   if (strstr (element, "hl7.org/fhir") != NULL)
     return "application/fhir+xml";
+  /* C-CDA has no media type of its own; this one is the name of its root, here only. */
+  if (strstr (element, "clinicaldocument") != NULL)
+    return "application/cda+xml";
   if (strstr (element, "www.w3.org/1999/xhtml") != NULL)
     return "application/xhtml+xml";
   return strncmp (tag, "svg", 3) == 0 ? "image/svg+xml" : NULL;

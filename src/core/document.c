@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "core/cda/cda.h"
 #include "core/document-builder.h"
 #include "core/document-charset.h"
 #include "core/error.h"
@@ -94,9 +95,8 @@ static const struct
   const char *type;
   ReadFunc read;
 } readers[] = {
-  { "text/html", kw_html_read },
-  { "application/xhtml+xml", kw_html_read },
-  { "text/rtf", read_rtf },
+  { "text/html", kw_html_read },          { "application/xhtml+xml", kw_html_read },
+  { "application/cda+xml", kw_cda_read }, { "text/rtf", read_rtf },
   { "text/plain", kw_text_read },
 };
 

@@ -18,8 +18,8 @@ static const KwXmlNode *
 get_first_element (const KwXmlNode *node)
 {
   KW_XML_FOREACH (child, node)
-  if (kw_xml_node_get_name (child) != NULL)
-    return child;
+    if (kw_xml_node_get_name (child) != NULL)
+      return child;
   return NULL;
 }
 
@@ -191,20 +191,20 @@ write_members (KwJsonWriter *writer, const KwXmlNode *node, const char *type)
 
   write_attributes (writer, node);
   KW_XML_FOREACH (child, node)
-  {
-    const char *name = kw_xml_node_get_name (child);
-    GPtrArray *group = name ? g_hash_table_lookup (by_name, name) : NULL;
+    {
+      const char *name = kw_xml_node_get_name (child);
+      GPtrArray *group = name ? g_hash_table_lookup (by_name, name) : NULL;
 
-    if (name == NULL)
-      continue;
-    if (group == NULL)
-      {
-        group = g_ptr_array_new ();
-        g_hash_table_insert (by_name, (gpointer) name, group);
-        g_ptr_array_add (groups, group);
-      }
-    g_ptr_array_add (group, (gpointer) child);
-  }
+      if (name == NULL)
+        continue;
+      if (group == NULL)
+        {
+          group = g_ptr_array_new ();
+          g_hash_table_insert (by_name, (gpointer) name, group);
+          g_ptr_array_add (groups, group);
+        }
+      g_ptr_array_add (group, (gpointer) child);
+    }
   for (guint i = 0; i < groups->len; i++)
     write_group (writer, g_ptr_array_index (groups, i), type);
 }

@@ -412,8 +412,8 @@ const KwXmlNode *
 kw_xml_node_get_child (const KwXmlNode *node, const char *name)
 {
   KW_XML_FOREACH (child, node)
-  if (kw_xml_node_is (child, name))
-    return child;
+    if (kw_xml_node_is (child, name))
+      return child;
   return NULL;
 }
 
@@ -451,7 +451,7 @@ add_words (GString *out, const KwXmlNode *node)
     else if (out->len > 0 && out->str[out->len - 1] != ' ')
       g_string_append_c (out, ' ');
   KW_XML_FOREACH (child, node)
-  add_words (out, child);
+    add_words (out, child);
 }
 
 char *
@@ -506,7 +506,7 @@ add_markup (GString *out, const KwXmlNode *node, const char *space)
     }
   g_string_append_c (out, '>');
   KW_XML_FOREACH (child, node)
-  add_markup (out, child, node->space);
+    add_markup (out, child, node->space);
   g_string_append_printf (out, "</%s>", node->name);
 }
 

@@ -135,7 +135,7 @@ note_sections (KwSource *source, GPtrArray *resources)
     {
       const KwResource *resource = g_ptr_array_index (resources, i);
 
-      if (g_str_equal (resource->record->type, "Composition"))
+      if (kw_composition_may_be (resource->record->type))
         kw_composition_note_sections (resource->node, source);
     }
 }

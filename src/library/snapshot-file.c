@@ -25,7 +25,7 @@ note_sections (KwSnapshot *self, KwSource *source)
     {
       const KwResource *resource = g_ptr_array_index (self->bundle_person->resources, i);
 
-      if (g_str_equal (resource->record->type, "Composition"))
+      if (kw_composition_may_be (resource->record->type))
         kw_composition_note_sections (resource->node, source);
     }
 }

@@ -37,6 +37,8 @@ test_sniff (void)
     { "BM was seen", -1, "text/plain", "text/plain" },
     { "<jane@example.org> wrote", -1, "text/plain", "text/plain" },
     { "<?xml version=\"1.0\"?><ClinicalDocument xmlns=\"urn:hl7-org:v3\">", -1, "aapplication/xml",
+      "application/cda+xml" },
+    { "<?xml version=\"1.0\"?><invoice xmlns=\"urn:x\">", -1, "aapplication/xml",
       "application/xml" },
     { "<Patient xmlns=\"http://hl7.org/fhir\">", -1, "text/plain", "application/fhir+xml" },
     { "<div xmlns=\"http://www.w3.org/1999/xhtml\">", -1, NULL, "text/html" },

@@ -56,12 +56,12 @@ test_many (void)
   g_string_append (text, "</a>");
   xml = read_bytes (text->str, -1, NULL);
   KW_XML_FOREACH_NAMED (b, kw_xml_get_root (xml), "b")
-  {
-    g_autofree char *want = g_strdup_printf ("%u", n++);
+    {
+      g_autofree char *want = g_strdup_printf ("%u", n++);
 
-    g_assert_cmpstr (kw_xml_node_get_attribute (b, "v"), ==, want);
-    g_assert_cmpstr (kw_xml_node_get_attribute (b, "w"), ==, want);
-  }
+      g_assert_cmpstr (kw_xml_node_get_attribute (b, "v"), ==, want);
+      g_assert_cmpstr (kw_xml_node_get_attribute (b, "w"), ==, want);
+    }
   g_assert_cmpuint (n, ==, 2000);
   g_string_free (text, TRUE);
 }

@@ -1,0 +1,330 @@
+/* SPDX-FileCopyrightText: 2026 The Keepwell authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "core/cda/entries.h"
+
+#include <string.h>
+
+#include "core/cda/rules.h"
+#include "core/cda/status.h"
+#include "core/words-private.h"
+
+/* Longer words are a paragraph, not a name. */
+#define MAX_TITLE 160
+
+void
+kw_cda_begin_resource_as (KwCda *cda, const char *type, const char *id)
+{
+  g_autofree char *place = g_strconcat (cda->origin, "#", id, NULL);
+
+  kw_cda_begin (cda, NULL, '{');
+  kw_cda_begin (cda, "resource", '{');
+  kw_json_writer_member (cda->out, "resourceType", type);
+  kw_json_writer_member (cda->out, "id", id);
+  kw_cda_begin (cda, "meta", '{');
+  kw_json_writer_member (cda->out, "source", place);
+  kw_cda_end (cda, "}");
+  g_ptr_array_add (cda->refs, g_strconcat (type, "/", id, NULL));
+}
+
+/* The ids are places within the document, so that reading it again finds the same records. */
+void
+kw_cda_begin_resource (KwCda *cda, const char *type)
+{
+  g_autofree char *id = cda->n_here == 0 ? g_strdup (cda->place)
+                                         : g_strdup_printf ("%s-%u", cda->place, cda->n_here + 1);
+
+  cda->n_here++;
+  kw_cda_begin_resource_as (cda, type, id);
+}
+
+void
+kw_cda_end_resource (KwCda *cda)
+{
+  kw_cda_end (cda, "}}");
+}
+
+void
+kw_cda_put_subject (KwCda *cda, const char *member)
+{
+  kw_cda_begin (cda, member, '{');
+  kw_json_writer_member (cda->out, "reference", KW_CDA_PATIENT);
+  kw_cda_end (cda, "}");
+}
+
+/* The narrative of an entry as a name: the first cell of a row, whatever is short enough. */
+static char *
+dup_narrative_title (const KwCda *cda, const KwXmlNode *node)
+{
+  const char *value = kw_cda_attribute (node, "text/reference", "value");
+  const KwXmlNode *place = value ? g_hash_table_lookup (cda->by_id, value + (*value == '#')) : NULL;
+  g_autofree char *words = NULL;
+
+  if (kw_xml_node_is (place, "tr"))
+    KW_XML_FOREACH (cell, place)
+      if (words == NULL)
+        words = kw_cda_dup_narrative (cell);
+  if (words == NULL)
+    words = kw_cda_dup_text (cda, kw_xml_node_get_child (node, "text"));
+  return words != NULL && strlen (words) <= MAX_TITLE ? g_steal_pointer (&words) : NULL;
+}
+
+/* What HL7 calls what a template is for, where the code of it came without words. */
+static const struct
+{
+  const char *template;
+  const char *words;
+} names[] = {
+  { "22.4.78", "Smoking status" },     { "22.4.85", "Tobacco use" },
+  { "22.4.48", "Advance directive" },  { "22.4.38", "Social history" },
+  { "22.4.109", "Home environment" },  { "22.4.72", "Caregiver" },
+  { "22.4.111", "Culture and faith" },
+};
+
+/* A word that says that nobody knows is no name. */
+static char *
+take_presentable (char *words)
+{
+  if (kw_words_is_presentable (words, NULL))
+    return words;
+  g_free (words);
+  return NULL;
+}
+
+char *
+kw_cda_dup_title (const KwCda *cda, const KwXmlNode *node, const KwXmlNode *concept)
+{
+  char *words = take_presentable (concept ? kw_cda_dup_concept_words (cda, concept) : NULL);
+
+  if (words == NULL)
+    words = take_presentable (dup_narrative_title (cda, node));
+  for (gsize i = 0; words == NULL && i < G_N_ELEMENTS (names); i++)
+    if (kw_cda_has_template (node, names[i].template))
+      words = g_strdup (names[i].words);
+  return words;
+}
+
+void
+kw_cda_put_title (KwCda *cda,
+                  const char *member,
+                  const KwXmlNode *node,
+                  const KwXmlNode *concept,
+                  gboolean list)
+{
+  g_autofree char *title = kw_cda_dup_title (cda, node, concept);
+
+  if (title == NULL && (concept == NULL || !kw_cda_is_coded (concept)))
+    return;
+  if (list)
+    kw_cda_begin (cda, member, '[');
+  else
+    kw_json_writer_name (cda->out, member);
+  kw_cda_write_concept (cda, concept, title);
+  if (list)
+    kw_cda_end (cda, "]");
+}
+
+/* A medicine that is handed out is named there, or in the entry around it. */
+static const KwXmlNode *
+find_product (const KwXmlNode *node)
+{
+  const KwXmlNode *own
+      = kw_cda_find (node, "product/manufacturedProduct/manufacturedMaterial/code");
+
+  if (own != NULL && (kw_cda_is_coded (own) || kw_xml_node_get_child (own, "originalText")))
+    return own;
+  return kw_cda_find_above (node, "consumable/manufacturedProduct/manufacturedMaterial/code");
+}
+
+/* An observation that only asserts something is called by what it asserts. */
+static const KwXmlNode *
+find_concept (const KwCda *cda, const KwXmlNode *node, const KwCdaRule *rule, gboolean *out_value)
+{
+  const KwXmlNode *concept
+      = *rule->name_path ? kw_cda_find (node, rule->name_path) : find_product (node);
+  const KwXmlNode *value = kw_xml_node_get_child (node, "value");
+  g_autofree char *words = concept ? kw_cda_dup_concept_words (cda, concept) : NULL;
+  const char *code = kw_cda_attribute (concept, NULL, "code");
+  gboolean says_nothing = g_strcmp0 (code, "ASSERTION") == 0 || (words == NULL && code == NULL);
+
+  *out_value = says_nothing && kw_xml_node_is (node, "observation") && value != NULL
+               && kw_cda_is_coded (value);
+  return *out_value ? value : concept;
+}
+
+/* Codes of the categories that R4 and US Core know, by the LOINC code of a section. */
+static const struct
+{
+  const char *section;
+  const char *category;
+} categories[] = {
+  { "30954-2", "laboratory" },
+  { "8716-3", "vital-signs" },
+  { "29762-2", "social-history" },
+  { "47420-5", "functional-status" },
+  { "10190-7", "cognitive-status" },
+  { "29545-1", "exam" },
+  { "42348-3", "observation-adi-documentation" },
+};
+
+void
+kw_cda_put_category (KwCda *cda, const KwXmlNode *node)
+{
+  const char *code = kw_cda_attribute (cda->section, "code", "code");
+
+  (void) node;
+  for (gsize i = 0; i < G_N_ELEMENTS (categories); i++)
+    if (g_strcmp0 (code, categories[i].section) == 0)
+      kw_cda_member_coding (cda, "category",
+                            "http://terminology.hl7.org/CodeSystem/observation-category",
+                            categories[i].category, TRUE);
+}
+
+/* The code that says that there is none of a kind
+ * (http://hl7.org/fhir/uv/ips/CodeSystem/absent-unknown-uv-ips). */
+static const KwCdaCode none_known[] = {
+  { "MedicationStatement", "no-known-medications" },
+  { "Immunization", "no-known-immunizations" },
+  { "Procedure", "no-known-procedures" },
+  { "DeviceUseStatement", "no-known-devices" },
+  { NULL, NULL },
+};
+
+/* "No known medications" with negationInd says once that there is none, not twice. */
+static gboolean
+speaks_negation (const char *words)
+{
+  static const char *const beginnings[]
+      = { "no ", "none", "not ", "denies", "negative", "never ", "nkda", NULL };
+  g_autofree char *small = words ? g_ascii_strdown (words, -1) : NULL;
+
+  for (const char *const *one = beginnings; small != NULL && *one != NULL; one++)
+    if (g_str_has_prefix (small, *one))
+      return TRUE;
+  return FALSE;
+}
+
+/* Nothing of the kind is known: the words of the chart, and the code that says so. */
+static void
+put_none (KwCda *cda, const KwCdaRule *rule, const char *words)
+{
+  const char *code = kw_cda_map (none_known, rule->type);
+
+  kw_cda_begin (cda, rule->name, '{');
+  if (code != NULL)
+    {
+      kw_cda_begin (cda, "coding", '[');
+      kw_cda_begin (cda, NULL, '{');
+      kw_json_writer_member (cda->out, "system",
+                             "http://hl7.org/fhir/uv/ips/CodeSystem/absent-unknown-uv-ips");
+      kw_json_writer_member (cda->out, "code", code);
+      kw_cda_end (cda, "}]");
+    }
+  kw_json_writer_member (cda->out, "text", words);
+  kw_cda_end (cda, "}");
+}
+
+/* The status and the name, which negationInd turns round unless the words have done so. */
+static void
+put_head (KwCda *cda, const KwXmlNode *node, const KwXmlNode *concept, const KwCdaRule *rule)
+{
+  g_autofree char *spoken = dup_narrative_title (cda, node);
+  gboolean list = g_str_equal (rule->type, "Encounter");
+  gboolean negated = kw_cda_is_negated (node);
+
+  if (negated && !list && speaks_negation (spoken))
+    {
+      put_none (cda, rule, spoken);
+      return;
+    }
+  kw_json_writer_member (cda->out, rule->status, kw_cda_get_status (node, rule->statuses));
+  kw_cda_put_title (cda, rule->name, node, concept, list);
+  if (g_str_equal (rule->type, "ServiceRequest") && negated)
+    {
+      kw_json_writer_name (cda->out, "doNotPerform");
+      kw_json_writer_boolean (cda->out, TRUE);
+    }
+}
+
+/* Whether an entry has a name, or a code that somebody may know and a value to it. */
+static gboolean
+says_something (const KwCda *cda,
+                const KwXmlNode *node,
+                const KwXmlNode *concept,
+                const KwCdaRule *rule)
+{
+  g_autofree char *title = kw_cda_dup_title (cda, node, concept);
+  const KwXmlNode *value = kw_xml_node_get_child (node, "value");
+  gboolean valued = value != NULL && kw_cda_attribute (value, NULL, "nullFlavor") == NULL;
+
+  if (title != NULL || (rule->flags & KW_CDA_UNNAMED))
+    return TRUE;
+  return concept != NULL && kw_cda_is_coded (concept)
+         && (valued || !g_str_equal (rule->type, "Observation"));
+}
+
+static void
+write_by_rule (KwCda *cda, const KwXmlNode *node, const KwCdaRule *rule)
+{
+  gboolean by_value = FALSE;
+  const KwXmlNode *concept = find_concept (cda, node, rule, &by_value);
+
+  if (!says_something (cda, node, concept, rule))
+    return;
+  kw_cda_begin_resource (cda, rule->type);
+  put_head (cda, node, concept, rule);
+  if (g_str_equal (rule->type, "Observation"))
+    kw_cda_put_category (cda, node);
+  kw_cda_put_subject (cda, rule->subject);
+  for (const KwCdaField *field = rule->fields; field->put != NULL; field++)
+    if (!by_value || field->put != kw_cda_put_value)
+      field->put (cda, field->member, node, field->path);
+  kw_cda_end_resource (cda);
+}
+
+void
+kw_cda_translate_inside (KwCda *cda, const KwXmlNode *node, gboolean all)
+{
+  static const char *const paths[] = { "entryRelationship/*", "component/*" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (paths); i++)
+    {
+      g_autoptr (GPtrArray) found = kw_cda_list (node, paths[i]);
+
+      for (guint j = 0; j < found->len; j++)
+        {
+          const KwXmlNode *inside = g_ptr_array_index (found, j);
+          const KwCdaRule *rule = kw_cda_find_rule (inside);
+
+          if (rule != NULL && (all || (rule->flags & KW_CDA_WITHIN)))
+            kw_cda_translate (cda, inside);
+          else if (all && kw_xml_node_is (node, "organizer"))
+            kw_cda_translate (cda, inside);
+        }
+    }
+}
+
+void
+kw_cda_translate (KwCda *cda, const KwXmlNode *node)
+{
+  const KwCdaRule *rule = kw_cda_find_rule (node);
+  guint before = cda->refs->len;
+
+  if (rule == NULL)
+    rule = kw_cda_find_plain_rule (node);
+  if (rule == NULL)
+    return;
+  if (rule->write != NULL)
+    rule->write (cda, node);
+  else if (rule->type != NULL)
+    write_by_rule (cda, node, rule);
+  kw_cda_translate_inside (cda, node, rule->type == NULL && rule->write == NULL);
+  /* A frame without anything in it that is a record may be one by itself. */
+  if (cda->refs->len == before && rule->type == NULL && rule->write == NULL)
+    {
+      rule = kw_cda_find_plain_rule (node);
+      if (rule != NULL && rule->type != NULL)
+        write_by_rule (cda, node, rule);
+    }
+}
