@@ -9,6 +9,7 @@ import json
 import pathlib
 import re
 import tempfile
+from xml.etree import ElementTree
 from xml.sax.saxutils import quoteattr
 
 from cli import CORPUS, Skip, main, run
@@ -148,6 +149,70 @@ def every_record_of_us_core_is_listed():
 def every_other_example_is_listed():
     for name in ("r4examples", "ips"):
         check_folder(name)
+
+
+CDA = "{urn:hl7-org:v3}"
+# What an entry of these says in words of its own; no more is known of the others.
+TEN_SECTIONS = {"48765-2", "10160-0", "11450-4", "30954-2", "8716-3", "11369-6", "47519-4", "46240-8", "29762-2",
+                "18776-5"}
+NO_TITLE = re.compile(r"^[\d.\-]*$|://|^urn:|^\d+(\.\d+){3,}", re.IGNORECASE)
+
+
+def says_nothing(entry, ids):
+    """Whether no code, no name, no value and no day stands in an entry; words may stand elsewhere."""
+    told = {"templateId", "id", "statusCode", "author", "assignedEntity"}
+    skipped = {inner for part in entry.iter() if part.tag.removeprefix(CDA) in told for inner in part.iter()}
+    for part in entry.iter():
+        if part in skipped or "nullFlavor" in part.attrib:
+            continue
+        if part.tag == CDA + "reference" and part.get("value", "").removeprefix("#") in ids:
+            return False
+        if part.tag.removeprefix(CDA) in ("low", "high", "center", "name") or "displayName" in part.attrib:
+            return False
+    return True
+
+
+def check_document(path):
+    root = ElementTree.fromstring(path.read_bytes().removeprefix(b"\xef\xbb\xbf").strip())
+    answer = run("list", "--format", "json", path)
+    assert (answer.status, answer.err, answer.left) == (0, "", []), (path, answer.status, answer.err)
+    assert len(answer.json()["persons"]) == 1, path
+    listed = {record["ref"].rpartition("/")[2]: record for record in records(answer)}
+    for record in listed.values():
+        assert not NO_TITLE.search(record["title"]), (path, record["ref"], record["title"])
+    places = {"-".join(place.split("-")[:2]) for place in listed}
+    ids = {part.get("ID") for part in root.iter() if part.get("ID")
+           and "".join(part.itertext()).strip() not in ("", "Unknown")}
+    wanted, numbers = 0, collections.Counter()
+    for i, section in enumerate(root.iter(CDA + "section"), 1):
+        code = section.find(CDA + "code")
+        if code is None or code.get("code") not in TEN_SECTIONS:
+            continue
+        for j, entry in enumerate(section.findall(CDA + "entry"), 1):
+            assert f"s{i}-{j}" in places or says_nothing(entry, ids), (path, f"s{i}-{j}")
+            wanted += f"s{i}-{j}" in places
+        for result in section.iterfind(f"{CDA}entry/{CDA}organizer/{CDA}component/{CDA}observation"):
+            value = result.find(CDA + "value")
+            kind = value.get("{http://www.w3.org/2001/XMLSchema-instance}type") if value is not None else None
+            if kind == "PQ" and re.fullmatch(r"-?\d+(\.\d+)?", value.get("value", "")):
+                numbers[value.get("value")] += 1
+    shown = collections.Counter(record["value"]["number"] for record in listed.values() if "number" in record.get("value", {}))
+    for record in listed.values():
+        if record["title"] == "Blood pressure":
+            shown.update(record["value"]["text"].split()[0].split("/"))
+    assert not numbers - shown, (path, numbers - shown)
+    return wanted
+
+
+def every_entry_of_a_ccda_is_listed():
+    folder = pathlib.Path(CORPUS) / "ccda"
+    if not CORPUS or not folder.is_dir():
+        raise Skip("KEEPWELL_CORPUS holds no ccda")
+    documents = [path for path in sorted(folder.rglob("*")) if path.suffix.lower() in (".xml", ".ccd", ".txt")
+                 and b"ClinicalDocument" in path.read_bytes()[:16384]]
+    counted = [check_document(path) for path in documents]
+    assert len(counted) == 44, len(counted)
+    assert sum(counted) > 750, sum(counted)
 
 
 def as_xml(name, node, beside=None):
@@ -441,7 +506,8 @@ def usage_is_two():
     assert run("--version").status == 0
 
 
-main(every_record_of_synthea_is_listed, every_record_of_us_core_is_listed, every_other_example_is_listed, xml_reads_as_its_json_does, json_is_as_the_contract_says,
+main(every_record_of_synthea_is_listed, every_record_of_us_core_is_listed, every_other_example_is_listed, xml_reads_as_its_json_does,
+     every_entry_of_a_ccda_is_listed, json_is_as_the_contract_says,
      ranges_in_words_give_limits_only_where_they_are_clear,
      a_component_is_text_and_facts, people_of_one_file_are_kept_apart,
      files_of_one_person_are_one_person, an_empty_section_says_why, what_was_entered_in_error_is_not_listed,

@@ -53,6 +53,20 @@ kw_cda_put_subject (KwCda *cda, const char *member)
   kw_cda_end (cda, "}");
 }
 
+/* A paragraph is called by its beginning, up to a space. */
+static char *
+shorten (const char *words)
+{
+  const char *end;
+
+  if (g_utf8_strlen (words, -1) <= MAX_TITLE)
+    return g_strdup (words);
+  end = g_utf8_offset_to_pointer (words, MAX_TITLE);
+  while (end > words && *end != ' ')
+    end--;
+  return g_strdup_printf ("%.*s…", (int) (end - words), words);
+}
+
 /* The narrative of an entry as a name: the first cell of a row, whatever is short enough. */
 static char *
 dup_narrative_title (const KwCda *cda, const KwXmlNode *node)
@@ -67,7 +81,7 @@ dup_narrative_title (const KwCda *cda, const KwXmlNode *node)
         words = kw_cda_dup_narrative (cell);
   if (words == NULL)
     words = kw_cda_dup_text (cda, kw_xml_node_get_child (node, "text"));
-  return words != NULL && strlen (words) <= MAX_TITLE ? g_steal_pointer (&words) : NULL;
+  return words != NULL ? shorten (words) : NULL;
 }
 
 /* What HL7 calls what a template is for, where the code of it came without words. */
@@ -225,6 +239,32 @@ put_none (KwCda *cda, const KwCdaRule *rule, const char *words)
   kw_cda_end (cda, "}");
 }
 
+/* Whether it, or what it stands in, is still to come. */
+static gboolean
+is_planned (const KwXmlNode *node)
+{
+  for (; node != NULL && !kw_xml_node_is (node, "entry"); node = kw_xml_node_get_parent (node))
+    {
+      const char *mood = kw_xml_node_get_attribute (node, "moodCode");
+
+      if (mood != NULL && !g_str_equal (mood, "EVN"))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* A visit that is planned is neither finished nor going on. */
+static const char *
+find_status (const KwXmlNode *node, const KwCdaRule *rule)
+{
+  const char *status = kw_cda_get_status (node, rule->statuses);
+
+  if (g_str_equal (rule->type, "Encounter") && is_planned (node)
+      && (status == NULL || g_str_equal (status, "in-progress")))
+    return "planned";
+  return status;
+}
+
 /* The status and the name, which negationInd turns round unless the words have done so. */
 static void
 put_head (KwCda *cda, const KwXmlNode *node, const KwXmlNode *concept, const KwCdaRule *rule)
@@ -238,7 +278,7 @@ put_head (KwCda *cda, const KwXmlNode *node, const KwXmlNode *concept, const KwC
       put_none (cda, rule, spoken);
       return;
     }
-  kw_json_writer_member (cda->out, rule->status, kw_cda_get_status (node, rule->statuses));
+  kw_json_writer_member (cda->out, rule->status, find_status (node, rule));
   kw_cda_put_title (cda, rule->name, node, concept, list);
   if (g_str_equal (rule->type, "ServiceRequest") && negated)
     {
@@ -247,7 +287,18 @@ put_head (KwCda *cda, const KwXmlNode *node, const KwXmlNode *concept, const KwC
     }
 }
 
-/* Whether an entry has a name, or a code that somebody may know and a value to it. */
+static gboolean
+has_time (const KwXmlNode *node)
+{
+  const KwXmlNode *time = kw_xml_node_get_child (node, "effectiveTime");
+
+  return time != NULL
+         && (kw_cda_attribute (time, NULL, "value") || kw_cda_attribute (time, "low", "value")
+             || kw_cda_attribute (time, "center", "value"));
+}
+
+/* Whether an entry has a name, or a code that somebody may know and a value to it. A visit or a
+ * plan on some day is worth its day. */
 static gboolean
 says_something (const KwCda *cda,
                 const KwXmlNode *node,
@@ -257,8 +308,10 @@ says_something (const KwCda *cda,
   g_autofree char *title = kw_cda_dup_title (cda, node, concept);
   const KwXmlNode *value = kw_xml_node_get_child (node, "value");
   gboolean valued = value != NULL && kw_cda_attribute (value, NULL, "nullFlavor") == NULL;
+  gboolean dated
+      = g_str_equal (rule->type, "Encounter") || g_str_equal (rule->type, "ServiceRequest");
 
-  if (title != NULL || (rule->flags & KW_CDA_UNNAMED))
+  if (title != NULL || (rule->flags & KW_CDA_UNNAMED) || (dated && has_time (node)))
     return TRUE;
   return concept != NULL && kw_cda_is_coded (concept)
          && (valued || !g_str_equal (rule->type, "Observation"));

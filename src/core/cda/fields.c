@@ -197,25 +197,35 @@ kw_cda_put_places (KwCda *cda, const char *member, const KwXmlNode *node, const 
   put_all_actors (cda, member, found, "location");
 }
 
+/* Annotations, from several paths with a blank between them; the same words once. */
 void
 kw_cda_put_notes (KwCda *cda, const char *member, const KwXmlNode *node, const char *path)
 {
-  g_autoptr (GPtrArray) found = kw_cda_list (node, path);
-  guint n = 0;
+  g_auto (GStrv) paths = g_strsplit (path, " ", -1);
+  g_autoptr (GHashTable) known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
-  for (guint i = 0; i < found->len; i++)
+  for (char **one = paths; *one != NULL; one++)
     {
-      g_autofree char *words = kw_cda_dup_text (cda, g_ptr_array_index (found, i));
+      g_autoptr (GPtrArray) found = kw_cda_list (node, *one);
 
-      if (words == NULL)
-        continue;
-      if (n++ == 0)
-        kw_cda_begin (cda, member, '[');
-      kw_cda_begin (cda, NULL, '{');
-      kw_json_writer_member (cda->out, "text", words);
-      kw_cda_end (cda, "}");
+      for (guint i = 0; i < found->len; i++)
+        {
+          char *words = kw_cda_dup_text (cda, g_ptr_array_index (found, i));
+
+          if (words == NULL || g_hash_table_contains (known, words))
+            {
+              g_free (words);
+              continue;
+            }
+          if (g_hash_table_size (known) == 0)
+            kw_cda_begin (cda, member, '[');
+          kw_cda_begin (cda, NULL, '{');
+          kw_json_writer_member (cda->out, "text", words);
+          kw_cda_end (cda, "}");
+          g_hash_table_add (known, words);
+        }
     }
-  if (n > 0)
+  if (g_hash_table_size (known) > 0)
     kw_cda_end (cda, "]");
 }
 

@@ -10,7 +10,7 @@
 #include "core/fhir.h"
 
 #define ACT_CODE "2.16.840.1.113883.5.4"
-#define DEVICE "participant@PRD/participantRole/playingDevice/code"
+#define DEVICE "participant/participantRole/playingDevice/code"
 
 /* The class of a visit (v3-ActCode), where it is one of the codes of its kind. */
 void
@@ -83,7 +83,7 @@ kw_cda_write_device (KwCda *cda, const KwXmlNode *node)
   kw_cda_begin (cda, NULL, '{');
   kw_json_writer_member (cda->out, "resourceType", "Device");
   kw_json_writer_member (cda->out, "id", "device");
-  kw_cda_put_identifiers (cda, "identifier", node, "participant@PRD/participantRole/id");
+  kw_cda_put_identifiers (cda, "identifier", node, "participant/participantRole/id");
   kw_cda_put_title (cda, "type", node, type, FALSE);
   kw_cda_end (cda, "}]");
   kw_json_writer_member (cda->out, "status", kw_cda_get_status (node, kw_cda_status_use));

@@ -64,7 +64,7 @@ static const KwCdaField goal_fields[] = {
   { "identifier", kw_cda_put_identifiers, "id" },
   { "startDate", kw_cda_put_date, "effectiveTime" },
   { "expressedBy", kw_cda_put_actor, "author" },
-  { "note", kw_cda_put_notes, COMMENT },
+  { "note", kw_cda_put_notes, "text " COMMENT },
   { 0 },
 };
 
@@ -97,6 +97,16 @@ static const KwCdaField prescription_fields[] = {
   { "requester", kw_cda_put_actor, "author" },
   { "dispenseRequest", kw_cda_put_supply, "" },
   { "note", kw_cda_put_notes, COMMENT },
+  { 0 },
+};
+
+static const KwCdaField planned_supply_fields[] = {
+  { "identifier", kw_cda_put_identifiers, "id" },
+  { "intent", put_const, "plan" },
+  { "authoredOn", kw_cda_put_date, "author/time" },
+  { "requester", kw_cda_put_actor, "author" },
+  { "dispenseRequest", kw_cda_put_supply, "" },
+  { "note", kw_cda_put_notes, "text " COMMENT },
   { 0 },
 };
 
@@ -168,6 +178,9 @@ static const KwCdaField coverage_fields[] = {
 #define PRESCRIPTION                                                                               \
   "MedicationRequest", "medicationCodeableConcept", "", SUBJECT, "status",                         \
       kw_cda_status_prescription, prescription_fields, NULL
+#define PLANNED_SUPPLY                                                                             \
+  "MedicationRequest", "medicationCodeableConcept", "", SUBJECT, "status",                         \
+      kw_cda_status_prescription, planned_supply_fields, NULL
 #define DISPENSE                                                                                   \
   "MedicationDispense", "medicationCodeableConcept", "", SUBJECT, "status",                        \
       kw_cda_status_dispense, dispense_fields, NULL
@@ -177,7 +190,7 @@ static const KwCdaField coverage_fields[] = {
 #define VISIT                                                                                      \
   "Encounter", "type", "code", SUBJECT, "status", kw_cda_status_visit, visit_fields, NULL
 #define DEVICE                                                                                     \
-  "DeviceUseStatement", "device", "participant@PRD/participantRole/playingDevice/code", SUBJECT,   \
+  "DeviceUseStatement", "device", "participant/participantRole/playingDevice/code", SUBJECT,       \
       "status", kw_cda_status_use, device_fields, kw_cda_write_device
 #define COVERAGE                                                                                   \
   "Coverage", "type", "code", "beneficiary", "status", kw_cda_status_coverage, coverage_fields, NULL
@@ -206,7 +219,7 @@ static const KwCdaRule rules[] = {
   { "supply", "22.4.17", NULL, PRESCRIPTION, WITHIN },
   { "supply", "22.4.18", NULL, DISPENSE, WITHIN },
   { "supply", "22.4.50|1.34", NULL, DEVICE, WITHIN },
-  { "supply", "22.4.43", NULL, ORDER, WITHIN },
+  { "supply", "22.4.43", NULL, PLANNED_SUPPLY, WITHIN },
   { "organizer", "22.4.1|22.4.26|1.32|1.35", NULL, CUSTOM (kw_cda_write_report), WITHIN },
   { "organizer", "22.4.45|1.23", NULL, CUSTOM (kw_cda_write_relative), 0 },
   { "observation", "22.4.121", NULL, GOAL, WITHIN },
@@ -218,7 +231,7 @@ static const KwCdaRule rules[] = {
   { "act", "22.4.12", NULL, DONE, WITHIN },
   { "act", "22.4.39|22.4.20|22.4.130|22.4.140", NULL, ORDER, 0 },
   { "act", "22.4.61|1.26", NULL, COVERAGE, WITHIN | KW_CDA_UNNAMED },
-  { "encounter", "22.4.49|1.21", NULL, VISIT, 0 },
+  { "encounter", "22.4.49|1.21", NULL, VISIT, WITHIN },
 };
 
 /* What an entry is by its element, when its template is nobody's. */
