@@ -278,7 +278,8 @@ bind_medicine_words (const Binding *b)
   kw_row_set_icon (b->row, forbidden ? "action-unavailable-symbolic" : KW_ICON_MEDICATIONS,
                    forbidden ? "tile-severe" : "tile");
   set_title (b);
-  set_taken (b, KW_PART_SUBTITLE, kw_words_how (b->record), NULL);
+  char *parts[] = { kw_words_how (b->record), kw_words_intended_end (b->record) };
+  set_taken (b, KW_PART_SUBTITLE, join (parts, G_N_ELEMENTS (parts)), NULL);
 }
 
 static void

@@ -248,7 +248,7 @@ check_bounds (KwRecord *record)
   if ((guint) record->value.kind > KW_VALUE_ABSENT)
     record->value.kind = KW_VALUE_NONE;
   for (guint i = 0; i < record->n_whens; i++)
-    if ((guint) record->whens[i].role > KW_WHEN_DATE)
+    if ((guint) record->whens[i].role >= KW_N_WHEN_ROLES)
       ((KwWhen *) record->whens)[i].role = KW_WHEN_DATE;
   for (guint i = 0; i < record->n_components; i++)
     if ((guint) record->components[i].value.kind > KW_VALUE_ABSENT)

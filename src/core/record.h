@@ -37,8 +37,10 @@ typedef enum
   KW_WHEN_DUE,
   KW_WHEN_SIGNED,
   KW_WHEN_BORN,
-  KW_WHEN_DATE, /* a date whose meaning the resource type does not say */
+  KW_WHEN_DATE,   /* a date whose meaning the resource type does not say */
+  KW_WHEN_TO_END, /* when a medicine is to end, as ordered; nobody says that it did */
 } KwWhenRole;
+#define KW_N_WHEN_ROLES (KW_WHEN_TO_END + 1)
 
 /* A date or time exactly as sent (its precision is its length, FHIR R4 2.24.0.1), or words such as
  * "about 20 years old" where the record has no date. @end is the end of a period, or NULL. */
@@ -166,6 +168,7 @@ typedef enum
   KW_RECORD_ON_HOLD = 1 << 12,
   KW_RECORD_DAMAGED = 1 << 13, /* some characters could not be read */
   KW_RECORD_SUPPORT = 1 << 14, /* known only to name others: Medication, Practitioner, Location … */
+  KW_RECORD_CONDITIONAL = 1 << 15, /* a modifierExtension: its source changes what it means */
 } KwRecordFlags;
 
 /**

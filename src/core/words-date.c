@@ -559,6 +559,7 @@ kw_words_when_label (KwWhenRole role)
     [KW_WHEN_SIGNED] = NC_ ("when", "Signed"),
     [KW_WHEN_BORN] = NC_ ("when", "Born"),
     [KW_WHEN_DATE] = NC_ ("when", "Date"),
+    [KW_WHEN_TO_END] = NC_ ("when", "To end"),
   };
   g_return_val_if_fail ((guint) role < G_N_ELEMENTS (labels), "");
   return g_dpgettext2 (GETTEXT_PACKAGE, "when", labels[role]);

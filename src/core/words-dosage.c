@@ -272,6 +272,11 @@ the_dose (const KwJsonNode *dosage, gboolean *out_is_one)
   return doses != NULL ? first : dosage;
 }
 
+static const Part limits[]
+    = { { "maxDosePerPeriod", ratio_words, N_ ("at most %s") },
+        { "maxDosePerAdministration", quantity_words, N_ ("at most %s at a time") },
+        { "maxDosePerLifetime", quantity_words, N_ ("at most %s in a lifetime") } };
+
 char *
 kw_words_dosage (const KwJsonNode *dosage)
 {
@@ -281,10 +286,6 @@ kw_words_dosage (const KwJsonNode *dosage)
                                 { "rateRange", range_words, N_ ("at %s") },
                                 { "rateQuantity", quantity_words, N_ ("at %s") } };
   static const Part rest[] = { { "route", route_words, NULL }, { "site", concept_words, NULL } };
-  static const Part limits[]
-      = { { "maxDosePerPeriod", ratio_words, N_ ("at most %s") },
-          { "maxDosePerAdministration", quantity_words, N_ ("at most %s at a time") },
-          { "maxDosePerLifetime", quantity_words, N_ ("at most %s in a lifetime") } };
   g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func (g_free);
   g_autofree char *amount = NULL;
@@ -310,24 +311,89 @@ kw_words_dosage (const KwJsonNode *dosage)
   return g_strjoinv (", ", (char **) parts->pdata);
 }
 
-/* One dosage: as somebody wrote it, the patient's words first, or as we can say it. */
-static char *
-dup_one (const KwJsonNode *dosage)
+static gboolean
+holds (const char *text, const char *part)
 {
-  const char *text = kw_fhir_text_at (dosage, "patientInstruction");
-  if (text == NULL)
-    text = kw_fhir_text_at (dosage, "text");
-  if (text != NULL)
-    return kw_words_tidy (text);
-  g_autofree char *words = kw_words_dosage (dosage);
-  g_autoptr (GString) out = g_string_new (words);
-  KW_JSON_FOREACH (extra, kw_json_node_get_member (dosage, "additionalInstruction"))
+  g_autofree char *folded = g_utf8_casefold (text, -1);
+  g_autofree char *wanted = g_utf8_casefold (part, -1);
+  return strstr (folded, g_strstrip (wanted)) != NULL;
+}
+
+/* What somebody wrote: for the pharmacy, for the patient, or both. Neither is dropped unless the
+ * other one says it: "Take with food" is not all of "1 tablet" (rule M4). What hospitals write
+ * behind the patient's words, as long as those have a number, is for the pharmacy. */
+static char *
+dup_written (const KwJsonNode *dosage)
+{
+  const char *text = kw_fhir_text_at (dosage, "text");
+  const char *patient = kw_fhir_text_at (dosage, "patientInstruction");
+  if (text == NULL || patient == NULL)
+    return text != NULL ? kw_words_tidy (text) : patient != NULL ? kw_words_tidy (patient) : NULL;
+  g_autofree char *said = kw_words_tidy (text);
+  g_autofree char *told = kw_words_tidy (patient);
+  if (holds (told, said) || (g_str_has_prefix (said, told) && strpbrk (told, "0123456789") != NULL))
+    return g_steal_pointer (&told);
+  if (holds (said, told))
+    return g_steal_pointer (&said);
+  return g_strconcat (said, "; ", told, NULL);
+}
+
+static gboolean
+says_as_needed (const char *text)
+{
+  static const char *const marks[] = { "need", "prn", "p.r.n", "required", NULL };
+  for (guint i = 0; marks[i] != NULL; i++)
+    if (holds (text, marks[i]))
+      return TRUE;
+  return FALSE;
+}
+
+/* What stands beside the written words and changes them: when needed, at most, what else to mind.
+ * FALSE when not all of it can be said. */
+static gboolean
+add_beside (GPtrArray *parts, const KwJsonNode *dosage, const char *written)
+{
+  gboolean is_all = kw_json_node_get_member (dosage, "modifierExtension") == NULL;
+  if (!says_as_needed (written))
+    is_all = add_need (parts, dosage) && is_all;
+  is_all = add_members (parts, dosage, limits, G_N_ELEMENTS (limits)) && is_all;
+  KW_FHIR_FOREACH (extra, kw_json_node_get_member (dosage, "additionalInstruction"))
     {
       g_autofree char *said = concept_words (extra);
-      if (said != NULL)
-        g_string_append_printf (out, "%s%s", out->len > 0 ? ". " : "", said);
+      if (said != NULL && !holds (written, said))
+        g_ptr_array_add (parts, g_steal_pointer (&said));
     }
-  return out->len > 0 ? g_string_free (g_steal_pointer (&out), FALSE) : NULL;
+  return is_all;
+}
+
+/* One dosage: as somebody wrote it, or as we can say it. */
+static char *
+dup_one (const KwJsonNode *dosage, gboolean *out_is_all)
+{
+  g_autofree char *written = dup_written (dosage);
+  g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
+  if (written == NULL)
+    {
+      char *words = kw_words_dosage (dosage);
+      *out_is_all = words != NULL;
+      if (words != NULL)
+        g_ptr_array_add (parts, words);
+      KW_FHIR_FOREACH (extra, kw_json_node_get_member (dosage, "additionalInstruction"))
+        {
+          char *said = concept_words (extra);
+          if (said != NULL)
+            g_ptr_array_add (parts, said);
+        }
+    }
+  else
+    {
+      g_ptr_array_add (parts, g_strdup (written));
+      *out_is_all = add_beside (parts, dosage, written);
+    }
+  if (parts->len == 0)
+    return NULL;
+  g_ptr_array_add (parts, NULL);
+  return g_strjoinv (written != NULL ? "; " : ". ", (char **) parts->pdata);
 }
 
 /**
@@ -359,8 +425,9 @@ kw_words_how (const KwRecord *record)
   gboolean is_all = json != NULL;
   KW_FHIR_FOREACH (dosage, json != NULL ? kw_json_get_root (json) : NULL)
     {
-      g_autofree char *one = dup_one (dosage);
-      is_all = is_all && one != NULL;
+      gboolean is_whole;
+      g_autofree char *one = dup_one (dosage, &is_whole);
+      is_all = is_all && is_whole;
       if (one != NULL)
         g_string_append_printf (out, "%s%s", out->len > 0 ? "; " : "", one);
     }

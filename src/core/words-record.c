@@ -2,6 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <string.h>
+
 #include <glib/gi18n-lib.h>
 
 #include "core/types.h"
@@ -114,10 +116,60 @@ append_condition (GString *out, const KwWordsContext *context, const KwRecord *r
   append_part (out, " · ", dup_plain (record->body_site, record));
 }
 
+static const char *
+intended_end (const KwRecord *record)
+{
+  for (guint i = 0; i < record->n_whens; i++)
+    if (record->whens[i].role == KW_WHEN_TO_END)
+      return record->whens[i].text;
+  /* The period of a statement that is still in use (MedicationStatement.effective). */
+  return g_strcmp0 (record->type, "MedicationStatement") == 0 && record->n_whens > 0
+             ? record->whens[0].end
+             : NULL;
+}
+
+/**
+ * kw_words_intended_end:
+ * @record: a medicine
+ *
+ * An order that is in use although its own end has passed is shown as what it is: the hospital has
+ * it as current, and said when it was to end.
+ *
+ * ```c
+ * KwWhen when = { .role = KW_WHEN_TO_END, .text = "2019-03-05" };
+ * KwRecord record = { .flags = KW_RECORD_CURRENT, .whens = &when, .n_whens = 1 };
+ * kw_words_intended_end (&record); // "Was to end 5 March 2019"
+ * ```
+ *
+ * Returns: (transfer full) (nullable): %NULL for what is not in use, or has no end
+ */
+char *
+kw_words_intended_end (const KwRecord *record)
+{
+  g_return_val_if_fail (record != NULL, NULL);
+
+  const char *end = intended_end (record);
+  if (end == NULL || (record->flags & (KW_RECORD_CURRENT | KW_RECORD_ON_HOLD)) == 0)
+    return NULL;
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autofree char *today = g_date_time_format (now, "%Y-%m-%d");
+  g_autofree char *day = g_strndup (end, strlen (today));
+  g_autofree char *words = kw_words_date (day);
+  /* "2026" is not over before the year is. */
+  if (strncmp (day, today, strlen (day)) < 0)
+    /* Translators: when a medicine was to end, which has passed; it is listed as current. */
+    return g_strdup_printf (_ ("Was to end %s"), words);
+  /* Translators: when a medicine is to end, as ordered. */
+  return g_strdup_printf (_ ("To end %s"), words);
+}
+
 static void
 append_medicine (GString *out, const KwWordsContext *context, const KwRecord *record)
 {
   append_part (out, " · ", kw_words_how (record));
+  append_part (out, " · ", kw_words_intended_end (record));
+  if ((record->flags & KW_RECORD_BY_PATIENT) != 0)
+    append_part (out, " · ", kw_words_who (context, record));
   append_part (out, " · ", reason_words (context, record));
 }
 
@@ -207,6 +259,21 @@ kw_words_subtitle (const KwWordsContext *context, const KwRecord *record)
   return finish (out);
 }
 
+/* A medicine's other names stand in the resource that it points to (rule M8). */
+static void
+append_medication (GString *out, const KwWordsContext *context, const KwRecord *record)
+{
+  const KwRelation *relation = kw_record_get_relation (record, KW_RELATION_MEDICATION);
+  if (context == NULL || context->lookup == NULL || relation == NULL || relation->reference == NULL)
+    return;
+  const KwRecord *medication = context->lookup (context->data, record, relation->reference);
+  if (medication == NULL)
+    return;
+  append_part (out, " ", dup_presentable (medication->text, medication));
+  for (guint i = 0; i < medication->n_codes; i++)
+    append_part (out, " ", dup_presentable (medication->codes[i].display, medication));
+}
+
 static void
 append_components (GString *out, const KwRecord *record)
 {
@@ -233,6 +300,7 @@ kw_words_search_text (const KwWordsContext *context, const KwRecord *record)
   append_part (out, " ", dup_presentable (record->text, record));
   for (guint i = 0; i < record->n_codes; i++)
     append_part (out, " ", dup_presentable (record->codes[i].display, record));
+  append_medication (out, context, record);
   kw_lay_append_search (record, out);
   append_part (out, " ", dup_presentable (record->kind_text, record));
   append_part (out, " ", kw_words_value (record));

@@ -385,6 +385,25 @@ kw_words_without_notation (char *name)
   return name;
 }
 
+/* Takes @name. A medicine's strength stands with its name (rule M3), where an element of its own
+ * says it and the name does not; of several ingredients nobody could tell whose it is. */
+static char *
+with_strength (const KwWordsContext *context, const KwRecord *record, char *name)
+{
+  const KwRelation *relation = kw_record_get_relation (record, KW_RELATION_MEDICATION);
+  const char *strength = record->strength;
+  if (strength == NULL && relation != NULL && relation->reference != NULL && context != NULL
+      && context->lookup != NULL)
+    {
+      const KwRecord *medication = context->lookup (context->data, record, relation->reference);
+      strength = medication != NULL ? medication->strength : NULL;
+    }
+  if (strength == NULL || strchr (strength, ',') != NULL || strpbrk (name, "0123456789") != NULL)
+    return name;
+  g_autofree char *bare = name;
+  return g_strconcat (bare, " ", strength, NULL);
+}
+
 /* Rule G1: the record's words, what it refers to, its kind in its own words, its narrative. */
 static char *
 plain_name (const KwWordsContext *context, const KwRecord *record)
@@ -519,6 +538,13 @@ kw_words_title (const KwWordsContext *context, const KwRecord *record)
 {
   g_return_val_if_fail (record != NULL, NULL);
 
-  g_autofree char *plain = plain_name (context, record);
-  return with_modifier (record, expand (plain, record->section));
+  char *own = plain_name (context, record);
+  g_autofree char *plain
+      = record->section == KW_SECTION_MEDICATIONS ? with_strength (context, record, own) : own;
+  char *title = with_modifier (record, expand (plain, record->section));
+  if ((record->flags & KW_RECORD_CONDITIONAL) == 0)
+    return title;
+  g_autofree char *bare = title;
+  /* Translators: a record whose source changes what it means, in a way that only its page says. */
+  return g_strdup_printf (_ ("%s (with a condition)"), bare);
 }

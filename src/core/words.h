@@ -49,9 +49,10 @@ char *kw_words_lay_name (const KwRecord *record) G_GNUC_WARN_UNUSED_RESULT; /* o
 const char *kw_words_explanation (const KwRecord *record);                  /* or NULL */
 gboolean kw_words_wants_explanation (const KwRecord *record);
 char *kw_words_subtitle (const KwWordsContext *context,
-                         const KwRecord *record) G_GNUC_WARN_UNUSED_RESULT; /* or NULL */
-char *kw_words_how (const KwRecord *record) G_GNUC_WARN_UNUSED_RESULT;      /* or NULL */
-char *kw_words_value (const KwRecord *record) G_GNUC_WARN_UNUSED_RESULT;    /* or NULL */
+                         const KwRecord *record) G_GNUC_WARN_UNUSED_RESULT;     /* or NULL */
+char *kw_words_how (const KwRecord *record) G_GNUC_WARN_UNUSED_RESULT;          /* or NULL */
+char *kw_words_intended_end (const KwRecord *record) G_GNUC_WARN_UNUSED_RESULT; /* or NULL */
+char *kw_words_value (const KwRecord *record) G_GNUC_WARN_UNUSED_RESULT;        /* or NULL */
 char *kw_words_component_value (const KwComponent *component) G_GNUC_WARN_UNUSED_RESULT;
 char *kw_words_quantity (const KwValue *value) G_GNUC_WARN_UNUSED_RESULT;            /* or NULL */
 char *kw_words_range (const KwRecord *record) G_GNUC_WARN_UNUSED_RESULT;             /* or NULL */

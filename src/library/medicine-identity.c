@@ -410,12 +410,14 @@ kw_medicine_identity_new (const KwWordsContext *context, const KwRecord *record)
 {
   KwMedicineIdentity *self = g_new0 (KwMedicineIdentity, 1);
   const KwRecord *medication = find_medication (context, record);
-  g_autofree char *how = dup_small (record->how != NULL ? record->how : "");
+  g_autofree char *said = kw_words_how (record);
+  g_autofree char *how = dup_small (said != NULL ? said : "");
 
   for (guint i = 0; i < KW_MEDICINE_N_SYSTEMS; i++)
     self->codes[i] = dup_codes (record, medication, i);
   fill_names (self, record, medication);
   self->facets[2] = dup_small (record->method != NULL ? record->method : "");
+  /* Words may not say all of it. */
   self->how = g_strconcat (how, record->dosage != NULL ? "\n" : "", record->dosage, NULL);
   return self;
 }

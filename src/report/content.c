@@ -124,9 +124,10 @@ cell_medicine (const Builder *self, const KwRecord *record)
 static char *
 cell_how (const Builder *self, const KwRecord *record)
 {
-  char *how = kw_words_how (record);
+  g_autofree char *how = kw_words_how (record);
+  g_autofree char *end = kw_words_intended_end (record);
 
-  return how != NULL ? how : g_strdup (_ ("not stated"));
+  return g_strconcat (how != NULL ? how : _ ("not stated"), end != NULL ? ". " : NULL, end, NULL);
 }
 
 static char *
@@ -139,6 +140,18 @@ static char *
 cell_status (const Builder *self, const KwRecord *record)
 {
   return kw_words_status (record);
+}
+
+/* Rule M10: who says that it is taken. */
+static char *
+cell_medicine_status (const Builder *self, const KwRecord *record)
+{
+  g_autofree char *status = kw_words_status (record);
+  g_autofree char *who = kw_words_who (self->words, record);
+
+  if ((record->flags & KW_RECORD_BY_PATIENT) == 0 || status == NULL)
+    return g_steal_pointer (&status);
+  return g_strdup_printf ("%s. %s", status, who);
 }
 
 static char *
@@ -190,7 +203,7 @@ static const Column allergy_columns[] = {
 
 static const Column medicine_columns[] = {
   { N_ ("Medicine"), 0.28, cell_medicine }, { N_ ("How to take it"), 0.3, cell_how },
-  { N_ ("What for"), 0.14, cell_reason },   { N_ ("Status"), 0.1, cell_status },
+  { N_ ("What for"), 0.14, cell_reason },   { N_ ("Status"), 0.1, cell_medicine_status },
   { N_ ("Date"), 0.18, cell_when },
 };
 

@@ -5,11 +5,11 @@
 static const char *const flags[]
     = { "entered-in-error", "do-not-perform", "not-done", "refuted",    "unconfirmed", "none-known",
         "intolerance",      "inpatient",      "proposed", "by-patient", "panel",       "current",
-        "on-hold",          "damaged",        "support" };
+        "on-hold",          "damaged",        "support",  "conditional" };
 static const char *const roles[]
     = { "none",    "collected", "measured", "reported", "prescribed", "given",
         "done",    "started",   "ended",    "recorded", "written",    "visit",
-        "planned", "due",       "signed",   "born",     "date" };
+        "planned", "due",       "signed",   "born",     "date",       "to-end" };
 static const char *const kinds[]
     = { "none",  "quantity", "text", "concept",  "integer", "boolean", "range",
         "ratio", "sampled",  "time", "datetime", "period",  "absent" };

@@ -147,7 +147,25 @@ test_written_first (void)
     const char *words;
   } requests[] = {
     { "[{'text':'1 tab bid','doseQuantity':{'value':1,'unit':'TAB'}}]", "1 tab bid" },
-    { "[{'text':'1 tab bid','patientInstruction':'Take with food'}]", "Take with food" },
+    { "[{'text':'1 tab bid','patientInstruction':'Take with food'}]", "1 tab bid; Take with food" },
+    { "[{'text':'Take 1 tablet daily., Disp-90 tablet, R-3','patientInstruction':"
+      "'Take 1 tablet daily.'}]",
+      "Take 1 tablet daily." },
+    { "[{'text':'daily','patientInstruction':'Take 1 tablet daily'}]", "Take 1 tablet daily" },
+    { "[{'text':'Take 1 tablet daily','patientInstruction':'daily'}]", "Take 1 tablet daily" },
+    /* What stands beside the written words changes them. */
+    { "[{'text':'1 tab','asNeededBoolean':true}]", "1 tab; as needed" },
+    { "[{'text':'1 tab','asNeededBoolean':false}]", "1 tab" },
+    { "[{'text':'1 tab PRN pain','asNeededBoolean':true}]", "1 tab PRN pain" },
+    { "[{'text':'1 tab','asNeededCodeableConcept':{'text':'pain'},'maxDosePerPeriod':{'numerator':"
+      "{'value':3,'unit':'TAB'},'denominator':{'value':1,'code':'d'}}}]",
+      "1 tab; as needed for pain; at most 3 tablets in 1 day" },
+    { "[{'text':'1 tab','maxDosePerPeriod':{'numerator':{'value':3}}}]",
+      "1 tab; the record says more" },
+    { "[{'text':'1 tab','modifierExtension':[{'url':'x'}]}]", "1 tab; the record says more" },
+    { "[{'text':'1 tab. Do not drive.','additionalInstruction':[{'text':'do not drive'},"
+      "{'text':'With food'}]}]",
+      "1 tab. Do not drive.; With food" },
     { "[{'text':'First 1 a day'},{'doseQuantity':{'value':2,'unit':'TAB'},"
       "'timing':{'code':{'text':'QD'}}}]",
       "First 1 a day; 2 tablets, once a day" },
@@ -172,8 +190,8 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/words-dosage/golden", test_golden);
-  g_test_add_func ("/words-dosage/numbers", test_numbers);
-  g_test_add_func ("/words-dosage/written-first", test_written_first);
+  g_test_add_func ("/words-dosage/m4-m6/golden", test_golden);
+  g_test_add_func ("/words-dosage/m5/numbers", test_numbers);
+  g_test_add_func ("/words-dosage/m4/written-first", test_written_first);
   return g_test_run ();
 }

@@ -44,5 +44,7 @@ kw_read_common (KwRecordBuilder *builder)
   record->category = kw_fhir_concept_code (kw_builder_get (builder, "category"));
   kw_builder_flag (builder, KW_RECORD_DO_NOT_PERFORM,
                    kw_json_node_get_boolean (kw_builder_get (builder, "doNotPerform"), FALSE));
+  kw_builder_flag (builder, KW_RECORD_CONDITIONAL,
+                   kw_json_node_get_first (kw_builder_get (builder, "modifierExtension")) != NULL);
   kw_builder_notes (builder, kw_builder_get (builder, "note"));
 }

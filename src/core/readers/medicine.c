@@ -2,6 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <string.h>
+
 #include "core/json-writer.h"
 #include "core/readers/readers.h"
 
@@ -88,21 +90,33 @@ get_dosage_text (KwRecordBuilder *builder, const KwJsonNode *dosage)
   return text;
 }
 
-/* Whether a dosage has numbers for which nobody wrote the words. */
 static gboolean
-is_unwritten (const KwJsonNode *dosage)
+has_any (const KwJsonNode *dosage, const char *const *members)
 {
-  static const char *const members[] = { "timing",           "doseAndRate",
-                                         "doseQuantity",     "doseRange",
-                                         "asNeededBoolean",  "asNeededCodeableConcept",
-                                         "maxDosePerPeriod", NULL };
-
-  if (kw_fhir_text_at (dosage, "patientInstruction") || kw_fhir_text_at (dosage, "text"))
-    return FALSE;
   for (guint i = 0; members[i] != NULL; i++)
     if (kw_json_node_get_member (dosage, members[i]) != NULL)
       return TRUE;
   return FALSE;
+}
+
+/* Whether a dosage has more than written words: numbers for which nobody wrote them, or what
+ * changes those that somebody did write. */
+static gboolean
+is_unwritten (const KwJsonNode *dosage)
+{
+  static const char *const numbers[]
+      = { "timing", "doseAndRate", "doseQuantity", "doseRange", "asNeededBoolean", NULL };
+  static const char *const limits[]
+      = { "asNeededCodeableConcept", "maxDosePerPeriod",  "maxDosePerAdministration",
+          "maxDosePerLifetime",      "modifierExtension", NULL };
+  static const char *const also[] = { "additionalInstruction", NULL };
+  const char *told = kw_fhir_text_at (dosage, "patientInstruction");
+  const char *text = kw_fhir_text_at (dosage, "text");
+
+  if (told == NULL && text == NULL)
+    return has_any (dosage, numbers) || has_any (dosage, limits);
+  return (told != NULL && text != NULL) || has_any (dosage, limits) || has_any (dosage, also)
+         || kw_json_node_get_boolean (kw_json_node_get_member (dosage, "asNeededBoolean"), FALSE);
 }
 
 /* The dosages as sent, for words that are made when they are shown. */
@@ -120,6 +134,24 @@ dup_dosages (KwRecordBuilder *builder, const KwJsonNode *dosages)
   return kw_builder_take (builder, g_strndup (data, size));
 }
 
+/* When all of it is to end, as ordered: the last end, and none unless every part has one. */
+static void
+read_intended_end (KwRecordBuilder *builder, const KwJsonNode *dosages)
+{
+  const KwJsonNode *last = NULL;
+
+  KW_FHIR_FOREACH (dosage, dosages)
+    {
+      const KwJsonNode *end = kw_json_node_at (dosage, "timing.repeat.boundsPeriod.end");
+
+      if (kw_fhir_text (end) == NULL)
+        return;
+      if (last == NULL || strcmp (kw_fhir_text (last), kw_fhir_text (end)) < 0)
+        last = end;
+    }
+  kw_builder_when (builder, KW_WHEN_TO_END, last);
+}
+
 void
 kw_read_dosage (KwRecordBuilder *builder, const KwJsonNode *dosages)
 {
@@ -127,12 +159,12 @@ kw_read_dosage (KwRecordBuilder *builder, const KwJsonNode *dosages)
 
   KW_FHIR_FOREACH (dosage, dosages)
     {
-      const KwJsonNode *bounds = kw_json_node_at (dosage, "timing.repeat.boundsPeriod");
-
       record->how = kw_builder_join (builder, record->how, "; ", get_dosage_text (builder, dosage));
-      kw_builder_started_ended (builder, bounds);
+      kw_builder_when (builder, KW_WHEN_STARTED,
+                       kw_json_node_at (dosage, "timing.repeat.boundsPeriod.start"));
       if (record->dosage == NULL && is_unwritten (dosage))
         record->dosage = dup_dosages (builder, dosages);
     }
+  read_intended_end (builder, dosages);
   record->method = kw_builder_words_in (builder, dosages, "route");
 }
