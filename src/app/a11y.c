@@ -71,3 +71,28 @@ kw_a11y_announce (GtkWidget *widget, const char *words)
   else if (root != NULL && GTK_IS_WINDOW (root) && !gtk_window_is_active (GTK_WINDOW (root)))
     notify (words);
 }
+
+gboolean
+kw_a11y_has_screen_reader (void)
+{
+  g_autoptr (GDBusConnection) bus = g_bus_get_sync (G_BUS_TYPE_SESSION, NULL, NULL);
+  g_autoptr (GVariant) answer = NULL;
+  g_autoptr (GVariant) value = NULL;
+
+  if (bus == NULL)
+    return FALSE;
+  answer = g_dbus_connection_call_sync (
+      bus, "org.a11y.Bus", "/org/a11y/bus", "org.freedesktop.DBus.Properties", "Get",
+      g_variant_new ("(ss)", "org.a11y.Status", "ScreenReaderEnabled"), G_VARIANT_TYPE ("(v)"),
+      G_DBUS_CALL_FLAGS_NO_AUTO_START, 1000, NULL, NULL);
+  if (answer == NULL)
+    return FALSE;
+  g_variant_get (answer, "(v)", &value);
+  return g_variant_is_of_type (value, G_VARIANT_TYPE_BOOLEAN) && g_variant_get_boolean (value);
+}
+
+gboolean
+kw_a11y_pages_are_silent (void)
+{
+  return gtk_check_version (4, 14, 0) != NULL;
+}

@@ -10,4 +10,10 @@ G_BEGIN_DECLS
  * otherwise a notification. */
 void kw_a11y_announce (GtkWidget *widget, const char *words);
 
+/* Whether a screen reader runs on this desktop. Asks the session bus and waits for it: for a worker
+ * thread. */
+gboolean kw_a11y_has_screen_reader (void);
+/* Whether a web page is silent to it here (WebKitGTK's needs GTK 4.14 to be in the tree). */
+gboolean kw_a11y_pages_are_silent (void);
+
 G_END_DECLS

@@ -17,6 +17,7 @@ struct _KwAdaptive
   /* Borrowed. */
   GtkWidget *probe;
 
+  guint letters; /* instead of a probe; 0: none */
   gboolean narrow;
   guint idle;
 };
@@ -24,6 +25,7 @@ struct _KwAdaptive
 enum
 {
   PROP_NARROW = 1,
+  PROP_LETTERS,
   N_PROPS
 };
 static GParamSpec *props[N_PROPS];
@@ -60,19 +62,37 @@ kw_adaptive_measure (GtkWidget *widget,
   *minimum = *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? MINIMUM_WIDTH : MINIMUM_HEIGHT;
 }
 
+/* How wide the wide layout is; 0 when nobody has said. */
+static int
+get_wanted (KwAdaptive *self)
+{
+  PangoFontMetrics *metrics;
+  int wanted = 0;
+
+  if (self->probe != NULL)
+    {
+      gtk_widget_measure (self->probe, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &wanted, NULL, NULL);
+      return wanted + MARGIN;
+    }
+  metrics
+      = pango_context_get_metrics (gtk_widget_get_pango_context (GTK_WIDGET (self)), NULL, NULL);
+  wanted = (int) self->letters * pango_font_metrics_get_approximate_char_width (metrics);
+  pango_font_metrics_unref (metrics);
+  return wanted / PANGO_SCALE;
+}
+
 static void
 kw_adaptive_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   KwAdaptive *self = KW_ADAPTIVE (widget);
   GtkWidget *child = gtk_widget_get_first_child (widget);
-  int wanted = 0, least = 0;
+  int least = 0;
 
   if (child == NULL)
     return;
-  if (self->probe != NULL)
+  if (self->probe != NULL || self->letters != 0)
     {
-      gtk_widget_measure (self->probe, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &wanted, NULL, NULL);
-      gboolean narrow = width < wanted + MARGIN;
+      gboolean narrow = width < get_wanted (self);
       if (narrow != self->narrow)
         {
           self->narrow = narrow;
@@ -89,6 +109,17 @@ kw_adaptive_get_property (GObject *object, guint id, GValue *value, GParamSpec *
 {
   if (id == PROP_NARROW)
     g_value_set_boolean (value, KW_ADAPTIVE (object)->narrow);
+  else if (id == PROP_LETTERS)
+    g_value_set_uint (value, KW_ADAPTIVE (object)->letters);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+kw_adaptive_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_LETTERS)
+    KW_ADAPTIVE (object)->letters = g_value_get_uint (value);
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
@@ -113,11 +144,15 @@ kw_adaptive_class_init (KwAdaptiveClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->get_property = kw_adaptive_get_property;
+  object_class->set_property = kw_adaptive_set_property;
   object_class->dispose = kw_adaptive_dispose;
   widget_class->measure = kw_adaptive_measure;
   widget_class->size_allocate = kw_adaptive_size_allocate;
   props[PROP_NARROW] = g_param_spec_boolean ("narrow", NULL, NULL, FALSE,
                                              G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  props[PROP_LETTERS]
+      = g_param_spec_uint ("letters", NULL, NULL, 0, 1000, 0,
+                           G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
 }
 

@@ -11,7 +11,9 @@ G_BEGIN_DECLS
  *
  * Holds the window's content, its one child, and says by "narrow" whether the probe, a widget of
  * the wide layout, would not fit into the width that there is. It compares real widths, so that it
- * is right with large text and in a maximised window, where a fixed number of pixels is not.
+ * is right with large text and in a maximised window, where a fixed number of pixels is not. Where
+ * the wide layout is not there while it is narrow, "letters" says for how many of the font it wants
+ * room.
  */
 #define KW_TYPE_ADAPTIVE (kw_adaptive_get_type ())
 G_DECLARE_FINAL_TYPE (KwAdaptive, kw_adaptive, KW, ADAPTIVE, GtkWidget)

@@ -116,6 +116,31 @@ kw_login_policy_is_redirect (const char *redirect_uri)
   return !is_scheme (uri, "http") || is_loopback (uri);
 }
 
+/* Where providers send views that they do not let in. Google: "disallowed_useragent" (OAuth 2.0 for
+ * native apps) and "this browser or app may not be secure". */
+static const struct
+{
+  const char *host;
+  const char *path;
+} closed[] = {
+  { "accounts.google.com", "/signin/oauth/error" },
+  { "accounts.google.com", "/signin/rejected" },
+  { "accounts.google.com", "/v3/signin/rejected" },
+};
+
+gboolean
+kw_login_policy_is_closed (const char *uri)
+{
+  g_autoptr (GUri) parsed = parse (uri);
+  const char *host = parsed != NULL ? g_uri_get_host (parsed) : NULL;
+
+  for (gsize i = 0; host != NULL && i < G_N_ELEMENTS (closed); i++)
+    if (is_scheme (parsed, "https") && g_ascii_strcasecmp (host, closed[i].host) == 0
+        && g_str_has_prefix (g_uri_get_path (parsed), closed[i].path))
+      return TRUE;
+  return FALSE;
+}
+
 char *
 kw_login_policy_dup_host (const char *uri)
 {

@@ -19,7 +19,7 @@ KwLoginRequest *kw_login_request_new (GBytes *line, GError **error) G_GNUC_WARN_
 void kw_login_request_free (KwLoginRequest *self);
 GBytes *kw_login_read_line (int fd, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* {"redirect":"…"}, {"error":"…"}, or with no @value {"cancelled":true}. */
+/* {"redirect":"…"}, {"error":"…"}, or with no @value {"cancelled":true} or {"browser":true}. */
 gboolean kw_login_write_answer (int fd, const char *member, const char *value);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KwLoginRequest, kw_login_request_free)

@@ -25,6 +25,7 @@ struct _KwLoginWindow
   GtkLabel *message_title;
   GtkLabel *message_label;
   GtkButton *retry_button;
+  GtkButton *browser_button;
 
   /* Owned */
   KwLoginRequest *request;
@@ -54,6 +55,7 @@ typedef enum
   REFUSED_CERTIFICATE,
   REFUSED_UNREACHABLE,
   REFUSED_CRASH,
+  REFUSED_BY_PROVIDER,
 } Refusal;
 
 static const struct
@@ -88,6 +90,11 @@ static const struct
       N_ ("Check that this computer is connected to the internet, and try again."), TRUE },
   [REFUSED_CRASH] = { "crash", N_ ("The page stopped working"),
                       N_ ("Nothing was lost but what you typed here."), TRUE },
+  [REFUSED_BY_PROVIDER]
+  = { "provider", NULL,
+      N_ ("This page lets nobody sign in inside another program. Choose Open in my browser; "
+          "Keepwell does so by itself the next time."),
+      FALSE },
 };
 
 static void
@@ -115,6 +122,8 @@ refuse (KwLoginWindow *self, Refusal refusal)
   gtk_revealer_set_reveal_child (self->notice_revealer, FALSE);
   gtk_stack_set_visible_child_name (self->stack, "message");
   gtk_widget_set_visible (GTK_WIDGET (self->progress_bar), FALSE);
+  /* A browser may let one go on where nobody should. */
+  gtk_widget_set_visible (GTK_WIDGET (self->browser_button), refusals[refusal].retry);
   if (refusals[refusal].retry)
     gtk_widget_grab_focus (GTK_WIDGET (self->retry_button));
 }
@@ -144,6 +153,13 @@ static void
 retry_cb (KwLoginWindow *self)
 {
   load (self);
+}
+
+/* RFC 8252 section 8.12: the person's own browser is an equal way, from here as well. */
+static void
+browser_cb (KwLoginWindow *self)
+{
+  answer (self, "browser", NULL);
 }
 
 /* A redirect of the page itself is already the address of the view; that of a frame is not. Other
@@ -240,6 +256,12 @@ load_changed_cb (KwLoginWindow *self, WebKitLoadEvent event)
   self->shown = TRUE;
   show_host (self, uri);
   gtk_revealer_set_reveal_child (self->notice_revealer, FALSE);
+  if (kw_login_policy_is_closed (uri))
+    {
+      refuse (self, REFUSED_BY_PROVIDER);
+      gtk_widget_add_css_class (GTK_WIDGET (self->browser_button), "suggested-action");
+      gtk_widget_grab_focus (GTK_WIDGET (self->browser_button));
+    }
 }
 
 static gboolean
@@ -338,7 +360,9 @@ kw_login_window_class_init (KwLoginWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KwLoginWindow, message_title);
   gtk_widget_class_bind_template_child (widget_class, KwLoginWindow, message_label);
   gtk_widget_class_bind_template_child (widget_class, KwLoginWindow, retry_button);
+  gtk_widget_class_bind_template_child (widget_class, KwLoginWindow, browser_button);
   gtk_widget_class_bind_template_callback (widget_class, retry_cb);
+  gtk_widget_class_bind_template_callback (widget_class, browser_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
 

@@ -93,7 +93,8 @@ def install_browser(build, user):
                        "import subprocess, sys, urllib.request\n"
                        f"out = subprocess.run([{sign_in!r}, '--user', {user!r}, sys.argv[1]], check=True,\n"
                        "                     capture_output=True, text=True).stdout.strip()\n"
-                       "urllib.request.urlopen(out).read()\n", encoding="utf-8")
+                       "urllib.request.urlopen(out).read()\n"
+                       f"open({str(program) + '.used'!r}, 'a').write('x')\n", encoding="utf-8")
     program.chmod(program.stat().st_mode | stat.S_IXUSR)
     (data / "applications").mkdir(exist_ok=True)
     (data / "applications/demo-browser.desktop").write_text(
@@ -104,6 +105,17 @@ def install_browser(build, user):
         "x-scheme-handler/https=demo-browser.desktop\n", encoding="utf-8")
 
 
+def browser_was_used(times):
+    """How often that browser has brought an answer."""
+    used = pathlib.Path(os.environ["XDG_DATA_HOME"]) / "demo-browser.used"
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        if used.exists() and len(used.read_text(encoding="utf-8")) == times:
+            return
+        time.sleep(0.1)
+    raise AssertionError(f"the browser was not used {times} times")
+
+
 def quiet(program):
     """No critical and no warning of ours or of GTK's on stderr."""
     lines = [line for line in program.stderr().splitlines()
@@ -111,5 +123,5 @@ def quiet(program):
     assert not lines, "\n".join(lines)
 
 
-__all__ = ["MEDICINES", "Program", "choose_hospital", "folder", "install_browser", "quiet", "save_pdf", "show_tab",
+__all__ = ["MEDICINES", "Program", "browser_was_used", "choose_hospital", "folder", "install_browser", "quiet", "save_pdf", "show_tab",
            "sign_in_on_page", "take_record"]

@@ -111,7 +111,7 @@ test_refusals (void)
   provider_stop (&provider);
 }
 
-/* The page has the keyboard from the start; Escape ends the sign-in. */
+/* The page has the keyboard from the start; Escape ends the sign-in, Alt+B takes it elsewhere. */
 static void
 test_keys (void)
 {
@@ -122,6 +122,7 @@ test_keys (void)
   } cases[] = {
     { "Return", "{\"redirect\":\"" APP "?code=c&state=s\"}" },
     { "Escape", "{\"cancelled\":true}" },
+    { "alt+b", "{\"browser\":true}" },
   };
   Provider provider;
 

@@ -117,6 +117,27 @@ test_host (void)
     }
 }
 
+static void
+test_closed (void)
+{
+  static const struct
+  {
+    const char *uri;
+    gboolean closed;
+  } cases[] = {
+    { "https://accounts.google.com/signin/oauth/error/v2?authError=x", TRUE },
+    { "https://Accounts.Google.com/v3/signin/rejected?rrk=46", TRUE },
+    { "https://accounts.google.com/v3/signin/identifier", FALSE },
+    { "https://accounts.google.com.example/signin/rejected", FALSE },
+    { "http://accounts.google.com/signin/rejected", FALSE },
+    { "about:blank", FALSE },
+    { NULL, FALSE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    g_assert_cmpint (kw_login_policy_is_closed (cases[i].uri), ==, cases[i].closed);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -124,5 +145,6 @@ main (int argc, char **argv)
   g_test_add_func ("/login-policy/classify", test_classify);
   g_test_add_func ("/login-policy/redirect", test_redirect);
   g_test_add_func ("/login-policy/host", test_host);
+  g_test_add_func ("/login-policy/closed", test_closed);
   return g_test_run ();
 }

@@ -27,9 +27,11 @@ struct _KwConnectPage
   KwPortalPage *portal;
   KwWhatPage *what;
   AdwStatusPage *wait;
+  GtkButton *wait_other;
   KwWhosePage *whose;
   KwGettingPage *getting;
   AdwStatusPage *failed;
+  GtkButton *failed_other;
 
   /* Owned. */
   char *data_dir;
@@ -46,7 +48,10 @@ struct _KwConnectPage
 
   guint running; /* workers */
   gboolean in_browser;
+  gboolean switching; /* the sign-in was cancelled to begin it again the other way */
 };
+
+static void begin_sign_in (KwConnectPage *self, gboolean in_browser);
 
 enum
 {
@@ -91,6 +96,23 @@ worker_ended (KwConnectPage *self)
     g_signal_emit (self, signals[IDLE], 0);
 }
 
+static const char *
+get_other_way (KwConnectPage *self)
+{
+  return self->in_browser ? _ ("Sign in in Keepwell’s own window")
+                          : _ ("Open in my browser instead");
+}
+
+/* A long label breaks rather than to make the page wider than its window. */
+static void
+offer_other_way (KwConnectPage *self, GtkButton *button)
+{
+  gtk_button_set_label (button, get_other_way (self));
+  gtk_label_set_wrap (GTK_LABEL (gtk_button_get_child (button)), TRUE);
+  gtk_label_set_justify (GTK_LABEL (gtk_button_get_child (button)), GTK_JUSTIFY_CENTER);
+  gtk_widget_set_visible (GTK_WIDGET (button), TRUE);
+}
+
 static void
 show_failure (KwConnectPage *self, const GError *error)
 {
@@ -99,6 +121,7 @@ show_failure (KwConnectPage *self, const GError *error)
 
   adw_status_page_set_title (self->failed, _ ("This did not work"));
   adw_status_page_set_description (self->failed, escaped);
+  offer_other_way (self, self->failed_other);
   show_step (self, "failed");
   kw_a11y_announce (GTK_WIDGET (self), sentence);
 }
@@ -110,9 +133,23 @@ is_cancelled (const GError *error)
          || g_error_matches (error, KW_ERROR, KW_ERROR_SIGN_IN_CANCELLED);
 }
 
+/* The person wants the other way, from our page or from the sign-in page itself. */
+static gboolean
+goes_on_elsewhere (KwConnectPage *self, const GError *error)
+{
+  gboolean to_browser = g_error_matches (error, KW_ERROR, KW_ERROR_IN_BROWSER);
+  gboolean switching = self->switching && is_cancelled (error);
+
+  self->switching = FALSE;
+  if (to_browser || switching)
+    begin_sign_in (self, to_browser || !self->in_browser);
+  return to_browser || switching;
+}
+
 static void
 reset (KwConnectPage *self)
 {
+  self->switching = FALSE;
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
@@ -179,6 +216,7 @@ decided_cb (KwConnectPage *self, guint whose, const char *uuid)
       return;
     }
   worker_began (self);
+  gtk_widget_set_visible (GTK_WIDGET (self->wait_other), FALSE);
   adw_status_page_set_title (self->wait, _ ("One moment…"));
   adw_status_page_set_description (self->wait, NULL);
   show_step (self, "wait");
@@ -195,6 +233,8 @@ signed_in_cb (GObject *source, GAsyncResult *result, gpointer data)
 
   (void) source;
   worker_ended (self);
+  if (signed_in == NULL && goes_on_elsewhere (self, error))
+    return;
   if (signed_in == NULL && is_cancelled (error))
     {
       if (self->discovered != NULL)
@@ -222,7 +262,7 @@ again_cb (GObject *source, GAsyncResult *result, gpointer data)
 
   (void) source;
   worker_ended (self);
-  if (self->again_vault == NULL)
+  if (self->again_vault == NULL || (!fine && goes_on_elsewhere (self, error)))
     return;
   if (!fine && !is_cancelled (error))
     {
@@ -251,7 +291,9 @@ handle_cb (const char *handle, gpointer data)
     .address = g_strdup (self->address),
     .name = g_strdup (self->name),
     .client_id = self->discovered != NULL ? kw_what_page_dup_client_id (self->what) : NULL,
+    .redirect_uri = self->discovered != NULL ? kw_what_page_dup_redirect (self->what) : NULL,
     .scope = self->discovered != NULL ? kw_what_page_dup_scope (self->what) : NULL,
+    .profile = self->discovered != NULL ? g_strdup (kw_what_page_get_profile (self->what)) : NULL,
     .parent_handle = g_strdup (handle),
     .data_dir = g_strdup (self->data_dir),
     .in_browser = self->in_browser,
@@ -275,6 +317,7 @@ begin_sign_in (KwConnectPage *self, gboolean in_browser)
       self->cancellable = g_cancellable_new ();
     }
   self->in_browser = in_browser;
+  offer_other_way (self, self->wait_other);
   adw_status_page_set_title (self->wait, in_browser ? _ ("Sign in in your browser")
                                                     : _ ("Sign in in the window that opens"));
   adw_status_page_set_description (
@@ -312,11 +355,11 @@ discovered_cb (GObject *source, GAsyncResult *result, gpointer data)
     self->name = g_strdup (kw_connection_get (found->connection, KW_CONNECTION_NAME));
   if (self->name == NULL)
     self->name = g_strdup (self->address);
-  kw_what_page_set (self->what, self->name, found->connection, found->client_id, KW_REDIRECT_URI,
-                    found->scope);
+  kw_what_page_set (self->what, self->name, found->connection, found->client_id);
   g_clear_pointer (&self->discovered, kw_discovered_free);
   self->discovered = g_steal_pointer (&found);
   show_step (self, "what");
+  kw_what_page_prefer_browser (self->what, kw_browser_reason_get_words (self->discovered->browser));
 }
 
 /* 1. Which hospital. */
@@ -367,9 +410,16 @@ retry_cb (KwConnectPage *self)
 }
 
 static void
-again_in_browser_cb (KwConnectPage *self)
+other_way_cb (KwConnectPage *self)
 {
-  begin_sign_in (self, TRUE);
+  begin_sign_in (self, !self->in_browser);
+}
+
+static void
+switch_way_cb (KwConnectPage *self)
+{
+  self->switching = TRUE;
+  g_cancellable_cancel (self->cancellable);
 }
 
 static void
@@ -451,7 +501,10 @@ kw_connect_page_class_init (KwConnectPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, sync_finished_cb);
   gtk_widget_class_bind_template_callback (widget_class, go_on_cb);
   gtk_widget_class_bind_template_callback (widget_class, retry_cb);
-  gtk_widget_class_bind_template_callback (widget_class, again_in_browser_cb);
+  gtk_widget_class_bind_template_child (widget_class, KwConnectPage, wait_other);
+  gtk_widget_class_bind_template_child (widget_class, KwConnectPage, failed_other);
+  gtk_widget_class_bind_template_callback (widget_class, other_way_cb);
+  gtk_widget_class_bind_template_callback (widget_class, switch_way_cb);
 }
 
 static void
@@ -485,6 +538,19 @@ kw_connect_page_start (KwConnectPage *self, const KwPerson *opened, const char *
   kw_find_page_focus (self->find);
 }
 
+/* The way that was taken the last time, or that is the only one that helps. */
+static void
+reason_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (KwConnectPage) self = data;
+  KwBrowserReason reason = kw_browser_reason_finish (result);
+
+  (void) source;
+  worker_ended (self);
+  if (self->again_vault != NULL && !g_cancellable_is_cancelled (self->cancellable))
+    begin_sign_in (self, reason != KW_BROWSER_EQUAL);
+}
+
 void
 kw_connect_page_again (KwConnectPage *self, KwVault *vault, const char *uuid, const char *name)
 {
@@ -495,7 +561,12 @@ kw_connect_page_again (KwConnectPage *self, KwVault *vault, const char *uuid, co
   self->again_uuid = g_strdup (uuid);
   g_free (self->name);
   self->name = g_strdup (name);
-  begin_sign_in (self, FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->wait_other), FALSE);
+  adw_status_page_set_title (self->wait, _ ("One moment…"));
+  adw_status_page_set_description (self->wait, NULL);
+  show_step (self, "wait");
+  worker_began (self);
+  kw_browser_reason_async (vault, uuid, self->cancellable, reason_cb, g_object_ref (self));
 }
 
 void

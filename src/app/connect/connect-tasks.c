@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/a11y.h"
 #include "app/demo-clinic.h"
 #include "library/library.h"
 #include "net/vendor.h"
@@ -74,6 +75,33 @@ run (GTaskThreadFunc func,
   g_task_run_in_thread (task, func);
 }
 
+const char *
+kw_browser_reason_get_words (KwBrowserReason reason)
+{
+  static const char *const words[] = {
+    [KW_BROWSER_EQUAL] = NULL,
+    [KW_BROWSER_SCREEN_READER]
+    = N_ ("Your screen reader cannot read a page in Keepwell’s own window here, but it can in your "
+          "browser."),
+    [KW_BROWSER_BLOCKED] = N_ ("This page only works in your own browser."),
+    [KW_BROWSER_REMEMBERED] = N_ ("You signed in in your browser the last time."),
+  };
+
+  return words[reason] != NULL ? _ (words[reason]) : NULL;
+}
+
+static KwBrowserReason
+find_reason (KwConnection *connection)
+{
+  if (kw_a11y_pages_are_silent () && kw_a11y_has_screen_reader ())
+    return KW_BROWSER_SCREEN_READER;
+  if (g_strcmp0 (kw_vendor_of (connection)->web_view, "blocked") == 0)
+    return KW_BROWSER_BLOCKED;
+  return g_strcmp0 (kw_connection_get (connection, KW_CONNECTION_LOGIN), "browser") == 0
+             ? KW_BROWSER_REMEMBERED
+             : KW_BROWSER_EQUAL;
+}
+
 static void
 discover_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
@@ -90,6 +118,7 @@ discover_thread (GTask *task, gpointer source, gpointer data, GCancellable *canc
     }
   found->client_id = kw_client_id_for (found->connection);
   found->scope = kw_scope_for (found->connection);
+  found->browser = find_reason (found->connection);
   g_task_return_pointer (task, g_steal_pointer (&found), (GDestroyNotify) kw_discovered_free);
 }
 
@@ -181,7 +210,7 @@ typedef struct
 {
   KwVault *vault;
   char *uuid;
-  KwSignInPlan *plan;
+  KwSignInPlan *plan; /* NULL while only the way is asked for */
 } Again;
 
 static void
@@ -193,6 +222,39 @@ again_free (gpointer data)
   g_free (again->uuid);
   kw_sign_in_plan_free (again->plan);
   g_free (again);
+}
+
+static void
+reason_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Again *again = data;
+  g_autoptr (KwConnection) stored = kw_find_connection (again->vault, again->uuid, NULL);
+
+  (void) source, (void) cancellable;
+  g_task_return_int (task, stored != NULL ? (gssize) find_reason (stored) : KW_BROWSER_EQUAL);
+}
+
+void
+kw_browser_reason_async (KwVault *vault,
+                         const char *uuid,
+                         GCancellable *cancellable,
+                         GAsyncReadyCallback callback,
+                         gpointer data)
+{
+  g_return_if_fail (KW_IS_VAULT (vault) && uuid != NULL);
+
+  Again *again = g_new0 (Again, 1);
+
+  *again = (Again){ g_object_ref (vault), g_strdup (uuid), NULL };
+  run (reason_thread, again, again_free, cancellable, callback, data);
+}
+
+KwBrowserReason
+kw_browser_reason_finish (GAsyncResult *result)
+{
+  gssize reason = g_task_propagate_int (G_TASK (result), NULL);
+
+  return reason > 0 ? (KwBrowserReason) reason : KW_BROWSER_EQUAL;
 }
 
 /* Whose record came, and whom to choose: names are for the screen, and never in an error. */

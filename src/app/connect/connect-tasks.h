@@ -8,12 +8,31 @@ G_BEGIN_DECLS
 
 /* The steps of connecting that block, each one hop into a thread. */
 
+/* Why the person's own browser is the first choice; the other way stays beside it. */
+typedef enum
+{
+  KW_BROWSER_EQUAL, /* it is not */
+  KW_BROWSER_SCREEN_READER,
+  KW_BROWSER_BLOCKED,
+  KW_BROWSER_REMEMBERED,
+} KwBrowserReason;
+/* In one sentence; NULL for KW_BROWSER_EQUAL. */
+const char *kw_browser_reason_get_words (KwBrowserReason reason);
+/* The same for signing in again at the stored connection @uuid. */
+void kw_browser_reason_async (KwVault *vault,
+                              const char *uuid,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer data);
+KwBrowserReason kw_browser_reason_finish (GAsyncResult *result);
+
 /* What an address turned out to be. */
 typedef struct
 {
   KwConnection *connection;
   char *client_id; /* NULL: not registered there */
   char *scope;
+  KwBrowserReason browser;
 } KwDiscovered;
 
 void kw_discovered_free (KwDiscovered *self);

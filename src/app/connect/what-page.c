@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/adaptive.h"
 #include "core/types.h"
 #include "net/vendor.h"
 
@@ -14,18 +15,30 @@ struct _KwWhatPage
   AdwBin parent_instance;
 
   /* Template children. */
+  KwAdaptive *adaptive;
   GtkLabel *title;
   GtkLabel *server;
   GtkLabel *kinds;
   GtkLabel *page_says;
   GtkLabel *missing;
   AdwEntryRow *client_id;
-  AdwActionRow *redirect_uri;
+  AdwEntryRow *redirect_uri;
+  AdwComboRow *profile;
   AdwEntryRow *scope;
   AdwExpanderRow *advanced;
+  GtkLabel *reason;
+  GtkBox *ways;
   GtkButton *sign_in;
   GtkButton *browser;
+  GtkLabel *browser_label;
+
+  /* Owned. */
+  KwConnection *connection; /* NULL before the first hospital */
+  char *usual_scope;        /* as written into the field */
 };
+
+/* As in the list of the field. */
+static const char *const profiles[] = { NULL, "smart-v1", "smart-v2" };
 
 enum
 {
@@ -48,17 +61,74 @@ browser_cb (KwWhatPage *self)
   g_signal_emit (self, signals[SIGN_IN], 0, TRUE);
 }
 
-/* Without a client id no hospital lets anybody in. */
+/* Without a client id no hospital lets anybody in. A browser comes back to this program and to no
+ * redirect of the person's own; only our own window sees that one. */
+static void
+update_ways (KwWhatPage *self)
+{
+  gboolean has = *gtk_editable_get_text (GTK_EDITABLE (self->client_id)) != '\0';
+  const char *redirect = gtk_editable_get_text (GTK_EDITABLE (self->redirect_uri));
+  gboolean ours = *redirect == '\0' || g_str_equal (redirect, KW_REDIRECT_URI);
+
+  gtk_widget_set_sensitive (GTK_WIDGET (self->sign_in), has);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->browser), has && ours);
+}
+
+static void
+redirect_changed_cb (KwWhatPage *self)
+{
+  update_ways (self);
+}
+
+static void
+fill_scope (KwWhatPage *self)
+{
+  g_autoptr (KwConnection) as_said = kw_connection_with (self->connection, KW_CONNECTION_PROFILE,
+                                                         kw_what_page_get_profile (self));
+
+  g_free (self->usual_scope);
+  self->usual_scope = kw_scope_for (as_said);
+  gtk_editable_set_text (GTK_EDITABLE (self->scope), self->usual_scope);
+}
+
+/* What the person wrote there stays. */
+static void
+profile_changed_cb (KwWhatPage *self)
+{
+  if (self->connection != NULL
+      && g_strcmp0 (gtk_editable_get_text (GTK_EDITABLE (self->scope)), self->usual_scope) == 0)
+    fill_scope (self);
+}
+
 static void
 client_id_changed_cb (KwWhatPage *self)
 {
   gboolean has = *gtk_editable_get_text (GTK_EDITABLE (self->client_id)) != '\0';
 
-  gtk_widget_set_sensitive (GTK_WIDGET (self->sign_in), has);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->browser), has);
+  update_ways (self);
   gtk_widget_set_visible (GTK_WIDGET (self->missing), !has);
   if (!has)
     adw_expander_row_set_expanded (self->advanced, TRUE);
+}
+
+static void
+narrow_cb (KwWhatPage *self)
+{
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->ways),
+                                  kw_adaptive_get_narrow (self->adaptive)
+                                      ? GTK_ORIENTATION_VERTICAL
+                                      : GTK_ORIENTATION_HORIZONTAL);
+}
+
+static void
+kw_what_page_finalize (GObject *object)
+{
+  KwWhatPage *self = KW_WHAT_PAGE (object);
+
+  g_clear_pointer (&self->connection, kw_connection_unref);
+  g_free (self->usual_scope);
+
+  G_OBJECT_CLASS (kw_what_page_parent_class)->finalize (object);
 }
 
 static void
@@ -66,10 +136,14 @@ kw_what_page_class_init (KwWhatPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->finalize = kw_what_page_finalize;
   signals[SIGN_IN] = g_signal_new ("sign-in", KW_TYPE_WHAT_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                    NULL, G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
+  g_type_ensure (KW_TYPE_ADAPTIVE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/keepwell/Keepwell/ui/what-page.ui");
+  gtk_widget_class_bind_template_callback (widget_class, narrow_cb);
+  gtk_widget_class_bind_template_child (widget_class, KwWhatPage, adaptive);
   gtk_widget_class_bind_template_child (widget_class, KwWhatPage, title);
   gtk_widget_class_bind_template_child (widget_class, KwWhatPage, server);
   gtk_widget_class_bind_template_child (widget_class, KwWhatPage, kinds);
@@ -77,6 +151,10 @@ kw_what_page_class_init (KwWhatPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KwWhatPage, missing);
   gtk_widget_class_bind_template_child (widget_class, KwWhatPage, client_id);
   gtk_widget_class_bind_template_child (widget_class, KwWhatPage, redirect_uri);
+  gtk_widget_class_bind_template_child (widget_class, KwWhatPage, profile);
+  gtk_widget_class_bind_template_child (widget_class, KwWhatPage, reason);
+  gtk_widget_class_bind_template_child (widget_class, KwWhatPage, ways);
+  gtk_widget_class_bind_template_child (widget_class, KwWhatPage, browser_label);
   gtk_widget_class_bind_template_child (widget_class, KwWhatPage, scope);
   gtk_widget_class_bind_template_child (widget_class, KwWhatPage, advanced);
   gtk_widget_class_bind_template_child (widget_class, KwWhatPage, sign_in);
@@ -84,6 +162,8 @@ kw_what_page_class_init (KwWhatPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, sign_in_cb);
   gtk_widget_class_bind_template_callback (widget_class, browser_cb);
   gtk_widget_class_bind_template_callback (widget_class, client_id_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, redirect_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, profile_changed_cb);
 }
 
 static void
@@ -132,13 +212,10 @@ void
 kw_what_page_set (KwWhatPage *self,
                   const char *name,
                   KwConnection *connection,
-                  const char *client_id,
-                  const char *redirect_uri,
-                  const char *scope)
+                  const char *client_id)
 {
   g_return_if_fail (KW_IS_WHAT_PAGE (self) && connection != NULL);
 
-  g_autofree char *kinds = dup_kinds (scope);
   g_autofree char *host = dup_host (kw_connection_get (connection, KW_CONNECTION_AUTHORIZE_URL));
   g_autofree char *base_host = dup_host (kw_connection_get (connection, KW_CONNECTION_BASE));
   /* Translators: the name of a hospital, and the name of the computer where its sign-in page is. */
@@ -146,17 +223,60 @@ kw_what_page_set (KwWhatPage *self,
       _ ("You sign in on the hospital’s own page at %s. Keepwell never sees your password. Your "
          "record then comes from %s to this computer, and goes nowhere else."),
       host, base_host);
-  g_autofree char *escaped = g_markup_escape_text (redirect_uri != NULL ? redirect_uri : "", -1);
+
+  kw_connection_ref (connection);
+  g_clear_pointer (&self->connection, kw_connection_unref);
+  self->connection = connection;
+  adw_combo_row_set_selected (self->profile, 0);
+  fill_scope (self);
+
+  g_autofree char *kinds = dup_kinds (self->usual_scope);
 
   gtk_label_set_text (self->title, name);
   gtk_label_set_text (self->server, server);
   gtk_label_set_text (self->kinds, kinds);
   gtk_label_set_text (self->page_says, kw_vendor_of (connection)->page_says);
   gtk_editable_set_text (GTK_EDITABLE (self->client_id), client_id != NULL ? client_id : "");
-  gtk_editable_set_text (GTK_EDITABLE (self->scope), scope != NULL ? scope : "");
-  adw_action_row_set_subtitle (self->redirect_uri, escaped);
+  gtk_editable_set_text (GTK_EDITABLE (self->redirect_uri), KW_REDIRECT_URI);
   adw_expander_row_set_expanded (self->advanced, FALSE);
   client_id_changed_cb (self);
+}
+
+/* Once it is on the screen: what has no size takes no focus. */
+static gboolean
+focus_cb (gpointer data)
+{
+  KwWhatPage *self = data;
+
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    gtk_widget_grab_focus (gtk_widget_get_first_child (GTK_WIDGET (self->ways)));
+  return G_SOURCE_REMOVE;
+}
+
+void
+kw_what_page_prefer_browser (KwWhatPage *self, const char *reason)
+{
+  g_return_if_fail (KW_IS_WHAT_PAGE (self));
+
+  gboolean prefer = reason != NULL;
+  GtkWidget *first = GTK_WIDGET (prefer ? self->browser : self->sign_in);
+  GtkWidget *second = GTK_WIDGET (prefer ? self->sign_in : self->browser);
+  const char *words = prefer ? _ ("Open in my browser") : _ ("Open in my browser instead");
+
+  gtk_label_set_text (self->reason, reason != NULL ? reason : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->reason), prefer);
+  gtk_label_set_text (self->browser_label, words);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->browser), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  words, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, prefer ? reason : "",
+                                  -1);
+  gtk_button_set_label (self->sign_in,
+                        prefer ? _ ("Sign in in Keepwell’s own window") : _ ("Sign in"));
+  gtk_label_set_wrap (GTK_LABEL (gtk_button_get_child (self->sign_in)), TRUE);
+  gtk_label_set_justify (GTK_LABEL (gtk_button_get_child (self->sign_in)), GTK_JUSTIFY_CENTER);
+  gtk_widget_add_css_class (first, "suggested-action");
+  gtk_widget_remove_css_class (second, "suggested-action");
+  gtk_box_reorder_child_after (self->ways, first, NULL);
+  g_idle_add_full (G_PRIORITY_LOW, focus_cb, g_object_ref (self), g_object_unref);
 }
 
 static char *
@@ -173,6 +293,26 @@ kw_what_page_dup_client_id (KwWhatPage *self)
   g_return_val_if_fail (KW_IS_WHAT_PAGE (self), NULL);
 
   return dup_text (self->client_id);
+}
+
+char *
+kw_what_page_dup_redirect (KwWhatPage *self)
+{
+  g_return_val_if_fail (KW_IS_WHAT_PAGE (self), NULL);
+
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->redirect_uri));
+
+  return g_str_equal (text, KW_REDIRECT_URI) ? NULL : dup_text (self->redirect_uri);
+}
+
+const char *
+kw_what_page_get_profile (KwWhatPage *self)
+{
+  g_return_val_if_fail (KW_IS_WHAT_PAGE (self), NULL);
+
+  guint selected = adw_combo_row_get_selected (self->profile);
+
+  return selected < G_N_ELEMENTS (profiles) ? profiles[selected] : NULL;
 }
 
 char *

@@ -20,11 +20,15 @@ G_DECLARE_FINAL_TYPE (KwWhatPage, kw_what_page, KW, WHAT_PAGE, AdwBin)
 void kw_what_page_set (KwWhatPage *self,
                        const char *name,
                        KwConnection *connection,
-                       const char *client_id,
-                       const char *redirect_uri,
-                       const char *scope);
-/* What the person left in Advanced; empty is NULL. */
+                       const char *client_id);
+/* Makes the person's own browser the first choice, with the reason in one sentence; NULL: two equal
+ * ways. The first one takes the focus. */
+void kw_what_page_prefer_browser (KwWhatPage *self, const char *reason);
+/* What the person left in Advanced; empty, or the program's own redirect, is NULL. */
 char *kw_what_page_dup_client_id (KwWhatPage *self) G_GNUC_WARN_UNUSED_RESULT;
+char *kw_what_page_dup_redirect (KwWhatPage *self) G_GNUC_WARN_UNUSED_RESULT;
 char *kw_what_page_dup_scope (KwWhatPage *self) G_GNUC_WARN_UNUSED_RESULT;
+/* "smart-v1", "smart-v2", or NULL: as the server says. */
+const char *kw_what_page_get_profile (KwWhatPage *self);
 
 G_END_DECLS

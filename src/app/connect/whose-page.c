@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/adaptive.h"
 #include "core/words.h"
 
 struct _KwWhosePage
@@ -13,6 +14,7 @@ struct _KwWhosePage
   AdwBin parent_instance;
 
   /* Template children. */
+  KwAdaptive *adaptive;
   GtkLabel *lead;
   GtkGrid *fields;
   GtkBox *choices;
@@ -61,6 +63,8 @@ make_label (const char *text, const char *css_class)
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  /* A long name breaks rather than to make the page wider than its window. */
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   gtk_widget_set_hexpand (label, TRUE);
   if (css_class != NULL)
     gtk_widget_add_css_class (label, css_class);
@@ -79,8 +83,8 @@ dup_shown (const KwPerson *person, const Field *field)
   return field->is_date ? kw_words_date (value) : g_strdup (value);
 }
 
-static void
-attach_verdict (KwWhosePage *self, const Field *field, int row)
+static GtkWidget *
+make_verdict (KwWhosePage *self, const Field *field)
 {
   const char *a = get_field (self->sent, field);
   const char *b = get_field (self->other, field);
@@ -95,7 +99,61 @@ attach_verdict (KwWhosePage *self, const Field *field, int row)
       text = same ? _ ("✓ same") : _ ("⚠ different");
       css_class = same ? "in-range" : "outside";
     }
-  gtk_grid_attach (self->fields, make_label (text, css_class), 3, row, 1, 1);
+  return make_label (text, css_class);
+}
+
+static const char *
+get_head (KwWhosePage *self, const KwPerson *person)
+{
+  if (person == self->sent)
+    return self->is_file ? _ ("The file says") : _ ("The hospital sent");
+  return self->preferred == KW_WHOSE_EXISTING ? _ ("Already here") : _ ("You opened");
+}
+
+/* Each field has a row, each person a column. */
+static void
+fill_table (KwWhosePage *self)
+{
+  const KwPerson *const people[] = { self->sent, self->other };
+
+  for (int k = 0; k < 2 && people[k] != NULL; k++)
+    gtk_grid_attach (self->fields, make_label (get_head (self, people[k]), "secondary"), k + 1, 0,
+                     1, 1);
+  for (int i = 0; i < (int) G_N_ELEMENTS (fields); i++)
+    {
+      gtk_grid_attach (self->fields, make_label (_ (fields[i].label), "secondary"), 0, i + 1, 1, 1);
+      for (int k = 0; k < 2 && people[k] != NULL; k++)
+        {
+          g_autofree char *shown = dup_shown (people[k], &fields[i]);
+          gtk_grid_attach (self->fields, make_label (shown, "row-title"), k + 1, i + 1, 1, 1);
+        }
+      if (self->other != NULL)
+        gtk_grid_attach (self->fields, make_verdict (self, &fields[i]), 3, i + 1, 1, 1);
+    }
+}
+
+/* Each field is a heading with its verdict, and the people stand below it. */
+static void
+fill_stacked (KwWhosePage *self)
+{
+  const KwPerson *const people[] = { self->sent, self->other };
+  int row = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    {
+      GtkWidget *title = make_label (_ (fields[i].label), "card-title");
+      gtk_grid_attach (self->fields, title, 0, row, self->other != NULL ? 1 : 2, 1);
+      if (self->other != NULL)
+        gtk_grid_attach (self->fields, make_verdict (self, &fields[i]), 1, row, 1, 1);
+      row++;
+      for (guint k = 0; k < G_N_ELEMENTS (people) && people[k] != NULL; k++, row++)
+        {
+          g_autofree char *shown = dup_shown (people[k], &fields[i]);
+          gtk_grid_attach (self->fields, make_label (get_head (self, people[k]), "secondary"), 0,
+                           row, 1, 1);
+          gtk_grid_attach (self->fields, make_label (shown, "row-title"), 1, row, 1, 1);
+        }
+    }
 }
 
 static void
@@ -105,28 +163,17 @@ fill_fields (KwWhosePage *self)
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->fields))) != NULL)
     gtk_grid_remove (self->fields, child);
-  gtk_grid_attach (
-      self->fields,
-      make_label (self->is_file ? _ ("The file says") : _ ("The hospital sent"), "secondary"), 1, 0,
-      1, 1);
-  if (self->other != NULL)
-    gtk_grid_attach (
-        self->fields,
-        make_label (self->preferred == KW_WHOSE_EXISTING ? _ ("Already here") : _ ("You opened"),
-                    "secondary"),
-        2, 0, 1, 1);
-  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
-    {
-      g_autofree char *sent = dup_shown (self->sent, &fields[i]);
-      int row = (int) i + 1;
-      gtk_grid_attach (self->fields, make_label (_ (fields[i].label), "secondary"), 0, row, 1, 1);
-      gtk_grid_attach (self->fields, make_label (sent, "row-title"), 1, row, 1, 1);
-      if (self->other == NULL)
-        continue;
-      g_autofree char *other = dup_shown (self->other, &fields[i]);
-      gtk_grid_attach (self->fields, make_label (other, "row-title"), 2, row, 1, 1);
-      attach_verdict (self, &fields[i], row);
-    }
+  if (kw_adaptive_get_narrow (self->adaptive))
+    fill_stacked (self);
+  else
+    fill_table (self);
+}
+
+static void
+narrow_cb (KwWhosePage *self)
+{
+  if (self->sent != NULL)
+    fill_fields (self);
 }
 
 static void
@@ -209,8 +256,11 @@ kw_whose_page_class_init (KwWhosePageClass *klass)
   G_OBJECT_CLASS (klass)->finalize = kw_whose_page_finalize;
   signals[DECIDED] = g_signal_new ("decided", KW_TYPE_WHOSE_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                    NULL, G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_STRING);
+  g_type_ensure (KW_TYPE_ADAPTIVE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/keepwell/Keepwell/ui/whose-page.ui");
+  gtk_widget_class_bind_template_callback (widget_class, narrow_cb);
+  gtk_widget_class_bind_template_child (widget_class, KwWhosePage, adaptive);
   gtk_widget_class_bind_template_child (widget_class, KwWhosePage, lead);
   gtk_widget_class_bind_template_child (widget_class, KwWhosePage, fields);
   gtk_widget_class_bind_template_child (widget_class, KwWhosePage, choices);
