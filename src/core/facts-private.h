@@ -16,6 +16,24 @@ typedef enum
   KW_ELEMENT_AS_IS,  /* numbers that a person needs as they are: a lot, a phone, a member number */
 } KwElementKind;
 
+/* The facts of one record in the making. */
+typedef struct
+{
+  const KwWordsContext *context;
+  const KwRecord *record;
+  GPtrArray *facts;
+  guint n_typed; /* the facts before this one were made from the record, not from its source */
+} KwFactBuilder;
+
+/* Takes @text; a fact without text is none. */
+void kw_fact_add (KwFactBuilder *self, const char *label, char *text, const char *reference);
+/* The same for an element of the source, unless the typed facts say it already. */
+void kw_fact_add_element (KwFactBuilder *self,
+                          const char *label,
+                          KwElementKind kind,
+                          const KwJsonNode *value);
+void kw_fact_add_extensions (KwFactBuilder *self, const KwJsonNode *extensions);
+
 /* The label of the element @name of @type, or within any element where @type is NULL: ours, or its
  * own name made readable, "Body site". */
 char *kw_element_label (const char *type,

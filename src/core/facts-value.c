@@ -105,7 +105,7 @@ concept_words (const Place *place, const KwJsonNode *node)
   const char *words = kw_fhir_concept_words (node);
   const char *code = kw_fhir_concept_code (node);
   if (kw_words_is_presentable (words, place->record) && !is_letter (words))
-    return kw_words_tidy (words);
+    return kw_words_without_notation (kw_words_tidy (words));
   const KwJsonNode *codings = kw_json_node_get_member (node, "coding");
   KW_FHIR_FOREACH (coding, codings != NULL ? codings : node)
     {

@@ -13,13 +13,7 @@
 /* Answers within answers of a questionnaire. */
 #define MAX_NESTING 8
 
-typedef struct
-{
-  const KwWordsContext *context;
-  const KwRecord *record;
-  GPtrArray *facts;
-  guint n_typed; /* the facts before this one were made from the record, not from its source */
-} Builder;
+typedef KwFactBuilder Builder;
 
 /**
  * kw_fact_free:
@@ -37,8 +31,8 @@ kw_fact_free (KwFact *fact)
 }
 
 /* Takes @text; a fact without text is none. */
-static void
-add (Builder *self, const char *label, char *text, const char *reference)
+void
+kw_fact_add (KwFactBuilder *self, const char *label, char *text, const char *reference)
 {
   if (text == NULL || *text == '\0')
     {
@@ -56,7 +50,15 @@ static void
 add_said (Builder *self, const char *label, const char *text)
 {
   if (kw_words_is_presentable (text, self->record))
-    add (self, label, kw_words_tidy (text), NULL);
+    kw_fact_add (self, label, kw_words_tidy (text), NULL);
+}
+
+/* The same without a system's notation, "(qualifier value)", where it is not the very wording. */
+static void
+add_plain (Builder *self, const char *label, const char *text)
+{
+  if (kw_words_is_presentable (text, self->record))
+    kw_fact_add (self, label, kw_words_without_notation (kw_words_tidy (text)), NULL);
 }
 
 static void
@@ -65,7 +67,7 @@ add_names (Builder *self)
   const KwRecord *record = self->record;
   g_autofree char *title = kw_words_title (self->context, record);
   g_autofree char *lay = kw_words_lay_name (record);
-  add (self, _ ("In plain words"), lay != NULL ? kw_words_capitalize (lay) : NULL, NULL);
+  kw_fact_add (self, _ ("In plain words"), lay != NULL ? kw_words_capitalize (lay) : NULL, NULL);
   if (record->text != NULL && strcasestr (title, record->text) == NULL)
     add_said (self, _ ("Original wording"), record->text);
   for (guint i = 0; i < record->n_codes; i++)
@@ -83,10 +85,10 @@ add_result (Builder *self)
   const KwRecord *record = self->record;
   /* Many components stand below one by one. */
   if (record->value.kind != KW_VALUE_NONE || record->n_components <= 2)
-    add (self, _ ("Result"), kw_words_value (record), NULL);
-  add (self, _ ("Verdict"), kw_words_flag (record), NULL);
-  add (self, record->section == KW_SECTION_LABS ? _ ("The lab’s range") : _ ("Range"),
-       kw_words_range (record), NULL);
+    kw_fact_add (self, _ ("Result"), kw_words_value (record), NULL);
+  kw_fact_add (self, _ ("Verdict"), kw_words_flag (record), NULL);
+  kw_fact_add (self, record->section == KW_SECTION_LABS ? _ ("The lab’s range") : _ ("Range"),
+               kw_words_range (record), NULL);
   for (guint i = 0; i < record->n_ranges; i++)
     if (record->ranges[i].low != NULL || record->ranges[i].high != NULL)
       add_said (self, _ ("About the range"), record->ranges[i].text);
@@ -118,7 +120,7 @@ add_components (Builder *self)
         name = component->codes[j].display;
       if (!kw_words_is_presentable (name, NULL))
         name = _ ("Part of the result");
-      add (self, name, component_words (component), NULL);
+      kw_fact_add (self, name, component_words (component), NULL);
     }
 }
 
@@ -129,9 +131,9 @@ add_status (Builder *self)
   g_autofree char *definition = kw_words_status_definition (self->record);
   if (status != NULL && definition != NULL)
     /* Translators: a status and what it means: "On hold. It is paused and may go on later." */
-    add (self, _ ("Status"), g_strdup_printf (_ ("%s. %s"), status, definition), NULL);
+    kw_fact_add (self, _ ("Status"), g_strdup_printf (_ ("%s. %s"), status, definition), NULL);
   add_said (self, _ ("Why"), self->record->status_reason);
-  add (self, _ ("Severity"), kw_words_severity (self->record), NULL);
+  kw_fact_add (self, _ ("Severity"), kw_words_severity (self->record), NULL);
 }
 
 static void
@@ -141,9 +143,10 @@ add_whens (Builder *self)
     {
       const KwWhen *when = &self->record->whens[i];
       if (when->text != NULL)
-        add (self, kw_words_when_label (when->role), kw_words_when_text (self->record, when), NULL);
+        kw_fact_add (self, kw_words_when_label (when->role),
+                     kw_words_when_text (self->record, when), NULL);
       else if (when->end != NULL)
-        add (self, kw_words_when_label (KW_WHEN_ENDED), kw_words_date (when->end), NULL);
+        kw_fact_add (self, kw_words_when_label (KW_WHEN_ENDED), kw_words_date (when->end), NULL);
     }
 }
 
@@ -183,20 +186,21 @@ add_typed (Builder *self)
   add_names (self);
   add_result (self);
   add_components (self);
-  add (self, record->section == KW_SECTION_MEDICATIONS ? _ ("How to take it") : _ ("Instructions"),
-       kw_words_how (record), NULL);
-  add_said (self, _ ("What for"), record->reason);
-  add_said (self, _ ("Reaction"), record->reactions);
+  kw_fact_add (
+      self, record->section == KW_SECTION_MEDICATIONS ? _ ("How to take it") : _ ("Instructions"),
+      kw_words_how (record), NULL);
+  add_plain (self, _ ("What for"), record->reason);
+  add_plain (self, _ ("Reaction"), record->reactions);
   add_status (self);
   add_whens (self);
-  add_said (self, record->section == KW_SECTION_GOALS ? _ ("How far it is reached") : _ ("Kind"),
-            record->kind_text);
-  add_said (self, _ ("Where on the body"), record->body_site);
-  add_said (self, record->section == KW_SECTION_MEDICATIONS ? _ ("How it is given") : _ ("Method"),
-            record->method);
-  add_said (self, _ ("Sample"), record->specimen);
+  add_plain (self, record->section == KW_SECTION_GOALS ? _ ("How far it is reached") : _ ("Kind"),
+             record->kind_text);
+  add_plain (self, _ ("Where on the body"), record->body_site);
+  add_plain (self, record->section == KW_SECTION_MEDICATIONS ? _ ("How it is given") : _ ("Method"),
+             record->method);
+  add_plain (self, _ ("Sample"), record->specimen);
   for (guint i = 0; record->notes != NULL && record->notes[i] != NULL; i++)
-    add (self, _ ("Note"), kw_words_tidy (record->notes[i]), NULL);
+    kw_fact_add (self, _ ("Note"), kw_words_tidy (record->notes[i]), NULL);
 
   g_autofree char *who = kw_words_who (self->context, record);
   g_autofree char *where = kw_words_where (self->context, record);
@@ -205,10 +209,10 @@ add_typed (Builder *self)
     return;
   gboolean same = g_strcmp0 (who, where) == 0;
   if (who != NULL && (record->flags & KW_RECORD_BY_PATIENT) != 0)
-    add (self, _ ("Recorded by"), g_strdup (_ ("The patient")), NULL);
+    kw_fact_add (self, _ ("Recorded by"), g_strdup (_ ("The patient")), NULL);
   else if (who_label (record) != NULL)
-    add (self, who_label (record), g_steal_pointer (&who), NULL);
-  add (self, _ ("Place"), same ? NULL : g_steal_pointer (&where), NULL);
+    kw_fact_add (self, who_label (record), g_steal_pointer (&who), NULL);
+  kw_fact_add (self, _ ("Place"), same ? NULL : g_steal_pointer (&where), NULL);
 }
 
 /* Whether the typed facts say @text already, alone or within one of theirs. */
@@ -266,8 +270,11 @@ is_date_of_typed (const KwRecord *record, const KwJsonNode *value)
   return (start != NULL || end != NULL) && has_date (record, start) && has_date (record, end);
 }
 
-static void
-add_element (Builder *self, const char *label, KwElementKind kind, const KwJsonNode *value)
+void
+kw_fact_add_element (KwFactBuilder *self,
+                     const char *label,
+                     KwElementKind kind,
+                     const KwJsonNode *value)
 {
   if (is_date_of_typed (self->record, value))
     return;
@@ -275,7 +282,7 @@ add_element (Builder *self, const char *label, KwElementKind kind, const KwJsonN
   g_autofree char *words = kw_element_words (self->context, self->record, value, kind, 0);
   if (words == NULL || (reference == NULL && is_said (self, words)))
     return;
-  add (self, label, g_steal_pointer (&words), reference);
+  kw_fact_add (self, label, g_steal_pointer (&words), reference);
 }
 
 /* A question and its answers (QuestionnaireResponse.item), with the items within. */
@@ -294,9 +301,10 @@ add_questions (Builder *self, const KwJsonNode *items, guint depth)
         {
           KW_JSON_FOREACH (member, answer)
             if (g_str_has_prefix (kw_json_node_get_name (member), "value"))
-              add (self, question,
-                   kw_element_words (self->context, self->record, member, KW_ELEMENT_USUAL, 0),
-                   NULL);
+              kw_fact_add (
+                  self, question,
+                  kw_element_words (self->context, self->record, member, KW_ELEMENT_USUAL, 0),
+                  NULL);
           add_questions (self, kw_json_node_get_member (answer, "item"), depth + 1);
         }
       add_questions (self, kw_json_node_get_member (item, "item"), depth + 1);
@@ -329,56 +337,8 @@ add_sections (Builder *self, const KwJsonNode *sections, guint depth)
       const char *title = kw_fhir_text_at (section, "title");
       if (!kw_words_is_presentable (title, NULL))
         title = _ ("Section");
-      add (self, title, narrative_text (kw_json_node_get_member (section, "text")), NULL);
+      kw_fact_add (self, title, narrative_text (kw_json_node_get_member (section, "text")), NULL);
       add_sections (self, kw_json_node_get_member (section, "section"), depth + 1);
-    }
-}
-
-/* Value set us-core-birthsex and the codes of us-core-sex. */
-static char *
-sex_words (const char *code)
-{
-  if (g_str_equal (code, "M") || g_str_equal (code, "248153007"))
-    return g_strdup (C_ ("sex", "Male"));
-  if (g_str_equal (code, "F") || g_str_equal (code, "248152002"))
-    return g_strdup (C_ ("sex", "Female"));
-  return NULL;
-}
-
-/* Extensions of US Core (hl7.org/fhir/us/core) that say something about a person. */
-static void
-add_extensions (Builder *self, const KwJsonNode *extensions)
-{
-  static const struct
-  {
-    const char *ending;
-    const char *label;
-  } known[] = {
-    { "/us-core-race", N_ ("Race") },
-    { "/us-core-ethnicity", N_ ("Ethnicity") },
-    { "/us-core-birthsex", N_ ("Sex at birth") },
-    { "/us-core-sex", N_ ("Sex") },
-    { "/us-core-genderIdentity", N_ ("Gender") },
-    { "/patient-birthPlace", N_ ("Place of birth") },
-    { "/patient-mothersMaidenName", N_ ("Mother’s name at birth") },
-  };
-  KW_JSON_FOREACH (extension, extensions)
-    {
-      const char *url = kw_json_string_at (extension, "url");
-      for (gsize i = 0; url != NULL && i < G_N_ELEMENTS (known); i++)
-        {
-          if (!g_str_has_suffix (url, known[i].ending))
-            continue;
-          KW_JSON_FOREACH (part, kw_json_node_get_member (extension, "extension"))
-            if (g_strcmp0 (kw_json_string_at (part, "url"), "text") == 0)
-              add_said (self, _ (known[i].label), kw_json_string_at (part, "valueString"));
-          const char *code = kw_json_string_at (extension, "valueCode");
-          if (code != NULL)
-            add (self, _ (known[i].label), sex_words (code), NULL);
-          KW_JSON_FOREACH (member, extension)
-            if (code == NULL && g_str_has_prefix (kw_json_node_get_name (member), "value"))
-              add_element (self, _ (known[i].label), KW_ELEMENT_USUAL, member);
-        }
     }
 }
 
@@ -402,7 +362,7 @@ add_numbers (Builder *self,
       const char *label = NULL;
       char *text = words (item, &label);
       if (text != NULL)
-        add (self, label, text, NULL);
+        kw_fact_add (self, label, text, NULL);
     }
 }
 
@@ -413,7 +373,7 @@ add_absent (Builder *self, const char *name, const KwJsonNode *half)
   KwElementKind kind;
   g_autofree char *label = kw_element_label (self->record->type, name, &kind);
   if (kind != KW_ELEMENT_HIDDEN && *label != '\0')
-    add (self, label, kw_absent_words (half), NULL);
+    kw_fact_add (self, label, kw_absent_words (half), NULL);
 }
 
 /* Consent.provision: whether it is a yes or a no stands in front. */
@@ -426,7 +386,18 @@ add_provision (Builder *self, const KwJsonNode *provision)
     label = _ ("Not allowed");
   else if (g_strcmp0 (type, "permit") == 0)
     label = _ ("Allowed");
-  add_element (self, label, KW_ELEMENT_USUAL, provision);
+  kw_fact_add_element (self, label, KW_ELEMENT_USUAL, provision);
+}
+
+/* When the source last touched it, and who may see it; the rest is for programs. */
+static void
+add_meta (Builder *self, const KwJsonNode *meta)
+{
+  const char *changed = kw_fhir_text_at (meta, "lastUpdated");
+  if (changed != NULL)
+    kw_fact_add (self, _ ("Last changed at the source"), kw_words_date (changed), NULL);
+  kw_fact_add_element (self, _ ("Confidentiality"), KW_ELEMENT_USUAL,
+                       kw_json_node_get_member (meta, "security"));
 }
 
 /* Members that are no "label: words", or that the typed facts have. Whether @member was one. */
@@ -452,8 +423,10 @@ add_special (Builder *self, const char *name, const KwJsonNode *member)
     add_provision (self, member);
   else if (g_str_equal (name, "identifier"))
     add_numbers (self, member, kw_identifier_words);
+  else if (g_str_equal (name, "meta"))
+    add_meta (self, member);
   else if (g_str_equal (name, "extension"))
-    add_extensions (self, member);
+    kw_fact_add_extensions (self, member);
   else if (*name == '_')
     add_absent (self, name + 1, member);
   else
@@ -478,9 +451,9 @@ add_member (Builder *self, const KwJsonNode *member)
   if (kw_json_node_get_kind (member) == KW_JSON_ARRAY
       && kw_json_node_get_kind (first) == KW_JSON_OBJECT)
     KW_JSON_FOREACH (item, member)
-      add_element (self, label, kind, item);
+      kw_fact_add_element (self, label, kind, item);
   else
-    add_element (self, label, kind, member);
+    kw_fact_add_element (self, label, kind, member);
 }
 
 /**
@@ -504,15 +477,16 @@ kw_facts_new (const KwWordsContext *context, const KwRecord *record, const KwJso
   add_typed (&self);
   self.n_typed = facts->len;
   if (kw_has_unknown_modifier (resource))
-    add (&self, _ ("Take care"),
-         g_strdup (_ ("The source added a condition to this record that Keepwell cannot read. Ask "
-                      "your clinic before you rely on it.")),
-         NULL);
+    kw_fact_add (
+        &self, _ ("Take care"),
+        g_strdup (_ ("The source added a condition to this record that Keepwell cannot read. Ask "
+                     "your clinic before you rely on it.")),
+        NULL);
   KW_JSON_FOREACH (member, resource)
     add_member (&self, member);
 
   const KwJsonNode *narrative = kw_json_node_get_member (resource, "text");
   if (facts->len == 0 || g_strcmp0 (kw_json_string_at (narrative, "status"), "additional") == 0)
-    add (&self, _ ("In the source’s words"), narrative_text (narrative), NULL);
+    kw_fact_add (&self, _ ("In the source’s words"), narrative_text (narrative), NULL);
   return facts;
 }

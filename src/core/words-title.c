@@ -321,9 +321,29 @@ static const char *const properties[]
         "Type",   "Catalytic", "Titer",      "Percentile", "Interpretation",
         "Time",   "Length",    "Score",      "Molar",      "Relative",
         "Log",    "Color",     "Appearance", "Partial",    NULL };
-static const char *const kinds[]
-    = { "disorder", "finding",  "procedure",       "situation", "regime/therapy", "substance",
-        "event",    "specimen", "physical object", "product",   "organism",       NULL };
+static const char *const kinds[] = { "disorder",
+                                     "finding",
+                                     "procedure",
+                                     "situation",
+                                     "regime/therapy",
+                                     "substance",
+                                     "event",
+                                     "specimen",
+                                     "physical object",
+                                     "product",
+                                     "organism",
+                                     "qualifier value",
+                                     "person",
+                                     "occupation",
+                                     "body structure",
+                                     "morphologic abnormality",
+                                     "observable entity",
+                                     "social concept",
+                                     "environment",
+                                     "medicinal product",
+                                     "clinical drug",
+                                     "disposition",
+                                     NULL };
 
 static gboolean
 begins_with_any (const char *text, const char *const *words)
@@ -409,8 +429,10 @@ static char *
 plain_name (const KwWordsContext *context, const KwRecord *record)
 {
   const char *name = own_name (record);
-  if (name != NULL)
-    return kw_words_without_notation (kw_words_tidy (name));
+  g_autofree char *said = name != NULL ? kw_words_without_notation (kw_words_tidy (name)) : NULL;
+  /* "Unknown (qualifier value)" is no name either. */
+  if (presentable (said, record) != NULL)
+    return g_steal_pointer (&said);
 
   char *related = kw_words_related (context, record, KW_RELATION_MEDICATION);
   if (related != NULL)

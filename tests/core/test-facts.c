@@ -116,6 +116,16 @@ test_resources (void)
       "\"modifierExtension\":[{\"url\":\"http://x.example\",\"valueBoolean\":true}]}]}",
       { "Take care=The source added" },
       { NULL } },
+    { "{\"resourceType\":\"Patient\",\"meta\":{\"lastUpdated\":\"2026-03-04T05:06:07Z\","
+      "\"security\":[{"
+      "\"code\":\"R\",\"display\":\"restricted\"}]},\"extension\":[{\"url\":\"http://x.example/"
+      "patient-favorite-color\",\"valueString\":\"green\"},{\"url\":\"http://x.example/9f\","
+      "\"valueString\":\"code\"},{\"url\":\"http://hl7.org/fhir/StructureDefinition/"
+      "individual-pronouns\",\"extension\":[{\"url\":\"value\",\"valueCodeableConcept\":{\"text\":"
+      "\"she\"}}]}]}",
+      { "Last changed at the source=4 March 2026", "Confidentiality=restricted|",
+        "Favorite color=Green|", "Pronouns=she|" },
+      { "code|", "http" } },
     { "{\"resourceType\":\"Flag\",\"implicitRules\":\"http://x.example/rules\"}",
       { "Take care=The source added" },
       { "http" } },
