@@ -56,6 +56,80 @@ test_foreign_key (void)
   g_assert_error (error, KW_JOSE_ERROR, KW_JOSE_ERROR_SIGNATURE);
 }
 
+/* RFC 7518 section 3.4, for both curves: R or S zero or the order of the curve, too short, too
+ * long, in the DER form of other protocols, or another bit. The first is as it was. */
+static gsize
+damage (guint kind, const guint8 *good, const guint8 *order, gsize half, guint8 *bad)
+{
+  gsize size = 2 * half;
+
+  memcpy (bad, good, size);
+  switch (kind)
+    {
+    case 1:
+      memset (bad, 0, size);
+      return size;
+    case 2:
+    case 3:
+      memset (kind == 2 ? bad : bad + half, 0, half);
+      return size;
+    case 4:
+    case 5:
+      memcpy (kind == 4 ? bad : bad + half, order, half);
+      return size;
+    case 6:
+      return size - 1;
+    case 7:
+      return size + 1;
+    case 8: /* SEQUENCE { INTEGER R, INTEGER S } */
+      memcpy (bad, (guint8[]){ 0x30, (guint8) (size + 4), 0x02, (guint8) half }, 4);
+      memcpy (bad + 4, good, half);
+      memcpy (bad + 4 + half, (guint8[]){ 0x02, (guint8) half }, 2);
+      memcpy (bad + 6 + half, good + half, half);
+      return size + 6;
+    case 9:
+      bad[size - 1] ^= 1;
+      return size;
+    default:
+      return size;
+    }
+}
+
+static void
+check_damaged (const char *algorithm, gsize half, const char *hex)
+{
+  g_autoptr (KwSigningKey) key = kw_signing_key_generate (algorithm, "k1", NULL);
+  g_autoptr (GBytes) jwks = kw_signing_key_dup_public_jwks (key);
+  g_autofree char *token = sign (key, "{\"sub\":\"rosa\"}");
+  char *dot = strrchr (token, '.');
+  g_autoptr (GBytes) signature = kw_base64url_decode (dot + 1, -1);
+  guint8 order[48];
+
+  for (gsize i = 0; i < half; i++)
+    order[i]
+        = (guint8) (g_ascii_xdigit_value (hex[2 * i]) << 4 | g_ascii_xdigit_value (hex[2 * i + 1]));
+  *dot = '\0';
+  for (guint kind = 0; kind < 10; kind++)
+    {
+      guint8 bad[128] = { 0 };
+      gsize size = damage (kind, g_bytes_get_data (signature, NULL), order, half, bad);
+      g_autofree char *text = kw_base64url_encode (bad, size);
+      g_autofree char *whole = g_strconcat (token, ".", text, NULL);
+      g_autoptr (KwJson) payload = kw_jws_verify (whole, jwks, NULL);
+
+      g_assert_true ((payload != NULL) == (kind == 0));
+    }
+}
+
+static void
+test_damaged_signatures (void)
+{
+  check_damaged ("ES256", 32, "FFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551");
+  check_damaged ("ES384", 48,
+                 "FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFC7634D81F4372DDF581A0DB248B0A77AE"
+                 "CEC196ACCC52973");
+}
+
 static void
 test_refused (void)
 {
@@ -156,6 +230,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/jws/round-trip", test_round_trip);
   g_test_add_func ("/jws/foreign-key", test_foreign_key);
+  g_test_add_func ("/jws/damaged-signatures", test_damaged_signatures);
   g_test_add_func ("/jws/refused", test_refused);
   g_test_add_func ("/jws/wycheproof", test_wycheproof);
   return g_test_run ();
