@@ -44,14 +44,18 @@ show_result (const Farewell *farewell, const KwDisconnected *result)
 {
   const char *const pages[] = { _ ("Open the hospital’s page"), NULL };
   const char *const none[] = { NULL };
-  g_autofree char *heading
+  g_autofree char *kept = result->kept != NULL ? kw_error_dup_sentence (result->kept) : NULL;
+  g_autofree char *heading = g_strdup_printf (
       /* Translators: the name of a hospital. */
-      = g_strdup_printf (_ ("%s is disconnected"), farewell->name);
+      result->kept == NULL ? _ ("%s is disconnected") : _ ("%s is still connected"),
+      farewell->name);
   g_autofree char *body = g_strdup_printf (
       "%s\n\n%s%s%s",
-      result->records_deleted
+      kept != NULL ? kept
+      : result->records_deleted
           ? _ ("The sign-in is forgotten on this computer, and the records from there are deleted.")
-          : _ ("The sign-in is forgotten on this computer. The records are still here."),
+          : _ ("The sign-in is forgotten on this computer. The records are "
+               "still here."),
       result->told ? _ ("The hospital was told, and has ended Keepwell’s access.")
                    : _ ("The hospital was not told."),
       result->why_not != NULL ? " " : "", result->why_not != NULL ? result->why_not : "");

@@ -44,6 +44,12 @@ kw_verb_disconnect (KwCli *cli)
     return status;
   result = kw_disconnect (cli->vault, kw_connection_get (connection, KW_CONNECTION_UUID),
                           cli->delete_records, NULL, &error);
+  if (result != NULL && result->kept != NULL)
+    {
+      say_told (result);
+      g_print ("%s\n", _ ("The sign-in is still on this computer, because this failed:"));
+      return kw_cli_fail (NULL, result->kept);
+    }
   if (result == NULL || !kw_cli_store_front_page (cli->vault, &error))
     return kw_cli_fail (NULL, error);
   g_print ("%s\n", result->records_deleted

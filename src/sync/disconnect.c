@@ -13,6 +13,7 @@ void
 kw_disconnected_free (KwDisconnected *self)
 {
   g_free (self->why_not);
+  g_clear_error (&self->kept);
   g_free (self->manage_url);
   g_free (self);
 }
@@ -53,7 +54,8 @@ leave_source (KwVault *vault, KwSource *source, GError **error)
  * @cancellable: (nullable): ends what goes over the network
  * @error: return location of a #KwError
  *
- * Tells the hospital (RFC 7009), then erases the tokens, then the connection: whatever fails, there
+ * Each step is told, whichever fails: what the hospital knows by then it knows. Tells the hospital
+ * (RFC 7009), then erases the tokens, then the connection: whatever fails, there
  * is never a token without its connection. Without network, and where two hospitals are mixed and
  * nothing may be sent, the tokens of this computer are erased all the same.
  *
@@ -62,7 +64,8 @@ leave_source (KwVault *vault, KwSource *source, GError **error)
  * g_assert_true (result->told);
  * ```
  *
- * Returns: (transfer full) (nullable): what came of it; %NULL when the connection is still there
+ * Returns: (transfer full) (nullable): what came of it; %NULL when there is no such connection, or
+ * its records could not be deleted
  */
 KwDisconnected *
 kw_disconnect (KwVault *vault,
@@ -83,9 +86,10 @@ kw_disconnect (KwVault *vault,
   source = kw_run_load_source (vault, uuid, NULL);
   result->manage_url = g_strdup (kw_connection_get (connection, KW_CONNECTION_MANAGE_URL));
   tell (result, vault, uuid, cancellable);
-  if (!kw_keyring_clear_tokens (uuid, kw_connection_get (connection, KW_CONNECTION_BASE), error)
-      || !kw_vault_remove_connection (vault, uuid, error))
-    return NULL;
+  if (!kw_keyring_clear_tokens (uuid, kw_connection_get (connection, KW_CONNECTION_BASE),
+                                &result->kept)
+      || !kw_vault_remove_connection (vault, uuid, &result->kept))
+    return g_steal_pointer (&result);
   kw_token_store_remove_lock (vault, connection);
   if (source == NULL)
     return g_steal_pointer (&result);

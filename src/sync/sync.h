@@ -83,6 +83,7 @@ typedef struct
 {
   gboolean told;            /* the hospital was told, and has ended the grant */
   char *why_not;            /* a sentence, when it was not; NULL */
+  GError *kept;             /* why the sign-in is still on this computer; NULL when it is gone */
   gboolean records_deleted; /* what came from there is gone */
   char *manage_url;         /* the hospital's own page of programs that have access; NULL */
 } KwDisconnected;

@@ -77,6 +77,39 @@ test_offline (void)
   fixture_remove (dir);
 }
 
+/* A keyring that cannot be opened: the sign-in is still there, and that is said with its reason. */
+static void
+test_locked (void)
+{
+  g_autofree char *dir = fixture_new ();
+  g_autoptr (Clinic) clinic = clinic_start (NULL);
+  g_autofree char *uuid = NULL;
+  g_autoptr (KwVault) vault = clinic_connect (dir, clinic->bases[0], "James Okafor", &uuid);
+  g_autoptr (KwDisconnected) failed = NULL;
+  g_autoptr (KwDisconnected) done = NULL;
+  g_autoptr (GPtrArray) connections = NULL;
+  const char *path = g_getenv ("SECRET_FILE_TEST_PATH");
+  g_autofree char *away = g_strconcat (path, ".away", NULL);
+
+  g_assert_cmpint (g_rename (path, away), ==, 0);
+  g_assert_cmpint (g_mkdir (path, 0700), ==, 0);
+  failed = kw_disconnect (vault, uuid, TRUE, NULL, NULL);
+  g_assert_false (failed->told);
+  g_assert_nonnull (failed->why_not);
+  g_assert_nonnull (failed->kept);
+  g_assert_false (failed->records_deleted);
+  connections = kw_vault_list_connections (vault, NULL);
+  g_assert_cmpuint (connections->len, ==, 1);
+  g_assert_cmpint (g_rmdir (path), ==, 0);
+  g_assert_cmpint (g_rename (away, path), ==, 0);
+  done = kw_disconnect (vault, uuid, FALSE, NULL, NULL);
+  g_assert_true (done->told);
+  g_assert_no_error (done->kept);
+  check_gone (vault, uuid, clinic->bases[0], 0);
+  g_clear_object (&vault);
+  fixture_remove (dir);
+}
+
 static const KwSource *
 only_source (GPtrArray *sources)
 {
@@ -147,6 +180,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/sync/disconnect/told", test_told);
   g_test_add_func ("/sync/disconnect/offline", test_offline);
+  g_test_add_func ("/sync/disconnect/locked", test_locked);
   g_test_add_func ("/sync/disconnect/connected-anew", test_connected_anew);
   g_test_add_func ("/sync/disconnect/deleted", test_deleted);
   status = g_test_run ();
