@@ -151,6 +151,13 @@ write_resource_row (KwJsonWriter *writer, const char *type)
       kw_json_writer_end_object (writer);
     }
   kw_json_writer_end_array (writer);
+  kw_json_writer_name (writer, "searchParam");
+  kw_json_writer_begin_array (writer);
+  kw_json_writer_begin_object (writer);
+  kw_json_writer_member (writer, "name", "_lastUpdated");
+  kw_json_writer_member (writer, "type", "date");
+  kw_json_writer_end_object (writer);
+  kw_json_writer_end_array (writer);
   kw_json_writer_end_object (writer);
 }
 

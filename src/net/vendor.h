@@ -56,8 +56,7 @@ typedef struct
 
   /* How one reads. */
   guint parallel;
-  gboolean last_updated; /* `_lastUpdated` can be relied on */
-  gboolean statement;    /* a type that its CapabilityStatement does not list is not there */
+  char *last_updated; /* whether `_lastUpdated` works: "yes", "no", "announced": see capability.h */
   KwQuery *queries;
   guint n_queries;
 

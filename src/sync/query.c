@@ -5,10 +5,13 @@
 #include <string.h>
 
 #include "core/error.h"
+#include "net/capability.h"
+#include "net/vendor.h"
 #include "sync/walk.h"
 
 /* Pages of one query that wait to be stored; more would only fill the memory. */
 #define MAX_AHEAD 4
+#define MAX_STATEMENT ((gsize) 16 * 1024 * 1024)
 
 /* ---- the Patient ---- */
 
@@ -166,6 +169,25 @@ push_turn (Turns *turns, KwWalk *walk)
   g_thread_pool_push (turns->fetching, turn, NULL);
 }
 
+/* Which types can be asked for their changes alone, as the vendor's row says; a CapabilityStatement
+ * is read only where something could come of it. */
+static void
+find_updatable (KwRun *self)
+{
+  const char *row = kw_vendor_of (kw_keeper_get_connection (self->keeper))->last_updated;
+  g_autoptr (KwReply) reply = NULL;
+  g_autoptr (KwJson) json = NULL;
+
+  if (g_str_equal (row, "yes"))
+    return;
+  if (g_str_equal (row, "announced") && !self->is_first)
+    reply = kw_keeper_read (self->keeper, "metadata", NULL, NULL);
+  if (reply != NULL && reply->status == 200)
+    json = kw_json_new (reply->body, MAX_STATEMENT, NULL);
+  self->updatable
+      = kw_capability_list_types (json != NULL ? kw_json_get_root (json) : NULL, "_lastUpdated");
+}
+
 void
 kw_run_queries (KwRun *self)
 {
@@ -179,6 +201,7 @@ kw_run_queries (KwRun *self)
   turns.fetching
       = g_thread_pool_new (fetch_cb, &turns, (int) kw_plan_get_parallel (connection), TRUE, NULL);
   turns.storing = g_thread_pool_new (store_cb, &turns, 1, TRUE, NULL);
+  find_updatable (self);
   push_turn (&turns, NULL);
   for (guint i = 0; i < n; i++)
     if (kw_run_is_asked (self, queries[i].type))

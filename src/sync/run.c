@@ -173,6 +173,7 @@ kw_run_free (KwRun *self)
   g_hash_table_unref (self->ended);
   g_hash_table_unref (self->unread);
   g_hash_table_unref (self->listed);
+  g_clear_pointer (&self->updatable, g_hash_table_unref);
   g_ptr_array_unref (self->documents);
   g_clear_error (&self->fatal);
   g_mutex_clear (&self->lock);

@@ -25,15 +25,16 @@ typedef struct
   KwSyncProgress progress;
   gpointer progress_data;
   GMutex lock;
-  GHashTable *wanted;   /* "Type/id" that records refer to */
-  GHashTable *stored;   /* "Type/id" that the vault has */
-  GHashTable *put;      /* those of them that this run put, of types that others name */
-  GHashTable *ended;    /* keys of queries that were asked for everything and came whole */
-  GHashTable *unread;   /* types of which a record that another names could not be read */
-  GHashTable *listed;   /* "Type section" to how many the hospital lists */
-  GPtrArray *documents; /* of KwWantedBlob */
-  guint unfetched;      /* of them, under @lock */
-  GError *fatal;        /* what stops everything */
+  GHashTable *wanted;    /* "Type/id" that records refer to */
+  GHashTable *stored;    /* "Type/id" that the vault has */
+  GHashTable *put;       /* those of them that this run put, of types that others name */
+  GHashTable *ended;     /* keys of queries that were asked for everything and came whole */
+  GHashTable *unread;    /* types of which a record that another names could not be read */
+  GHashTable *listed;    /* "Type section" to how many the hospital lists */
+  GHashTable *updatable; /* types of which the changes alone can be asked for; NULL: all */
+  GPtrArray *documents;  /* of KwWantedBlob */
+  guint unfetched;       /* of them, under @lock */
+  GError *fatal;         /* what stops everything */
 } KwRun;
 
 /* An attachment to fetch after the records. */

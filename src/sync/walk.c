@@ -101,7 +101,7 @@ first_page (const KwWalk *self, const char *more)
 static char *
 dup_since (const KwWalk *self)
 {
-  const KwVendor *vendor = kw_vendor_of (kw_keeper_get_connection (self->run->keeper));
+  GHashTable *updatable = self->run->updatable;
   gint64 now = g_get_real_time () / G_USEC_PER_SEC;
   gint64 as_of = 0;
   gint64 full_as_of = 0;
@@ -114,7 +114,8 @@ dup_since (const KwWalk *self)
       full_as_of = section->full_as_of;
     }
   g_mutex_unlock (&self->run->lock);
-  if (!vendor->last_updated || full_as_of == 0 || full_as_of + KW_FULL_SECONDS < now)
+  if ((updatable != NULL && !g_hash_table_contains (updatable, self->query->type))
+      || full_as_of == 0 || full_as_of + KW_FULL_SECONDS < now)
     return NULL;
   g_autoptr (GDateTime) from = g_date_time_new_from_unix_utc (as_of - OVERLAP_SECONDS);
   return g_date_time_format (from, "_lastUpdated=ge%Y-%m-%dT%H:%M:%S.000Z");
