@@ -11,6 +11,7 @@
 #include "core/error.h"
 #include "core/words.h"
 #include "net/journal.h"
+#include "sync/directories.h"
 
 #define DAY (24 * 60 * 60)
 
@@ -20,9 +21,15 @@ struct _KwConnectionsPage
 
   /* Template children. */
   GtkBox *sources;
+
+  /* Owned. */
+  GHashTable *warnings; /* by UUID of a connection: what the lists of hospitals say; NULL so far */
+  GCancellable *cancellable;
 };
 
 G_DEFINE_FINAL_TYPE (KwConnectionsPage, kw_connections_page, KW_TYPE_VIEW)
+
+static void kw_connections_page_update (KwView *view, KwSnapshot *snapshot);
 
 static const struct
 {
@@ -108,7 +115,7 @@ append_facts (GtkBox *texts, const KwSource *source)
 }
 
 static GtkWidget *
-make_head (const KwSource *source)
+make_head (const KwSource *source, const char *warning)
 {
   GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
@@ -127,6 +134,8 @@ make_head (const KwSource *source)
   gtk_box_append (GTK_BOX (texts), make_label (line, "secondary"));
   if (source->message != NULL)
     gtk_box_append (GTK_BOX (texts), make_label (source->message, NULL));
+  if (warning != NULL)
+    gtk_box_append (GTK_BOX (texts), make_label (warning, NULL));
   append_lapse (GTK_BOX (texts), source);
   append_facts (GTK_BOX (texts), source);
   if (source->left_out > 0)
@@ -293,13 +302,13 @@ make_contacts (const KwSource *source)
 }
 
 static GtkWidget *
-make_source (const KwSource *source, gboolean narrow)
+make_source (const KwSource *source, const char *warning, gboolean narrow)
 {
   GtkWidget *card = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
   gtk_widget_add_css_class (card, "card");
   gtk_widget_add_css_class (card, "record-card");
-  gtk_box_append (GTK_BOX (card), make_head (source));
+  gtk_box_append (GTK_BOX (card), make_head (source, warning));
   if (source->uuid != NULL)
     gtk_box_append (GTK_BOX (card), make_buttons (source, narrow));
   if (source->sections != NULL && source->sections->len > 0)
@@ -308,6 +317,57 @@ make_source (const KwSource *source, gboolean narrow)
     gtk_box_append (GTK_BOX (card), make_contacts (source));
 
   return card;
+}
+
+/* ---- what the lists of hospitals say ---- */
+
+/* The lists are large and the vault is not for the drawing thread. */
+static void
+look_up_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  KwVault *vault = data;
+  g_autoptr (KwDirectories) all = kw_directories_load (kw_vault_get_data_dir (vault));
+  g_autoptr (GPtrArray) connections = kw_vault_list_connections (vault, NULL);
+  GHashTable *warnings = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+
+  (void) source, (void) cancellable;
+  for (guint i = 0; connections != NULL && i < connections->len; i++)
+    {
+      KwConnection *connection = g_ptr_array_index (connections, i);
+      char *warning = kw_directories_dup_warning (all, connection);
+      if (warning != NULL)
+        g_hash_table_insert (
+            warnings, g_strdup (kw_connection_get (connection, KW_CONNECTION_UUID)), warning);
+    }
+  g_task_return_pointer (task, warnings, (GDestroyNotify) g_hash_table_unref);
+}
+
+static void
+looked_up_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  GHashTable *warnings = g_task_propagate_pointer (G_TASK (result), NULL);
+  KwConnectionsPage *self = KW_CONNECTIONS_PAGE (source);
+
+  (void) data;
+  if (warnings == NULL)
+    return;
+  g_clear_pointer (&self->warnings, g_hash_table_unref);
+  self->warnings = warnings;
+  if (g_hash_table_size (warnings) > 0 && kw_view_get_snapshot (KW_VIEW (self)) != NULL)
+    kw_connections_page_update (KW_VIEW (self), kw_view_get_snapshot (KW_VIEW (self)));
+}
+
+static void
+look_up (KwConnectionsPage *self)
+{
+  KwVault *vault = kw_library_get_vault (kw_view_get_library (KW_VIEW (self)));
+
+  if (vault == NULL)
+    return;
+  self->cancellable = g_cancellable_new ();
+  g_autoptr (GTask) task = g_task_new (self, self->cancellable, looked_up_cb, NULL);
+  g_task_set_task_data (task, g_object_ref (vault), g_object_unref);
+  g_task_run_in_thread (task, look_up_thread);
 }
 
 static void
@@ -319,8 +379,15 @@ kw_connections_page_update (KwView *view, KwSnapshot *snapshot)
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->sources))) != NULL)
     gtk_box_remove (self->sources, child);
   for (guint i = 0; i < kw_snapshot_get_n_sources (snapshot); i++)
-    gtk_box_append (self->sources,
-                    make_source (kw_snapshot_get_source (snapshot, i), kw_view_get_narrow (view)));
+    {
+      const KwSource *source = kw_snapshot_get_source (snapshot, i);
+      const char *warning = self->warnings != NULL && source->uuid != NULL
+                                ? g_hash_table_lookup (self->warnings, source->uuid)
+                                : NULL;
+      gtk_box_append (self->sources, make_source (source, warning, kw_view_get_narrow (view)));
+    }
+  if (self->cancellable == NULL && kw_view_get_library (view) != NULL)
+    look_up (self);
 }
 
 static void
@@ -332,10 +399,23 @@ kw_connections_page_narrow_changed (KwView *view, gboolean narrow)
 }
 
 static void
+kw_connections_page_dispose (GObject *object)
+{
+  KwConnectionsPage *self = KW_CONNECTIONS_PAGE (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->warnings, g_hash_table_unref);
+
+  G_OBJECT_CLASS (kw_connections_page_parent_class)->dispose (object);
+}
+
+static void
 kw_connections_page_class_init (KwConnectionsPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->dispose = kw_connections_page_dispose;
   KW_VIEW_CLASS (klass)->update = kw_connections_page_update;
   KW_VIEW_CLASS (klass)->narrow_changed = kw_connections_page_narrow_changed;
   gtk_widget_class_set_template_from_resource (

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "cli/output.h"
+#include "sync/directories.h"
 
 static const KwConnectionField shown[]
     = { KW_CONNECTION_UUID, KW_CONNECTION_NAME, KW_CONNECTION_BASE, KW_CONNECTION_VENDOR,
@@ -24,8 +25,13 @@ find_source (GPtrArray *sources, KwConnection *connection)
 }
 
 static void
-write_connection (KwJsonWriter *writer, KwConnection *connection, const KwSource *source)
+write_connection (KwJsonWriter *writer,
+                  KwConnection *connection,
+                  const KwSource *source,
+                  const KwDirectories *directories)
 {
+  g_autofree char *warning = kw_directories_dup_warning (directories, connection);
+
   kw_json_writer_begin_object (writer);
   for (guint i = 0; i < G_N_ELEMENTS (shown); i++)
     kw_json_writer_member (writer, kw_connection_field_get_name (shown[i]),
@@ -39,11 +45,12 @@ write_connection (KwJsonWriter *writer, KwConnection *connection, const KwSource
       kw_json_writer_member (writer, "message", source->message);
       kw_json_writer_member (writer, "asOf", as_of);
     }
+  kw_json_writer_member (writer, "notListed", warning);
   kw_json_writer_end_object (writer);
 }
 
 static KwExit
-print_json (GPtrArray *connections, GPtrArray *sources)
+print_json (GPtrArray *connections, GPtrArray *sources, const KwDirectories *directories)
 {
   g_autoptr (KwJsonWriter) writer = kw_json_writer_new (TRUE);
   gsize size = 0;
@@ -56,7 +63,7 @@ print_json (GPtrArray *connections, GPtrArray *sources)
     {
       KwConnection *connection = g_ptr_array_index (connections, i);
 
-      write_connection (writer, connection, find_source (sources, connection));
+      write_connection (writer, connection, find_source (sources, connection), directories);
     }
   kw_json_writer_end_array (writer);
   kw_json_writer_end_object (writer);
@@ -69,13 +76,19 @@ print_json (GPtrArray *connections, GPtrArray *sources)
 }
 
 static void
-append_connection (GString *out, KwConnection *connection, const KwSource *source)
+append_connection (GString *out,
+                   KwConnection *connection,
+                   const KwSource *source,
+                   const KwDirectories *directories)
 {
+  g_autofree char *warning = kw_directories_dup_warning (directories, connection);
   const char *name = kw_connection_get (connection, KW_CONNECTION_NAME);
   const char *base = kw_connection_get (connection, KW_CONNECTION_BASE);
 
   g_string_append_printf (out, "%s\n  %s\n  %s\n", name ? name : base, base,
                           kw_connection_get (connection, KW_CONNECTION_UUID));
+  if (warning != NULL)
+    g_string_append_printf (out, "  %s\n", warning);
   if (source == NULL)
     return;
 
@@ -94,6 +107,7 @@ kw_verb_connections (KwCli *cli)
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) connections = NULL;
   g_autoptr (GPtrArray) sources = NULL;
+  g_autoptr (KwDirectories) directories = NULL;
   g_autoptr (GString) out = g_string_new (NULL);
   KwExit status = KW_EXIT_DONE;
 
@@ -103,13 +117,14 @@ kw_verb_connections (KwCli *cli)
   sources = connections ? kw_vault_list_sources (cli->vault, &error) : NULL;
   if (sources == NULL)
     return kw_cli_fail (NULL, error);
+  directories = kw_directories_load (cli->data_dir);
   if (cli->format == KW_FORMAT_JSON)
-    return print_json (connections, sources);
+    return print_json (connections, sources, directories);
   for (guint i = 0; i < connections->len; i++)
     {
       KwConnection *connection = g_ptr_array_index (connections, i);
 
-      append_connection (out, connection, find_source (sources, connection));
+      append_connection (out, connection, find_source (sources, connection), directories);
     }
   return kw_cli_print (out->str, out->len);
 }

@@ -4,10 +4,12 @@
 
 #include "sync/directories-private.h"
 
+#include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <string.h>
 
 #include "core/error.h"
+#include "core/words.h"
 
 #define FORMAT "keepwell-directory/1"
 #define FOLDER "directories"
@@ -296,6 +298,32 @@ kw_directories_get_list (const KwDirectories *self, guint index)
   return g_ptr_array_index (self->lists, index);
 }
 
+/* The list of the connection's vendor; a sandbox is on none. */
+static const KwDirectoryInfo *
+find_vendor_list (const KwDirectories *self, KwConnection *connection)
+{
+  g_autofree char *prefix = g_strconcat (kw_vendor_of (connection)->id, "-", NULL);
+  const char *environment = kw_connection_get (connection, KW_CONNECTION_ENVIRONMENT);
+  const KwDirectoryInfo *list = NULL;
+
+  for (guint i = 0; i < self->lists->len && g_strcmp0 (environment, "sandbox") != 0; i++)
+    {
+      const KwDirectoryInfo *info = g_ptr_array_index (self->lists, i);
+
+      if (g_str_has_prefix (info->id, prefix))
+        list = info;
+    }
+  return list;
+}
+
+gboolean
+kw_directories_covers (const KwDirectories *self, KwConnection *connection)
+{
+  g_return_val_if_fail (self != NULL && connection != NULL, FALSE);
+
+  return find_vendor_list (self, connection) != NULL;
+}
+
 /**
  * kw_directories_has_vanished:
  * @self: the lists
@@ -310,19 +338,9 @@ gboolean
 kw_directories_has_vanished (const KwDirectories *self, KwConnection *connection, gint64 *out_as_of)
 {
   const char *base = kw_connection_get (connection, KW_CONNECTION_BASE);
-  const KwVendor *vendor = kw_vendor_of (connection);
-  const char *environment = kw_connection_get (connection, KW_CONNECTION_ENVIRONMENT);
-  const KwDirectoryInfo *list = NULL;
+  const KwDirectoryInfo *list = find_vendor_list (self, connection);
 
-  for (guint i = 0; i < self->lists->len; i++)
-    {
-      const KwDirectoryInfo *info = g_ptr_array_index (self->lists, i);
-      g_autofree char *prefix = g_strconcat (vendor->id, "-", NULL);
-
-      if (g_str_has_prefix (info->id, prefix))
-        list = info;
-    }
-  if (list == NULL || g_strcmp0 (environment, "production") != 0)
+  if (list == NULL)
     return FALSE;
   for (guint i = 0; i < self->rows->len; i++)
     if (g_strcmp0 (g_array_index (self->rows, KwDirectoryRow, i).columns[KW_COLUMN_BASE], base)
@@ -330,6 +348,28 @@ kw_directories_has_vanished (const KwDirectories *self, KwConnection *connection
       return FALSE;
   *out_as_of = list->as_of;
   return TRUE;
+}
+
+char *
+kw_directories_dup_warning (const KwDirectories *self, KwConnection *connection)
+{
+  gint64 as_of;
+
+  g_return_val_if_fail (self != NULL && connection != NULL, NULL);
+
+  if (!kw_directories_has_vanished (self, connection, &as_of))
+    return NULL;
+
+  g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (as_of);
+  g_autofree char *iso = g_date_time_format (time, "%Y-%m-%d");
+  g_autofree char *day = kw_words_date (iso);
+
+  /* Translators: a day. */
+  return g_strdup_printf (
+      _ ("The list of hospitals of %s does not name this one. It may have a new "
+         "address, or let no programs in any more. Your records stay as they "
+         "are."),
+      day);
 }
 
 /* ---- fetching ---- */

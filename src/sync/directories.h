@@ -46,10 +46,15 @@ const KwDirectoryInfo *kw_directories_get_list (const KwDirectories *self, guint
 GArray *kw_directories_search (const KwDirectories *self,
                                const char *words,
                                guint max) G_GNUC_WARN_UNUSED_RESULT; /* of KwHospital */
+/* Whether a list is here that should name the connection. */
+gboolean kw_directories_covers (const KwDirectories *self, KwConnection *connection);
 /* A stored connection whose vendor's list is here and does not name it any more. */
 gboolean kw_directories_has_vanished (const KwDirectories *self,
                                       KwConnection *connection,
                                       gint64 *out_as_of);
+/* That in words, and what it may mean; NULL when it is not so. */
+char *kw_directories_dup_warning (const KwDirectories *self,
+                                  KwConnection *connection) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Reads a file with a list and keeps it; blocks. */
 gboolean kw_directories_import (const char *data_dir, const char *path, GError **error);

@@ -263,16 +263,34 @@ check_clock (KwVisit *visit, KwCheck *check)
     conclude (check, KW_CHECK_FINE, _ ("Yes."));
 }
 
+/* Where there is no list to look in, there is nothing to say. */
+static gboolean
+has_list (const KwVisit *visit)
+{
+  return visit->directories != NULL && kw_directories_covers (visit->directories, visit->stored);
+}
+
+static void
+check_listed (KwVisit *visit, KwCheck *check)
+{
+  g_autofree char *warning = kw_directories_dup_warning (visit->directories, visit->stored);
+
+  conclude (check, warning != NULL ? KW_CHECK_WARN : KW_CHECK_FINE,
+            warning != NULL ? warning : _ ("Yes."));
+}
+
 static const KwCheckRow rows[] = {
-  { "reachable", N_ ("The address can be reached"), FALSE, check_reach },
-  { "certificate", N_ ("The server proves who it is"), FALSE, check_certificate },
-  { "discovery", N_ ("It says how to sign in"), FALSE, check_document },
-  { "allows", N_ ("It allows a program like this one"), FALSE, check_allows },
-  { "one-hospital", N_ ("All addresses name one and the same hospital"), FALSE, check_hospital },
-  { "signed-in", N_ ("You are signed in"), TRUE, check_token },
-  { "granted", N_ ("Everything that was asked for was allowed"), TRUE, check_granted },
-  { "read", N_ ("The record can be read"), TRUE, check_read },
-  { "clock", N_ ("The clock of this computer is right"), FALSE, check_clock },
+  { "reachable", N_ ("The address can be reached"), FALSE, check_reach, NULL },
+  { "certificate", N_ ("The server proves who it is"), FALSE, check_certificate, NULL },
+  { "discovery", N_ ("It says how to sign in"), FALSE, check_document, NULL },
+  { "allows", N_ ("It allows a program like this one"), FALSE, check_allows, NULL },
+  { "one-hospital", N_ ("All addresses name one and the same hospital"), FALSE, check_hospital,
+    NULL },
+  { "listed", N_ ("The list of hospitals names it"), FALSE, check_listed, has_list },
+  { "signed-in", N_ ("You are signed in"), TRUE, check_token, NULL },
+  { "granted", N_ ("Everything that was asked for was allowed"), TRUE, check_granted, NULL },
+  { "read", N_ ("The record can be read"), TRUE, check_read, NULL },
+  { "clock", N_ ("The clock of this computer is right"), FALSE, check_clock, NULL },
 };
 
 const KwCheckRow *

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "net/journal.h"
+#include "sync/directories.h"
 #include "sync/keeper.h"
 #include "sync/sync.h"
 
@@ -21,6 +22,7 @@ typedef struct
   GError *no_discovery; /* why the document could not be read */
   GError *worst;        /* the first failure: what the verdict is about */
   KwDoctorReport *report;
+  KwDirectories *directories; /* the lists of hospitals that are here; NULL for an address alone */
 } KwVisit;
 
 /* doctor-checks.c */
@@ -31,6 +33,7 @@ typedef struct
   const char *name;
   gboolean needs_sign_in;
   KwCheckFunc run;
+  gboolean (*applies) (const KwVisit *visit); /* NULL: always */
 } KwCheckRow;
 const KwCheckRow *kw_doctor_list_checks (guint *out_n);
 

@@ -86,6 +86,7 @@ visit_clear (KwVisit *visit)
   g_clear_pointer (&visit->stored, kw_connection_unref);
   g_clear_pointer (&visit->found, kw_connection_unref);
   g_clear_pointer (&visit->report, kw_doctor_report_free);
+  g_clear_pointer (&visit->directories, kw_directories_free);
   g_clear_error (&visit->no_keeper);
   g_clear_error (&visit->no_discovery);
   g_clear_error (&visit->worst);
@@ -106,6 +107,7 @@ begin (KwVisit *visit, KwVault *vault, const char *subject, GError **error)
       if (visit->stored == NULL)
         return FALSE;
       visit->address = kw_connection_get (visit->stored, KW_CONNECTION_BASE);
+      visit->directories = kw_directories_load (kw_vault_get_data_dir (vault));
       visit->keeper = kw_keeper_open (vault, subject, visit->cancellable, &visit->no_keeper);
     }
   visit->session = visit->keeper != NULL ? kw_session_ref (kw_keeper_get_session (visit->keeper))
@@ -170,11 +172,13 @@ kw_doctor_run (KwVault *vault,
     return NULL;
   for (guint i = 0; i < n; i++)
     {
+      if (rows[i].applies != NULL && !rows[i].applies (&visit))
+        continue;
       run_check (&visit, &rows[i]);
       if (g_cancellable_set_error_if_cancelled (cancellable, error))
         return NULL;
       if (progress != NULL)
-        progress (data, g_ptr_array_index (visit.report->checks, i));
+        progress (data, g_ptr_array_index (visit.report->checks, visit.report->checks->len - 1));
     }
   kw_doctor_set_verdict (&visit);
   kw_doctor_write_report (&visit);

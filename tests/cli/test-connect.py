@@ -136,6 +136,25 @@ def a_hospital_is_found_by_its_name():
         assert home.run("hospitals", "riverside").status == 0
 
 
+def a_hospital_that_left_the_list_is_flagged_and_kept():
+    with Clinic() as clinic, Home() as home:
+        assert connect(home, clinic).status == 0
+        before = count(home)
+        os.makedirs(os.path.join(home.data, "directories"))
+        row = "{}\tRiverside Hospital\t\t\t\t riverside\n"
+        for base, vanished in ((clinic.bases[0], False), ("https://moved.example/r4", True)):
+            home.write("data/directories/demo-0.list",
+                       "keepwell-directory/1\thttps://l.example\t\t1772366400\n" + row.format(base))
+            (connection,) = connections(home)
+            text = home.run("connections").out.decode()
+            words = "The list of hospitals of 1 March 2026 does not name this one."
+            assert (words in connection.get("notListed", "")) == vanished == (words in text), (connection, text)
+            checks = home.run("check", connection["uuid"], "--format", "json").json()["checks"]
+            (listed,) = [check for check in checks if check["id"] == "listed"]
+            assert listed["verdict"] == ("warn" if vanished else "fine"), listed
+        assert count(home) == before and home.run("sync").status == 0
+
+
 def a_refused_kind_is_named_and_the_rest_is_there():
     with Clinic("refuse-type:Immunization", "fail-type:Procedure") as clinic, Home() as home:
         answer = connect(home, clinic)
@@ -260,7 +279,8 @@ def usage_of_the_network_verbs():
 
 
 main(signing_in_brings_the_record, again_is_the_same_connection, check_says_that_all_is_well,
-     disconnect_keeps_the_records, the_records_go_where_that_is_wanted, a_hospital_is_found_by_its_name, a_refused_kind_is_named_and_the_rest_is_there,
+     disconnect_keeps_the_records, the_records_go_where_that_is_wanted, a_hospital_is_found_by_its_name, a_hospital_that_left_the_list_is_flagged_and_kept,
+     a_refused_kind_is_named_and_the_rest_is_there,
      a_server_that_refuses_its_own_token_is_three, a_sign_in_that_went_wrong_leaves_nothing,
      a_killed_sync_goes_on_where_it_was, somebody_else_is_not_put_with_a_person, the_browser_signs_in,
      a_vendor_that_knows_only_the_program_is_said_so, the_profile_is_how_scopes_are_written, usage_of_the_network_verbs)

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """With a screen reader the browser is the first way; it is remembered, and a press away from any page. usage: BUILD"""
 
+import pathlib
 import subprocess
 import sys
 import time
@@ -18,6 +19,15 @@ def screen_reader(runs):
     subprocess.run(["gdbus", "call", "--session", "--dest", "org.a11y.Bus", "--object-path", "/org/a11y/bus",
                     "--method", "org.freedesktop.DBus.Properties.Set", "org.a11y.Status", "ScreenReaderEnabled",
                     f"<{str(runs).lower()}>"], check=True, stdout=subprocess.DEVNULL)
+
+
+def leave_the_list(data):
+    """A list of hospitals in which the one that was connected is not named."""
+    folder = pathlib.Path(data) / "directories"
+    folder.mkdir(exist_ok=True)
+    (folder / "demo-0.list").write_text("keepwell-directory/1\thttps://l.example\t\t1772366400\n"
+                                        "https://moved.example/r4\tElsewhere\t\t\t\t elsewhere\n",
+                                        encoding="utf-8")
 
 
 def focused(program, name):
@@ -54,7 +64,10 @@ def main(build):
     tap.step("press it", program.press, "Open in my browser", "push button")
     tap.step("take the record", steps.take_record, program, "Mary Lee")
     screen_reader(False)
+    leave_the_list(data)
     tap.step("the connections", program.press, "Riverside Hospital.*", "push button", exact=False)
+    tap.step("a hospital that left the list is said so", program.find,
+             "The list of hospitals of 1 March 2026 does not name this one.*", exact=False)
     tap.step("sign in again goes by the browser, as the last time", program.press, "Sign in again", "push button")
     tap.step("which brings that answer too", steps.browser_was_used, 2)
     tap.step("and comes back to the connections", program.find, "Refresh", "push button")

@@ -181,6 +181,10 @@ test_vanished (void)
       g_assert_cmpint (kw_directories_has_vanished (all, connection, &as_of), ==,
                        cases[i].vanished);
       g_assert_cmpint (as_of, ==, cases[i].vanished ? 1772366400 : 0);
+      g_autofree char *warning = kw_directories_dup_warning (all, connection);
+      g_assert_cmpint (warning != NULL, ==, cases[i].vanished);
+      g_assert_true (warning == NULL || strstr (warning, "1 March 2026") != NULL);
+      g_assert_cmpint (kw_directories_covers (all, connection), ==, i < 2);
     }
   fixture_remove (dir);
 }
