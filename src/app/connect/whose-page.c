@@ -22,7 +22,6 @@ struct _KwWhosePage
   /* Owned. */
   KwPerson *sent;
   KwPerson *other; /* who it is compared with, NULL */
-  char *existing;  /* uuid of @other when it is one of the people here */
 
   KwWhose preferred;
   gboolean is_file;
@@ -44,10 +43,17 @@ typedef struct
   gboolean is_date;
 } Field;
 
+enum
+{
+  GIVEN,
+  FAMILY,
+  BIRTH_DATE,
+};
+
 static const Field fields[] = {
-  { N_ ("First name"), G_STRUCT_OFFSET (KwPerson, given), FALSE },
-  { N_ ("Last name"), G_STRUCT_OFFSET (KwPerson, family), FALSE },
-  { N_ ("Date of birth"), G_STRUCT_OFFSET (KwPerson, birth_date), TRUE },
+  [GIVEN] = { N_ ("First name"), G_STRUCT_OFFSET (KwPerson, given), FALSE },
+  [FAMILY] = { N_ ("Last name"), G_STRUCT_OFFSET (KwPerson, family), FALSE },
+  [BIRTH_DATE] = { N_ ("Date of birth"), G_STRUCT_OFFSET (KwPerson, birth_date), TRUE },
 };
 
 static const char *
@@ -83,23 +89,64 @@ dup_shown (const KwPerson *person, const Field *field)
   return field->is_date ? kw_words_date (value) : g_strdup (value);
 }
 
+/* As core compares whole people: a field that one side does not state says nothing. */
+static KwPersonMatch
+compare_field (const KwPerson *a, const KwPerson *b, const Field *field)
+{
+  const char *left = get_field (a, field);
+  const char *right = get_field (b, field);
+
+  if (left == NULL || right == NULL)
+    return KW_PERSON_UNSURE;
+  g_autofree char *folded_left = g_utf8_casefold (left, -1);
+  g_autofree char *folded_right = g_utf8_casefold (right, -1);
+  return strcmp (folded_left, folded_right) == 0 ? KW_PERSON_SAME : KW_PERSON_DIFFERENT;
+}
+
 static GtkWidget *
 make_verdict (KwWhosePage *self, const Field *field)
 {
-  const char *a = get_field (self->sent, field);
-  const char *b = get_field (self->other, field);
-  const char *text = _ ("? not stated");
-  const char *css_class = "secondary";
-
-  if (a != NULL && b != NULL)
+  switch (compare_field (self->sent, self->other, field))
     {
-      g_autofree char *folded_a = g_utf8_casefold (a, -1);
-      g_autofree char *folded_b = g_utf8_casefold (b, -1);
-      gboolean same = strcmp (folded_a, folded_b) == 0;
-      text = same ? _ ("✓ same") : _ ("⚠ different");
-      css_class = same ? "in-range" : "outside";
+    case KW_PERSON_SAME:
+      return make_label (_ ("✓ same"), "in-range");
+    case KW_PERSON_DIFFERENT:
+      return make_label (_ ("⚠ different"), "outside");
+    case KW_PERSON_UNSURE:
+    default:
+      return make_label (_ ("? not stated"), "secondary");
     }
-  return make_label (text, css_class);
+}
+
+/* Which fields differ, and what that may be: said where one can pass over it. */
+static char *
+dup_differences (KwWhosePage *self, const KwPerson *person)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    if (compare_field (self->sent, person, &fields[i]) == KW_PERSON_DIFFERENT)
+      g_ptr_array_add (names, (gpointer) _ (fields[i].label));
+  if (names->len == 0)
+    return g_strdup (_ ("Not everything is stated. Choose this only if you are sure."));
+  g_ptr_array_add (names, NULL);
+  g_autofree char *joined = g_strjoinv (", ", (char **) names->pdata);
+  /* Translators: one or more of First name, Last name, Date of birth. */
+  return g_strdup_printf (
+      _ ("Different: %s. Choose this only if that is a mistake, a short name or "
+         "a new name."),
+      joined);
+}
+
+/* Somebody who may be meant under another name: born on the same day, and one of the names is the
+ * same. Twins are as near as a nickname or a marriage, so it is never more than offered. */
+static gboolean
+is_near (const KwPerson *sent, const KwPerson *person)
+{
+  return person->sample == sent->sample && sent->birth_date != NULL
+         && g_strcmp0 (sent->birth_date, person->birth_date) == 0
+         && (compare_field (sent, person, &fields[GIVEN]) == KW_PERSON_SAME
+             || compare_field (sent, person, &fields[FAMILY]) == KW_PERSON_SAME);
 }
 
 static const char *
@@ -182,11 +229,15 @@ choice_cb (KwWhosePage *self, GtkButton *button)
   KwWhose whose = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (button), "kw-whose"));
 
   g_signal_emit (self, signals[DECIDED], 0, (guint) whose,
-                 whose == KW_WHOSE_EXISTING || whose == KW_WHOSE_SAME ? self->existing : NULL);
+                 g_object_get_data (G_OBJECT (button), "kw-uuid"));
 }
 
 static void
-add_choice (KwWhosePage *self, KwWhose whose, const char *title, const char *detail)
+add_choice (KwWhosePage *self,
+            KwWhose whose,
+            const char *uuid,
+            const char *title,
+            const char *detail)
 {
   GtkWidget *button = gtk_button_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
@@ -200,14 +251,38 @@ add_choice (KwWhosePage *self, KwWhose whose, const char *title, const char *det
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, title,
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, detail, -1);
   g_object_set_data (G_OBJECT (button), "kw-whose", GUINT_TO_POINTER (whose));
+  g_object_set_data_full (G_OBJECT (button), "kw-uuid", g_strdup (uuid), g_free);
   g_signal_connect_swapped (button, "clicked", G_CALLBACK (choice_cb), self);
   gtk_box_append (self->choices, button);
   if (whose == self->preferred)
     gtk_widget_grab_focus (button);
 }
 
+/* The person who is open, and whoever else here may be meant under another name. */
 static void
-fill_choices (KwWhosePage *self, gboolean other_is_open)
+add_near (KwWhosePage *self, gboolean other_is_open, GPtrArray *people)
+{
+  if (other_is_open)
+    {
+      g_autofree char *differences = dup_differences (self, self->other);
+      add_choice (self, KW_WHOSE_SAME, self->other->uuid, _ ("It is the same person"), differences);
+    }
+  for (guint i = 0; people != NULL && i < people->len; i++)
+    {
+      const KwPerson *person = g_ptr_array_index (people, i);
+
+      if (!is_near (self->sent, person)
+          || (other_is_open && g_strcmp0 (person->uuid, self->other->uuid) == 0))
+        continue;
+      g_autofree char *differences = dup_differences (self, person);
+      /* Translators: the name of a person who has a record here. */
+      g_autofree char *title = g_strdup_printf (_ ("It is %s, who is already here"), person->name);
+      add_choice (self, KW_WHOSE_SAME, person->uuid, title, differences);
+    }
+}
+
+static void
+fill_choices (KwWhosePage *self, gboolean other_is_open, GPtrArray *people)
 {
   GtkWidget *child;
   const char *sent = self->sent->name != NULL ? self->sent->name : _ ("Name not stated");
@@ -219,17 +294,17 @@ fill_choices (KwWhosePage *self, gboolean other_is_open)
     {
       g_autofree char *title
           = g_strdup_printf (_ ("Put it with %s, who is already here"), self->other->name);
-      add_choice (self, KW_WHOSE_EXISTING, title, _ ("Every field is the same."));
+      add_choice (self, KW_WHOSE_EXISTING, self->other->uuid, title,
+                  _ ("Every field is the same."));
     }
   g_autofree char *new_title = g_strdup_printf (_ ("Put it in a new person “%s”"), sent);
-  add_choice (self, KW_WHOSE_NEW, new_title,
+  add_choice (self, KW_WHOSE_NEW, NULL, new_title,
               self->other != NULL ? _ ("The records that are here stay as they are.")
               : self->is_file     ? _ ("A record begins with what the file holds.")
                                   : _ ("A record begins with what this hospital sends."));
-  if (self->preferred != KW_WHOSE_EXISTING && other_is_open)
-    add_choice (self, KW_WHOSE_SAME, _ ("It is the same person"),
-                _ ("Choose this only if what differs above is a mistake."));
-  add_choice (self, KW_WHOSE_STOP, _ ("Stop"), _ ("Nothing is kept."));
+  if (self->preferred != KW_WHOSE_EXISTING)
+    add_near (self, other_is_open, people);
+  add_choice (self, KW_WHOSE_STOP, NULL, _ ("Stop"), _ ("Nothing is kept."));
 }
 
 static void
@@ -237,7 +312,6 @@ clear (KwWhosePage *self)
 {
   g_clear_pointer (&self->sent, kw_person_free);
   g_clear_pointer (&self->other, kw_person_free);
-  g_clear_pointer (&self->existing, g_free);
 }
 
 static void
@@ -320,14 +394,13 @@ kw_whose_page_set (KwWhosePage *self,
   clear (self);
   self->sent = kw_person_copy (sent);
   self->other = other != NULL ? kw_person_copy (other) : NULL;
-  self->existing = other != NULL ? g_strdup (other->uuid) : NULL;
   self->preferred = same != NULL ? KW_WHOSE_EXISTING : KW_WHOSE_NEW;
 
   self->is_file = is_file;
   lead = dup_lead (origin, is_file, same != NULL, comparable);
   gtk_label_set_text (self->lead, lead);
   fill_fields (self);
-  fill_choices (self, same == NULL && comparable);
+  fill_choices (self, same == NULL && comparable, people);
 }
 
 KwWhose

@@ -13,7 +13,7 @@ typedef enum
 {
   KW_WHOSE_EXISTING, /* with somebody who is here and whose fields are all the same */
   KW_WHOSE_NEW,      /* a new person */
-  KW_WHOSE_SAME,     /* with the one who is open although fields differ or are missing */
+  KW_WHOSE_SAME,     /* with somebody who is here although fields differ or are missing */
   KW_WHOSE_STOP,
 } KwWhose;
 #define KW_N_WHOSE (KW_WHOSE_STOP + 1)
