@@ -300,6 +300,63 @@ write_person (KwJsonWriter *writer, const KwPerson *person)
 }
 
 static void
+write_disagreement (KwJsonWriter *writer, const KwSnapshot *snapshot, const KwDisagreement *one)
+{
+  g_autofree char *title = kw_disagreement_dup_title (one, snapshot);
+
+  kw_json_writer_begin_object (writer);
+  kw_json_writer_member (writer, "kind", kw_disagreement_get_id (one));
+  kw_json_writer_member (writer, "section", kw_section_get_id (one->section));
+  kw_json_writer_member (writer, "text", kw_disagreement_get_heading (one));
+  kw_json_writer_member (writer, "title", title);
+  kw_json_writer_name (writer, "says");
+  kw_json_writer_begin_array (writer);
+  for (guint i = 0; i < one->indexes->len; i++)
+    {
+      const KwRecord *record
+          = kw_snapshot_get_record (snapshot, g_array_index (one->indexes, guint32, i));
+      g_autofree char *text = kw_disagreement_dup_says (snapshot, record);
+
+      kw_json_writer_begin_object (writer);
+      kw_json_writer_member (writer, "ref", record->ref);
+      kw_json_writer_member (writer, "source", record->source);
+      kw_json_writer_member (writer, "text", text);
+      kw_json_writer_end_object (writer);
+    }
+  kw_json_writer_end_array (writer);
+  kw_json_writer_end_object (writer);
+}
+
+/* Left out where there is none; a search finds records, and compares nothing. */
+static void
+write_disagreements (KwJsonWriter *writer,
+                     const KwCli *cli,
+                     const KwOutput *outputs,
+                     guint n,
+                     guint person)
+{
+  gboolean begun = FALSE;
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (GPtrArray) found = kw_output_disagreements (cli, &outputs[i]);
+
+      if (outputs[i].person != person || found->len == 0)
+        continue;
+      if (!begun)
+        {
+          kw_json_writer_name (writer, "disagreements");
+          kw_json_writer_begin_array (writer);
+        }
+      begun = TRUE;
+      for (guint d = 0; d < found->len; d++)
+        write_disagreement (writer, outputs[i].snapshot, g_ptr_array_index (found, d));
+    }
+  if (begun)
+    kw_json_writer_end_array (writer);
+}
+
+static void
 write_output (KwJsonWriter *writer,
               const KwCli *cli,
               const KwOutput *outputs,
@@ -317,6 +374,7 @@ write_output (KwJsonWriter *writer,
     if (kw_output_wants (cli, i))
       write_section (writer, outputs, n, person, i);
   kw_json_writer_end_array (writer);
+  write_disagreements (writer, cli, outputs, n, person);
   kw_json_writer_end_object (writer);
 }
 

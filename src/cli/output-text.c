@@ -146,6 +146,35 @@ append_no_medicines (GString *out, const KwCli *cli, const KwOutput *output)
   g_string_append_c (out, '\n');
 }
 
+/* Before the records, because it is about which of them to believe. */
+static void
+append_disagreements (GString *out, const KwCli *cli, const KwOutput *output)
+{
+  g_autoptr (GPtrArray) found = kw_output_disagreements (cli, output);
+
+  if (found->len > 0)
+    g_string_append_printf (out, "\n%s (%u)\n  %s\n", _ ("Where your hospitals disagree"),
+                            found->len, kw_disagreement_get_question ());
+  for (guint i = 0; i < found->len; i++)
+    {
+      const KwDisagreement *one = g_ptr_array_index (found, i);
+      g_autofree char *title = kw_disagreement_dup_title (one, output->snapshot);
+
+      append_part (out, "  ", title);
+      append_part (out, ": ", kw_disagreement_get_heading (one));
+      g_string_append_c (out, '\n');
+      for (guint r = 0; r < one->indexes->len; r++)
+        {
+          const KwRecord *record
+              = kw_snapshot_get_record (output->snapshot, g_array_index (one->indexes, guint32, r));
+          g_autofree char *says = kw_disagreement_dup_says (output->snapshot, record);
+
+          append_part (out, "      ", says);
+          g_string_append_c (out, '\n');
+        }
+    }
+}
+
 static void
 append_person (GString *out, const KwCli *cli, const KwOutput *outputs, guint n, guint person)
 {
@@ -155,6 +184,7 @@ append_person (GString *out, const KwCli *cli, const KwOutput *outputs, guint n,
       {
         append_statements (out, cli, &outputs[i]);
         append_no_medicines (out, cli, &outputs[i]);
+        append_disagreements (out, cli, &outputs[i]);
       }
   for (guint i = 0; i < KW_N_SECTIONS; i++)
     if (kw_output_wants (cli, i))

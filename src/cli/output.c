@@ -85,6 +85,20 @@ kw_output_rows (const KwOutput *outputs, guint n, guint person, KwSection sectio
   return rows;
 }
 
+GPtrArray *
+kw_output_disagreements (const KwCli *cli, const KwOutput *output)
+{
+  GPtrArray *found;
+
+  if (output->only != NULL)
+    return g_ptr_array_new ();
+  found = kw_disagreements_new (output->snapshot);
+  for (guint i = found->len; i > 0; i--)
+    if (!kw_output_wants (cli, ((KwDisagreement *) g_ptr_array_index (found, i - 1))->section))
+      g_ptr_array_remove_index (found, i - 1);
+  return found;
+}
+
 char *
 kw_output_time (gint64 unix_seconds)
 {

@@ -4,6 +4,7 @@
 
 #include "cli/cli.h"
 #include "core/json-writer.h"
+#include "library/disagreement.h"
 
 G_BEGIN_DECLS
 
@@ -43,6 +44,10 @@ void kw_output_record (KwJsonWriter *writer, const KwSnapshot *snapshot, const K
 /* The facts of the record page; NULL when the body cannot be read. */
 GPtrArray *kw_output_facts (const KwSnapshot *snapshot,
                             const KwRecord *record) G_GNUC_WARN_UNUSED_RESULT;
+/* Where the sources of one snapshot disagree, of the sections that were asked for; empty for a
+ * search. */
+GPtrArray *kw_output_disagreements (const KwCli *cli,
+                                    const KwOutput *output) G_GNUC_WARN_UNUSED_RESULT;
 /* "2026-11-05T14:05:00Z", or NULL for never. */
 char *kw_output_time (gint64 unix_seconds) G_GNUC_WARN_UNUSED_RESULT;
 /* Whether a section was asked for. */

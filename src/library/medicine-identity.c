@@ -417,8 +417,8 @@ kw_medicine_identity_new (const KwWordsContext *context, const KwRecord *record)
     self->codes[i] = dup_codes (record, medication, i);
   fill_names (self, record, medication);
   self->facets[2] = dup_small (record->method != NULL ? record->method : "");
-  /* Words may not say all of it. */
-  self->how = g_strconcat (how, record->dosage != NULL ? "\n" : "", record->dosage, NULL);
+  self->how = g_steal_pointer (&how);
+  self->dosage = g_strdup (record->dosage != NULL ? record->dosage : "");
   return self;
 }
 
@@ -433,6 +433,7 @@ kw_medicine_identity_free (KwMedicineIdentity *self)
   g_free (self->ingredient);
   g_free (self->strength);
   g_free (self->how);
+  g_free (self->dosage);
   g_free (self);
 }
 
@@ -452,17 +453,24 @@ share_a_code (const char *codes, const char *others)
 }
 
 gboolean
+kw_medicine_identity_facets_conflict (const KwMedicineIdentity *self,
+                                      const KwMedicineIdentity *other)
+{
+  for (guint i = 0; i < KW_MEDICINE_N_FACETS; i++)
+    if (*self->facets[i] != '\0' && *other->facets[i] != '\0'
+        && !g_str_equal (self->facets[i], other->facets[i]))
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
 kw_medicine_identity_conflicts (const KwMedicineIdentity *self, const KwMedicineIdentity *other)
 {
   for (guint i = 0; i < KW_MEDICINE_N_SYSTEMS; i++)
     if (self->codes[i] != NULL && other->codes[i] != NULL
         && !share_a_code (self->codes[i], other->codes[i]))
       return TRUE;
-  for (guint i = 0; i < KW_MEDICINE_N_FACETS; i++)
-    if (*self->facets[i] != '\0' && *other->facets[i] != '\0'
-        && !g_str_equal (self->facets[i], other->facets[i]))
-      return TRUE;
-  return FALSE;
+  return kw_medicine_identity_facets_conflict (self, other);
 }
 
 char *
@@ -474,7 +482,7 @@ kw_medicine_identity_dup_whole (const KwMedicineIdentity *self)
     g_string_append_printf (out, "\v%s", self->codes[i] != NULL ? self->codes[i] : "");
   for (guint i = 0; i < KW_MEDICINE_N_FACETS; i++)
     g_string_append_printf (out, "\v%s", self->facets[i]);
-  g_string_append_printf (out, "\v%s\v%s", self->strength, self->how);
+  g_string_append_printf (out, "\v%s\v%s\v%s", self->strength, self->how, self->dosage);
   return g_string_free (out, FALSE);
 }
 
@@ -482,7 +490,8 @@ GStrv
 kw_medicine_identity_dup_keys (const KwMedicineIdentity *self, gboolean with_how)
 {
   GStrv keys = g_new0 (char *, KW_MEDICINE_N_SYSTEMS + 2);
-  const char *how = with_how ? self->how : "";
+  g_autofree char *how
+      = with_how ? g_strconcat (self->how, "\v", self->dosage, NULL) : g_strdup ("");
   guint n = 0;
 
   for (guint i = 0; i < KW_MEDICINE_N_SYSTEMS; i++)

@@ -25,7 +25,8 @@ typedef struct
   char *name;                         /* the whole name, small, single blanks */
   char *ingredient;                   /* the name without numbers, units, form and route */
   char *strength; /* every number of the name with its unit, "10mg", and the stated strength */
-  char *how;      /* how to take it, small, and the numbers as sent */
+  char *how;      /* how to take it, in small letters */
+  char *dosage;   /* the numbers of it as sent, because words may not say all of them */
 } KwMedicineIdentity;
 
 KwMedicineIdentity *kw_medicine_identity_new (const KwWordsContext *context,
@@ -34,6 +35,9 @@ void kw_medicine_identity_free (KwMedicineIdentity *self);
 /* Whether one says something that the other denies: another code, form or route. */
 gboolean kw_medicine_identity_conflicts (const KwMedicineIdentity *self,
                                          const KwMedicineIdentity *other);
+/* The same of form and route alone, for two strengths of one ingredient. */
+gboolean kw_medicine_identity_facets_conflict (const KwMedicineIdentity *self,
+                                               const KwMedicineIdentity *other);
 /* Everything it says, as one string: equal only for equal identities. */
 char *kw_medicine_identity_dup_whole (const KwMedicineIdentity *self) G_GNUC_WARN_UNUSED_RESULT;
 /* What two records of one medicine have in common, one string for each system of codes and one for

@@ -7,6 +7,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "library/disagreement.h"
+
 /* A source older than this stands in bold (rule P6). */
 #define OLD_SECONDS (30 * 24 * 60 * 60)
 
@@ -513,6 +515,37 @@ add_conditions (Builder *self)
     add_text (self, KW_REPORT_TEXT, _ ("No current condition is in these records."));
 }
 
+/* Facts side by side: which of them holds nobody here knows (rules A1b, M7b and M9). */
+static void
+add_disagreements (Builder *self)
+{
+  g_autoptr (GPtrArray) found = kw_disagreements_new (self->snapshot);
+  gboolean headed = FALSE;
+
+  for (guint i = 0; i < found->len && !is_chosen_singly (self); i++)
+    {
+      const KwDisagreement *one = g_ptr_array_index (found, i);
+      g_autofree char *title = kw_disagreement_dup_title (one, self->snapshot);
+
+      if (!is_section_wanted (self, one->section))
+        continue;
+      if (!headed)
+        {
+          add_text (self, KW_REPORT_HEADING, _ ("Where your hospitals disagree"));
+          add_text (self, KW_REPORT_TEXT, kw_disagreement_get_question ());
+        }
+      headed = TRUE;
+      take_text (self, KW_REPORT_BOLD,
+                 g_strdup_printf ("%s: %s", title, kw_disagreement_get_heading (one)));
+      for (guint r = 0; r < one->indexes->len; r++)
+        take_text (
+            self, KW_REPORT_TEXT,
+            kw_disagreement_dup_says (
+                self->snapshot,
+                kw_snapshot_get_record (self->snapshot, g_array_index (one->indexes, guint32, r))));
+    }
+}
+
 /* ---- the other pages ---- */
 
 /* What a clinician looks for first (rule P1); every result stands in its panel too. */
@@ -685,6 +718,7 @@ kw_report_content (KwSnapshot *snapshot, const KwReportOptions *options, gint64 
   add_allergies (&self);
   add_current_medicines (&self, now);
   add_conditions (&self);
+  add_disagreements (&self);
   add_out_of_range (&self);
   add_section (&self, sections[0].section, sections[0].columns);
   add_labs (&self);

@@ -11,7 +11,7 @@ import re
 import tempfile
 import pathlib
 
-from cli import main, run
+from cli import Home, main, run
 
 RXNORM = "http://www.nlm.nih.gov/research/umls/rxnorm"
 PATIENT = {"resourceType": "Patient", "id": "rosa", "birthDate": "1958-07-02", "name": [{"text": "Rosa Alvarez"}]}
@@ -181,7 +181,50 @@ def m10_an_order_whose_end_has_passed_says_so_and_stays_current():
     assert records["period"]["group"] == "current" and "Was to end 2019" in records["period"]["subtitle"]
 
 
-main(m1_current_stands_first_and_the_others_apart, m2_a_status_is_one_of_few_words,
+def allergy(name, title, **members):
+    return {"resourceType": "AllergyIntolerance", "id": name, "patient": {"reference": "Patient/rosa"},
+            "code": {"text": title}, **members}
+
+
+def hospitals(home, **files):
+    """Imports one file for each hospital into one record."""
+    for name, resources in files.items():
+        path = home.write(f"{name}.json", {"resourceType": "Bundle", "type": "collection",
+                                           "entry": [{"resource": one} for one in (PATIENT, *resources)]})
+        answer = home.run("import", path)
+        assert answer.status == 0, answer.err
+
+
+def m7b_and_a1b_hospitals_that_disagree_are_facts_without_advice():
+    none = allergy("none", "No known allergies", recordedDate="2019-03")
+    none["code"]["coding"] = [{"system": "http://snomed.info/sct", "code": "716186003"}]
+    how = {"dosageInstruction": [{"text": "1 a day"}]}
+    with Home() as home:
+        hospitals(home, riverside=(allergy("nuts", "Nuts", criticality="high"),
+                                   order("ten", "Lisinopril 10 mg", authoredOn="2024-01-01", **how),
+                                   order("on", "Warfarin 5 mg", authoredOn="2023-01-01", **how)),
+                  city=(none, order("twenty", "Lisinopril 20 mg", authoredOn="2023-01-01", **how),
+                        order("off", "Warfarin 5 mg", "stopped", authoredOn="2022-01-01", **how)))
+        (person,) = home.run("list", "--format", "json").json()["persons"]
+        found = person["disagreements"]
+        assert [(one["kind"], one["section"], one["title"]) for one in found] == [
+            ("none-known", "allergies", "Allergies"), ("dose", "medications", "Lisinopril 10 mg"),
+            ("stopped", "medications", "Warfarin 5 mg")], found
+        assert [line["text"] for line in found[1]["says"]] == [
+            "riverside.json: Lisinopril 10 mg · Current · 1 a day · Prescribed 1 January 2024",
+            "city.json: Lisinopril 20 mg · Current · 1 a day · Prescribed 1 January 2023"], found
+        (only,) = home.run("list", "--section", "allergies", "--format", "json").json()["persons"]
+        assert [one["kind"] for one in only["disagreements"]] == ["none-known"]
+        text = home.run("list").out.decode()
+        paper = home.run("export", "--format", "text", "-o", "-").out.decode()
+        for words in (text, paper):
+            part = words[words.index("Where your hospitals disagree"):]
+            assert "Ask your clinic" in part and "city.json: No known allergies · Recorded March 2019" in part, part
+            assert not re.search(r"should|must|stop taking|avoid|danger", part), part
+        assert "Where your hospitals disagree" not in home.run("search", "lisinopril").out.decode()
+
+
+main(m7b_and_a1b_hospitals_that_disagree_are_facts_without_advice, m1_current_stands_first_and_the_others_apart, m2_a_status_is_one_of_few_words,
      m3_name_and_strength_then_how_then_what_for, m4_how_to_take_it_is_as_written_and_without_latin_where_it_is_ours,
      m5_our_numbers_are_safe_and_theirs_as_sent, m6_a_half_is_only_what_the_source_calls_one,
      m7_one_row_names_its_other_records_and_paper_has_one, m8_brand_and_ingredient_find_it,
