@@ -7,6 +7,7 @@
 
 #include "cli/output.h"
 #include "core/error.h"
+#include "library/trend.h"
 
 /* "source/Type/id", or "Type/id" for the first source that has it. */
 static const KwRecord *
@@ -46,24 +47,6 @@ print_raw (const KwSnapshot *snapshot, const KwRecord *record)
   return kw_cli_print (data, size);
 }
 
-static KwExit
-print_json (const KwSnapshot *snapshot, const KwRecord *record)
-{
-  g_autoptr (KwJsonWriter) writer = kw_json_writer_new (TRUE);
-  gsize size = 0;
-
-  kw_json_writer_begin_object (writer);
-  kw_output_record (writer, snapshot, record);
-  kw_json_writer_member (writer, "explanation", kw_words_explanation (record));
-  kw_json_writer_end_object (writer);
-
-  g_autoptr (GBytes) bytes = kw_json_writer_end (writer);
-  const char *data = g_bytes_get_data (bytes, &size);
-  KwExit status = kw_cli_print (data, size);
-
-  return status == KW_EXIT_DONE ? kw_cli_print ("\n", 1) : status;
-}
-
 /* The results of a panel or report in the lab's order, and what counts of a result (rules L15 and
  * L17). */
 static void
@@ -88,6 +71,120 @@ append_results (GString *out, const KwSnapshot *snapshot, const KwRecord *record
     }
 }
 
+static void
+append_point (GString *out,
+              const KwSnapshot *snapshot,
+              const KwTrend *trend,
+              const KwTrendPoint *point)
+{
+  g_autofree char *when = kw_words_when (point->record);
+  g_autofree char *value = kw_words_value (point->record);
+  g_autofree char *range = kw_words_range (point->record);
+  g_autofree char *flag = kw_words_flag (point->record);
+  g_autofree char *where = trend->has_several_places
+                               ? kw_words_where (kw_snapshot_get_words (snapshot), point->record)
+                               : NULL;
+  const char *parts[]
+      = { flag, range, where, point->is_replaced ? _ ("Replaced by the lab") : NULL };
+
+  g_string_append_printf (out, "    %s: %s", when, value != NULL ? value : _ ("Not stated"));
+  for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
+    if (parts[i] != NULL)
+      g_string_append_printf (out, " · %s", parts[i]);
+  g_string_append_c (out, '\n');
+}
+
+/* Newest first, as in every list (rule A4); each unit by itself (rule L12). */
+static void
+append_trend (GString *out, const KwSnapshot *snapshot, const KwRecord *record)
+{
+  g_autoptr (KwTrend) trend = kw_trend_new (snapshot, record);
+  g_autofree char *remark = kw_trend_dup_remark (trend);
+
+  if (!kw_trend_is_wanted (trend, record))
+    return;
+  g_string_append_printf (out, "  %s\n", _ ("All results of this test, newest first"));
+  if (remark != NULL)
+    g_string_append_printf (out, "  %s\n", remark);
+  for (guint i = 0; i < trend->series->len; i++)
+    {
+      const KwTrendSeries *series = g_ptr_array_index (trend->series, i);
+      g_autofree char *title = kw_trend_series_dup_title (series);
+      g_autofree char *sentence = kw_trend_series_dup_sentence (series);
+      g_string_append_printf (out, "   %s: %s\n", title, sentence);
+      for (guint j = series->points->len; j-- > 0;)
+        append_point (out, snapshot, trend, &g_array_index (series->points, KwTrendPoint, j));
+    }
+}
+
+static void
+write_point (KwJsonWriter *writer, const KwTrendPoint *point)
+{
+  g_autofree char *when = kw_words_when (point->record);
+  g_autofree char *value = kw_words_value (point->record);
+  g_autofree char *range = kw_words_range (point->record);
+  g_autofree char *flag = kw_words_flag (point->record);
+
+  kw_json_writer_begin_object (writer);
+  kw_json_writer_member (writer, "ref", point->record->ref);
+  kw_json_writer_member (writer, "when", when);
+  kw_json_writer_member (writer, "iso", point->when);
+  kw_json_writer_member (writer, "value", value);
+  kw_json_writer_member (writer, "range", range);
+  kw_json_writer_member (writer, "flag", flag);
+  if (point->is_replaced)
+    kw_json_writer_member (writer, "replaced", "true");
+  kw_json_writer_end_object (writer);
+}
+
+/* "trend": one member a unit, each with its sentence and its results, newest first. */
+static void
+write_trend (KwJsonWriter *writer, const KwSnapshot *snapshot, const KwRecord *record)
+{
+  g_autoptr (KwTrend) trend = kw_trend_new (snapshot, record);
+
+  if (!kw_trend_is_wanted (trend, record))
+    return;
+  kw_json_writer_name (writer, "trend");
+  kw_json_writer_begin_array (writer);
+  for (guint i = 0; i < trend->series->len; i++)
+    {
+      const KwTrendSeries *series = g_ptr_array_index (trend->series, i);
+      g_autofree char *title = kw_trend_series_dup_title (series);
+      g_autofree char *sentence = kw_trend_series_dup_sentence (series);
+      kw_json_writer_begin_object (writer);
+      kw_json_writer_member (writer, "title", title);
+      kw_json_writer_member (writer, "unit", series->unit);
+      kw_json_writer_member (writer, "sentence", sentence);
+      kw_json_writer_name (writer, "results");
+      kw_json_writer_begin_array (writer);
+      for (guint j = series->points->len; j-- > 0;)
+        write_point (writer, &g_array_index (series->points, KwTrendPoint, j));
+      kw_json_writer_end_array (writer);
+      kw_json_writer_end_object (writer);
+    }
+  kw_json_writer_end_array (writer);
+}
+
+static KwExit
+print_json (const KwSnapshot *snapshot, const KwRecord *record)
+{
+  g_autoptr (KwJsonWriter) writer = kw_json_writer_new (TRUE);
+  gsize size = 0;
+
+  kw_json_writer_begin_object (writer);
+  kw_output_record (writer, snapshot, record);
+  kw_json_writer_member (writer, "explanation", kw_words_explanation (record));
+  write_trend (writer, snapshot, record);
+  kw_json_writer_end_object (writer);
+
+  g_autoptr (GBytes) bytes = kw_json_writer_end (writer);
+  const char *data = g_bytes_get_data (bytes, &size);
+  KwExit status = kw_cli_print (data, size);
+
+  return status == KW_EXIT_DONE ? kw_cli_print ("\n", 1) : status;
+}
+
 static KwExit
 print_text (KwCli *cli, const KwSnapshot *snapshot, const KwRecord *record)
 {
@@ -110,6 +207,7 @@ print_text (KwCli *cli, const KwSnapshot *snapshot, const KwRecord *record)
       g_string_append_printf (out, "  %s: %s\n", fact->label, fact->text);
     }
   append_results (out, snapshot, record);
+  append_trend (out, snapshot, record);
   if (kw_words_explanation (record) != NULL)
     g_string_append_printf (out, "  %s %s\n", _ ("What is this? (words of Keepwell)"),
                             kw_words_explanation (record));

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "core/conversion.h"
 #include "core/document.h"
 #include "core/facts-private.h"
 #include "core/fhir.h"
@@ -86,6 +87,7 @@ add_result (Builder *self)
   /* Many components stand below one by one. */
   if (record->value.kind != KW_VALUE_NONE || record->n_components <= 2)
     kw_fact_add (self, _ ("Result"), kw_words_value (record), NULL);
+  kw_fact_add (self, _ ("In another unit"), kw_words_converted (record), NULL);
   kw_fact_add (self, _ ("Verdict"), kw_words_flag (record), NULL);
   kw_fact_add (self, record->section == KW_SECTION_LABS ? _ ("The lab’s range") : _ ("Range"),
                kw_words_range (record), NULL);

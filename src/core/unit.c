@@ -108,7 +108,7 @@ static const struct
   { "ug/L", "ng/mL" },
   { "ug/mL", "mg/L" },
   { "ng/L", "pg/mL" },
-  { "umol/L", "nmol/mL" },
+  { "nmol/mL", "umol/L" },
   { "uIU/mL", "mIU/L" },
   { "IU/mL", "kIU/L" },
   { "beats/min", "/min" },

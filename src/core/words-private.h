@@ -15,8 +15,6 @@ char *kw_words_period (const char *start, const char *end) G_GNUC_WARN_UNUSED_RE
  * can hardly be right. @when has a text or an end. */
 char *kw_words_when_text (const KwRecord *record, const KwWhen *when) G_GNUC_WARN_UNUSED_RESULT;
 
-/* A unit as people write it; units that are no UCUM notation come back as sent. NULL is "". */
-char *kw_words_unit (const char *unit) G_GNUC_WARN_UNUSED_RESULT;
 /* A KwValue of any kind; NULL when there is none. */
 char *kw_words_any_value (const KwValue *value) G_GNUC_WARN_UNUSED_RESULT;
 char *kw_words_ranges (const KwRange *ranges,

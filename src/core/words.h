@@ -54,7 +54,9 @@ char *kw_words_how (const KwRecord *record) G_GNUC_WARN_UNUSED_RESULT;          
 char *kw_words_intended_end (const KwRecord *record) G_GNUC_WARN_UNUSED_RESULT; /* or NULL */
 char *kw_words_value (const KwRecord *record) G_GNUC_WARN_UNUSED_RESULT;        /* or NULL */
 char *kw_words_component_value (const KwComponent *component) G_GNUC_WARN_UNUSED_RESULT;
-char *kw_words_quantity (const KwValue *value) G_GNUC_WARN_UNUSED_RESULT;            /* or NULL */
+char *kw_words_quantity (const KwValue *value) G_GNUC_WARN_UNUSED_RESULT; /* or NULL */
+/* A unit as people write it; units that are no UCUM notation come back as sent. NULL is "". */
+char *kw_words_unit (const char *unit) G_GNUC_WARN_UNUSED_RESULT;
 char *kw_words_range (const KwRecord *record) G_GNUC_WARN_UNUSED_RESULT;             /* or NULL */
 char *kw_words_flag (const KwRecord *record) G_GNUC_WARN_UNUSED_RESULT;              /* or NULL */
 char *kw_words_status (const KwRecord *record) G_GNUC_WARN_UNUSED_RESULT;            /* or NULL */

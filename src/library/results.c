@@ -83,6 +83,29 @@ dup_test_key (const KwRecord *record, GHashTable *units)
 }
 
 static gboolean
+same_name (const KwRecord *a, const KwRecord *b)
+{
+  g_autofree char *name_a = g_utf8_casefold (a->text != NULL ? a->text : "", -1);
+  g_autofree char *name_b = g_utf8_casefold (b->text != NULL ? b->text : "", -1);
+  return g_str_equal (name_a, name_b);
+}
+
+/* The same test in whatever unit: the key above without the unit. */
+gboolean
+kw_test_is_same (const KwRecord *a, const KwRecord *b)
+{
+  const KwCode *code_a = preferred_code (a);
+  const KwCode *code_b = preferred_code (b);
+
+  if (a == b)
+    return TRUE;
+  if (code_a == NULL || code_b == NULL)
+    return code_a == code_b && a->text != NULL && same_name (a, b);
+  return g_str_equal (code_a->code, code_b->code) && g_strcmp0 (code_a->system, code_b->system) == 0
+         && (g_strcmp0 (code_a->system, LOINC) == 0 || same_name (a, b));
+}
+
+static gboolean
 has_time (const KwRecord *record)
 {
   return record->n_whens > 0 && record->whens[0].text != NULL

@@ -49,5 +49,6 @@ void kw_snapshot_gather_medicines (KwSnapshot *self);
 /* results.c */
 void kw_snapshot_gather_results (KwSnapshot *self);
 void kw_snapshot_gather_panels (KwSnapshot *self);
+gboolean kw_test_is_same (const KwRecord *a, const KwRecord *b);
 
 G_END_DECLS

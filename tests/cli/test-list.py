@@ -296,6 +296,24 @@ def json_is_as_the_contract_says():
     assert record["source"] == person["sources"][0]["id"]
 
 
+def show_lists_all_results_of_a_test():
+    def glucose(number, value, unit, when):
+        return about("Observation", number, status="final", code={"coding": [{"system": "http://loinc.org", "code": "2345-7", "display": "Glucose"}]},
+                     category=[{"coding": [{"code": "laboratory"}]}], effectiveDateTime=when,
+                     valueQuantity={"value": value, "unit": unit})
+    with tempfile.TemporaryDirectory() as folder:
+        path = write(folder, "a.json", bundle(ROSA, glucose("1", 90, "mg/dL", "2020"), glucose("2", 110, "mg/dL", "2021-05"),
+                                              glucose("3", 6, "mmol/L", "2022")))
+        text = run("show", "Observation/1", path).out.decode()
+        series = run("show", "--format", "json", "Observation/1", path).json()["trend"]
+    assert "All results of this test, newest first" in text
+    assert "mg/dL: 2 results, 2020 to May 2021, from 90 to 110 mg/dL. Newest: 110 mg/dL." in text, text
+    assert text.index("May 2021: 110 mg/dL") < text.index("2020: 90 mg/dL")
+    assert "In another unit: about 5.0 mmol/L, converted" in text
+    assert [(each["unit"], len(each["results"])) for each in series] == [("mg/dL", 2), ("mmol/L", 1)]
+    assert series[0]["results"][0]["value"] == "110 mg/dL" and series[0]["sentence"].startswith("2 results")
+
+
 def ranges_in_words_give_limits_only_where_they_are_clear():
     def potassium(number, text):
         return about("Observation", number, status="final", code={"text": "Potassium"},
@@ -508,7 +526,7 @@ def usage_is_two():
 
 main(every_record_of_synthea_is_listed, every_record_of_us_core_is_listed, every_other_example_is_listed, xml_reads_as_its_json_does,
      every_entry_of_a_ccda_is_listed, json_is_as_the_contract_says,
-     ranges_in_words_give_limits_only_where_they_are_clear,
+     show_lists_all_results_of_a_test, ranges_in_words_give_limits_only_where_they_are_clear,
      a_component_is_text_and_facts, people_of_one_file_are_kept_apart,
      files_of_one_person_are_one_person, an_empty_section_says_why, what_was_entered_in_error_is_not_listed,
      csv_is_a_table, what_people_call_it_stands_beside_the_name, text_says_it_in_words_and_moves_no_cursor, show_gives_the_source_bytes,
