@@ -18,6 +18,7 @@ static const struct
   { "[degF]", "°F" },
   { "Cel", "°C" },
   { "[in_i]", "in" },
+  { "[in_us]", "in" },
   { "[ft_i]", "ft" },
   { "[lb_av]", "lb" },
   { "[oz_av]", "oz" },

@@ -155,18 +155,25 @@ CDA = "{urn:hl7-org:v3}"
 # What an entry of these says in words of its own; no more is known of the others.
 TEN_SECTIONS = {"48765-2", "10160-0", "11450-4", "30954-2", "8716-3", "11369-6", "47519-4", "46240-8", "29762-2",
                 "18776-5"}
+# What programs write where they have nothing to say.
+NO_WORDS = re.compile(r"^$|^Unknown$|^no (data|information)|^no .*(applicable|indicated|recorded|available|documented)$"
+                      r"|not available$|not documented$", re.IGNORECASE)
 NO_TITLE = re.compile(r"^[\d.\-]*$|://|^urn:|^\d+(\.\d+){3,}", re.IGNORECASE)
 
 
 def says_nothing(entry, ids):
     """Whether no code, no name, no value and no day stands in an entry; words may stand elsewhere."""
+    words = {ids[key] for part in entry.iter(CDA + "reference") if (key := part.get("value", "").removeprefix("#")) in ids}
+    if "nullFlavor" in entry.attrib or words and all(NO_WORDS.search(word) for word in words):
+        return True
+    if words:
+        return False
     told = {"templateId", "id", "statusCode", "author", "assignedEntity"}
     skipped = {inner for part in entry.iter() if part.tag.removeprefix(CDA) in told for inner in part.iter()}
+    skipped |= {frame.find(CDA + "code") for frame in entry.iter(CDA + "act") if frame.find(CDA + "entryRelationship") is not None}
     for part in entry.iter():
         if part in skipped or "nullFlavor" in part.attrib:
             continue
-        if part.tag == CDA + "reference" and part.get("value", "").removeprefix("#") in ids:
-            return False
         if part.tag.removeprefix(CDA) in ("low", "high", "center", "name") or "displayName" in part.attrib:
             return False
     return True
@@ -181,8 +188,7 @@ def check_document(path):
     for record in listed.values():
         assert not NO_TITLE.search(record["title"]), (path, record["ref"], record["title"])
     places = {"-".join(place.split("-")[:2]) for place in listed}
-    ids = {part.get("ID") for part in root.iter() if part.get("ID")
-           and "".join(part.itertext()).strip() not in ("", "Unknown")}
+    ids = {part.get("ID"): " ".join("".join(part.itertext()).split()) for part in root.iter() if part.get("ID")}
     wanted, numbers = 0, collections.Counter()
     for i, section in enumerate(root.iter(CDA + "section"), 1):
         code = section.find(CDA + "code")

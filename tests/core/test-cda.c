@@ -269,6 +269,40 @@ test_other_body (void)
                    "urn:uuid:7d0f4f1e-2a53-4b0c-9a63-1d4c57b8a001#document");
 }
 
+/* What words alone may say: never that there is none, unless they say so. */
+static void
+test_absence (void)
+{
+  static const struct
+  {
+    const char *words;
+    gboolean no_information;
+    gboolean none_known;
+    gboolean negation;
+  } cases[] = {
+    { "No Information About Procedures", TRUE, FALSE, TRUE },
+    { "No data", TRUE, FALSE, TRUE },
+    { "No medication data is applicable", TRUE, FALSE, TRUE },
+    { "Instruction excluded/not available", TRUE, FALSE, FALSE },
+    { "No Administered Medications Recorded", TRUE, FALSE, TRUE },
+    { "No known medications", FALSE, TRUE, TRUE },
+    { "None", FALSE, TRUE, TRUE },
+    { "No smoking in the house", FALSE, FALSE, TRUE },
+    { "Nonepileptic attacks", FALSE, FALSE, FALSE },
+    { "Norvasc 5 mg", FALSE, FALSE, FALSE },
+    { "Nordic walking recorded", FALSE, FALSE, FALSE },
+    { "Penicillin", FALSE, FALSE, FALSE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_test_message ("%s", cases[i].words);
+      g_assert_cmpint (kw_cda_says_no_information (cases[i].words), ==, cases[i].no_information);
+      g_assert_cmpint (kw_cda_says_none_known (cases[i].words), ==, cases[i].none_known);
+      g_assert_cmpint (kw_cda_speaks_negation (cases[i].words), ==, cases[i].negation);
+    }
+}
+
 static void
 test_kind (void)
 {
@@ -300,6 +334,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/cda/kind", test_kind);
   g_test_add_func ("/cda/dates", test_dates);
+  g_test_add_func ("/cda/absence", test_absence);
   g_test_add_func ("/cda/members", test_members);
   g_test_add_func ("/cda/nothing-invented", test_nothing_invented);
   g_test_add_func ("/cda/again", test_again);

@@ -2,6 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <string.h>
+
 #include "core/cda/concern.h"
 #include "core/cda/entries.h"
 #include "core/cda/special.h"
@@ -133,8 +135,30 @@ put_reactions (KwCda *cda, const KwXmlNode *node)
   kw_cda_end (cda, "]");
 }
 
+/* "No Known Drug Allergies", written where the substance should be, means what it says. */
+static gboolean
+says_none (const char *words)
+{
+  g_autofree char *small = words ? g_ascii_strdown (words, -1) : NULL;
+
+  if (small == NULL)
+    return FALSE;
+  return g_str_equal (small, "nka") || g_str_equal (small, "nkda")
+         || (g_str_has_prefix (small, "no known ") && strstr (small, "allerg") != NULL);
+}
+
+static gsize
+find_spoken_kind (const char *words)
+{
+  g_autofree char *small = g_ascii_strdown (words, -1);
+
+  if (strstr (small, "drug") || strstr (small, "medic") || g_str_equal (small, "nkda"))
+    return 0;
+  return strstr (small, "food") ? 3 : ANY_KIND;
+}
+
 static void
-put_none (KwCda *cda, gsize kind)
+put_none (KwCda *cda, gsize kind, const char *text)
 {
   kw_cda_begin (cda, "code", '{');
   kw_cda_begin (cda, "coding", '[');
@@ -142,24 +166,9 @@ put_none (KwCda *cda, gsize kind)
   kw_json_writer_member (cda->out, "system", "http://snomed.info/sct");
   kw_json_writer_member (cda->out, "code", kinds[kind].none);
   kw_json_writer_member (cda->out, "display", kinds[kind].none_words);
-  kw_cda_end (cda, "}]}");
-}
-
-/* What it is about: a code with its words, or only a name. */
-static void
-put_agent (KwCda *cda, const KwXmlNode *node, const KwXmlNode *agent)
-{
-  const KwXmlNode *name = kw_cda_find (node, "participant@CSM/participantRole/playingEntity/name");
-  g_autofree char *words = agent ? kw_cda_dup_concept_words (cda, agent) : NULL;
-  g_autofree char *spoken = words == NULL && name ? kw_cda_dup_name (name) : NULL;
-
-  if (spoken == NULL)
-    {
-      kw_cda_put_title (cda, "code", node, agent, FALSE);
-      return;
-    }
-  kw_json_writer_name (cda->out, "code");
-  kw_cda_write_concept (cda, agent, spoken);
+  kw_cda_end (cda, "}]");
+  kw_json_writer_member (cda->out, "text", text);
+  kw_cda_end (cda, "}");
 }
 
 static const KwCdaField fields[] = {
@@ -170,50 +179,92 @@ static const KwCdaField fields[] = {
   { 0 },
 };
 
+/* What an observation is about, once it is read. */
+typedef struct
+{
+  const KwXmlNode *agent; /* its code */
+  char *words;
+  gsize kind;
+  gboolean refuted;
+  gboolean none; /* there is no allergy of the kind */
+} Subject;
+
+/* "No known allergies" is said by negationInd of the observation or of the concern around it, where
+ * no substance is named (C-CDA R2.1, Allergy - Intolerance Observation), or by the words in its
+ * place; with a substance, negationInd says that there is no allergy to that one. A missing
+ * substance alone says nothing. */
+static gboolean
+find_subject (const KwCda *cda, const KwXmlNode *node, Subject *out)
+{
+  const KwXmlNode *entity = kw_cda_find (node, "participant@CSM/participantRole/playingEntity");
+  const KwXmlNode *agent = kw_xml_node_get_child (entity, "code");
+  gboolean negated = kw_cda_is_negated (node);
+  const char *any = negated ? kw_cda_map (any_agent, kw_cda_attribute (agent, NULL, "code")) : NULL;
+  gboolean coded = agent != NULL && kw_cda_is_coded (agent);
+  g_autofree char *words = agent ? kw_cda_dup_concept_words (cda, agent) : NULL;
+
+  if (words == NULL)
+    words = kw_cda_dup_name (kw_xml_node_get_child (entity, "name"));
+  *out = (Subject){ .agent = agent, .kind = find_kind (node, any) };
+  if (any != NULL)
+    {
+      g_clear_pointer (&words, g_free);
+      coded = FALSE;
+    }
+  out->refuted = negated && (words != NULL || coded);
+  out->none = negated && !out->refuted;
+  if (!negated && words == NULL && !coded)
+    {
+      /* The value may be the name: "No known drug allergy" as a finding. */
+      out->agent = out->kind >= N_KINDS ? kw_xml_node_get_child (node, "value") : NULL;
+      words = kw_cda_dup_title (cda, node, out->agent);
+      coded = out->agent != NULL && kw_cda_is_coded (out->agent);
+    }
+  if (says_none (words) && !out->refuted)
+    out->none = TRUE, out->kind = find_spoken_kind (words);
+  out->words = g_steal_pointer (&words);
+  return out->none || out->words != NULL || coded;
+}
+
 /**
  * kw_cda_write_allergy:
  * @node: an allergy or intolerance observation (22.4.7)
  *
- * "No known allergies" is said by negationInd of the observation or of the concern around it, where
- * no substance is named (C-CDA R2.1, Allergy - Intolerance Observation); with a substance it says
- * that there is no allergy to that one. A missing substance alone says nothing.
+ * The allergy, that there is none, or nothing when it says neither.
  */
 void
 kw_cda_write_allergy (KwCda *cda, const KwXmlNode *node)
 {
-  const KwXmlNode *agent = kw_cda_find (node, "participant@CSM/participantRole/playingEntity/code");
-  g_autofree char *words = agent ? kw_cda_dup_concept_words (cda, agent) : NULL;
-  const KwXmlNode *name = kw_cda_find (node, "participant@CSM/participantRole/playingEntity/name");
-  gboolean negated = kw_cda_is_negated (node);
-  const char *any = negated ? kw_cda_map (any_agent, kw_cda_attribute (agent, NULL, "code")) : NULL;
-  gboolean named = any == NULL
-                   && (words != NULL || (agent != NULL && kw_cda_is_coded (agent)) || name != NULL);
-  gsize kind = find_kind (node, any && !g_str_equal (any, "419199007") ? any : NULL);
-  const KwXmlNode *value = kw_xml_node_get_child (node, "value");
-  g_autofree char *title = NULL;
+  Subject subject;
+  gboolean known = find_subject (cda, node, &subject);
+  g_autofree char *words = subject.words;
 
-  if (!named && !negated)
+  /* Some put the templates of problems and allergies on each. */
+  if (kw_cda_find (node, "participant@CSM") == NULL && kw_cda_has_template (node, "22.4.4|1.28"))
     {
-      /* The value may be the name: "No known drug allergy" as a finding. */
-      agent = kind >= N_KINDS ? value : NULL;
-      title = kw_cda_dup_title (cda, node, agent);
-      if (title == NULL && (agent == NULL || !kw_cda_is_coded (agent)))
-        return;
+      kw_cda_write_condition (cda, node);
+      return;
     }
+  if (!known)
+    return;
   kw_cda_begin_resource (cda, "AllergyIntolerance");
   kw_cda_put_identifiers (cda, "identifier", node, "id");
-  kw_cda_put_clinical_status (cda, node, "AllergyIntolerance", "22.4.28|1.39");
-  if (negated && named)
+  if (!subject.none)
+    kw_cda_put_clinical_status (cda, node, "AllergyIntolerance", "22.4.28|1.39");
+  if (subject.refuted)
     kw_cda_member_coding (cda, "verificationStatus",
                           "http://terminology.hl7.org/CodeSystem/allergyintolerance-verification",
                           "refuted", FALSE);
-  put_kind (cda, kind);
+  put_kind (cda, subject.kind);
   kw_json_writer_member (cda->out, "criticality",
                          kw_cda_map (criticalities, kw_cda_attribute (node, CRITICALITY, "code")));
-  if (negated && !named)
-    put_none (cda, kind < N_KINDS ? kind : ANY_KIND);
+  if (subject.none)
+    put_none (cda, MIN (subject.kind, ANY_KIND), words);
   else
-    put_agent (cda, node, agent);
+    {
+      kw_json_writer_name (cda->out, "code");
+      kw_cda_write_concept (cda, subject.agent, words);
+    }
   kw_cda_put_subject (cda, "patient");
   kw_cda_put_fields (cda, node, fields);
   put_reactions (cda, node);

@@ -97,7 +97,10 @@ void kw_cda_put_value (KwCda *cda, const char *member, const KwXmlNode *node, co
 void kw_cda_put_ranges (KwCda *cda, const char *member, const KwXmlNode *node, const char *path);
 void kw_cda_put_dosage (KwCda *cda, const char *member, const KwXmlNode *node, const char *path);
 
-void kw_cda_put_category (KwCda *cda, const KwXmlNode *node);
+/* absence.c */
+gboolean kw_cda_says_no_information (const char *words); /* nobody knows */
+gboolean kw_cda_says_none_known (const char *words);     /* there is none */
+gboolean kw_cda_speaks_negation (const char *words);     /* the words have their own "no" */
 
 /* people.c */
 void kw_cda_write_patient (KwCda *cda);

@@ -15,7 +15,9 @@ static const KwCdaCode statuses[] = {
   { NULL, NULL },
 };
 
-/* The concern: whether somebody still looks after it (ActStatus). */
+/* The concern: whether somebody still looks after it (ActStatus; C-CDA R2.1, Problem Concern Act).
+ * A closed concern about an allergy is no reason to take the allergy for gone, and CCD of 2007 has
+ * "completed" as its only value. */
 static const KwCdaCode concerns[] = {
   { "active", "active" },
   { "completed", "inactive" },
@@ -23,6 +25,18 @@ static const KwCdaCode concerns[] = {
   { "aborted", "inactive" },
   { NULL, NULL },
 };
+
+static const char *
+find_concern_status (const KwXmlNode *around)
+{
+  const char *code = kw_cda_attribute (around, "statusCode", "code");
+
+  if (!kw_xml_node_is (around, "act"))
+    return NULL;
+  if (g_strcmp0 (code, "active") == 0 || kw_cda_has_template (around, "22.4.3"))
+    return kw_cda_map (concerns, code);
+  return NULL;
+}
 
 /* First what is said of the thing itself, then that it has ended, then what the concern says. */
 static const char *
@@ -36,9 +50,7 @@ find_status (const KwXmlNode *node, const char *templates)
     return status;
   if (kw_cda_attribute (node, "effectiveTime/high", "value") != NULL)
     return "resolved";
-  return kw_xml_node_is (around, "act")
-             ? kw_cda_map (concerns, kw_cda_attribute (around, "statusCode", "code"))
-             : NULL;
+  return find_concern_status (around);
 }
 
 void

@@ -91,12 +91,31 @@ translate_body (KwCda *cda)
   return sections;
 }
 
+/* The first reason that somebody gives for what an entry does not say. */
+static const char *
+find_flavor (const KwXmlNode *node)
+{
+  const char *flavor = kw_xml_node_get_attribute (node, "nullFlavor");
+
+  if (flavor != NULL || kw_xml_node_is (node, "id"))
+    return kw_xml_node_is (node, "id") ? NULL : flavor;
+  KW_XML_FOREACH (child, node)
+    {
+      flavor = find_flavor (child);
+      if (flavor != NULL)
+        return flavor;
+    }
+  return NULL;
+}
+
 static void
 write_section (KwCda *cda, const Section *section)
 {
   const char *reason
       = kw_cda_map (empty_reasons, kw_xml_node_get_attribute (section->node, "nullFlavor"));
 
+  if (section->from == section->to && reason == NULL && section->n_left > 0)
+    reason = kw_cda_map (empty_reasons, find_flavor (kw_cda_find (section->node, "entry")));
   if (section->from == section->to && reason == NULL && section->n_left > 0)
     reason = "unavailable";
   kw_cda_begin (cda, NULL, '{');

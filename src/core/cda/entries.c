@@ -96,11 +96,11 @@ static const struct
   { "22.4.111", "Culture and faith" },
 };
 
-/* A word that says that nobody knows is no name. */
+/* A word that says that nobody knows is no name, unless somebody chose a code for it. */
 static char *
-take_presentable (char *words)
+take_presentable (char *words, gboolean coded)
 {
-  if (kw_words_is_presentable (words, NULL))
+  if (kw_words_is_presentable (words, NULL) && (coded || !kw_cda_says_no_information (words)))
     return words;
   g_free (words);
   return NULL;
@@ -109,10 +109,11 @@ take_presentable (char *words)
 char *
 kw_cda_dup_title (const KwCda *cda, const KwXmlNode *node, const KwXmlNode *concept)
 {
-  char *words = take_presentable (concept ? kw_cda_dup_concept_words (cda, concept) : NULL);
+  gboolean coded = concept != NULL && kw_cda_is_coded (concept);
+  char *words = take_presentable (concept ? kw_cda_dup_concept_words (cda, concept) : NULL, coded);
 
   if (words == NULL)
-    words = take_presentable (dup_narrative_title (cda, node));
+    words = take_presentable (dup_narrative_title (cda, node), coded);
   for (gsize i = 0; words == NULL && i < G_N_ELEMENTS (names); i++)
     if (kw_cda_has_template (node, names[i].template))
       words = g_strdup (names[i].words);
@@ -167,32 +168,43 @@ find_concept (const KwCda *cda, const KwXmlNode *node, const KwCdaRule *rule, gb
   return *out_value ? value : concept;
 }
 
-/* Codes of the categories that R4 and US Core know, by the LOINC code of a section. */
+/* Codes of the categories that R4 and US Core know, by the template of an entry, which says it
+ * best, or by the LOINC code of its section. */
 static const struct
 {
+  const char *templates;
   const char *section;
   const char *category;
 } categories[] = {
-  { "30954-2", "laboratory" },
-  { "8716-3", "vital-signs" },
-  { "29762-2", "social-history" },
-  { "47420-5", "functional-status" },
-  { "10190-7", "cognitive-status" },
-  { "29545-1", "exam" },
-  { "42348-3", "observation-adi-documentation" },
+  { "22.4.48", "42348-3", "observation-adi-documentation" },
+  { "22.4.78|22.4.38|22.4.85|22.4.109|22.4.111", "29762-2", "social-history" },
+  { "22.4.66|22.4.67|22.4.128", "47420-5", "functional-status" },
+  { "22.4.74|22.4.75", "10190-7", "cognitive-status" },
+  { "22.4.27", "8716-3", "vital-signs" },
+  { "22.4.2", "30954-2", "laboratory" },
+  { NULL, "29545-1", "exam" },
 };
 
-void
-kw_cda_put_category (KwCda *cda, const KwXmlNode *node)
+static const char *
+find_category (const KwCda *cda, const KwXmlNode *node)
 {
   const char *code = kw_cda_attribute (cda->section, "code", "code");
 
-  (void) node;
+  for (gsize i = 0; i < G_N_ELEMENTS (categories); i++)
+    if (categories[i].templates != NULL && kw_cda_has_template (node, categories[i].templates))
+      return categories[i].category;
   for (gsize i = 0; i < G_N_ELEMENTS (categories); i++)
     if (g_strcmp0 (code, categories[i].section) == 0)
-      kw_cda_member_coding (cda, "category",
-                            "http://terminology.hl7.org/CodeSystem/observation-category",
-                            categories[i].category, TRUE);
+      return categories[i].category;
+  return NULL;
+}
+
+static void
+put_category (KwCda *cda, const KwXmlNode *node)
+{
+  kw_cda_member_coding (cda, "category",
+                        "http://terminology.hl7.org/CodeSystem/observation-category",
+                        find_category (cda, node), TRUE);
 }
 
 /* The code that says that there is none of a kind
@@ -205,25 +217,11 @@ static const KwCdaCode none_known[] = {
   { NULL, NULL },
 };
 
-/* "No known medications" with negationInd says once that there is none, not twice. */
-static gboolean
-speaks_negation (const char *words)
-{
-  static const char *const beginnings[]
-      = { "no ", "none", "not ", "denies", "negative", "never ", "nkda", NULL };
-  g_autofree char *small = words ? g_ascii_strdown (words, -1) : NULL;
-
-  for (const char *const *one = beginnings; small != NULL && *one != NULL; one++)
-    if (g_str_has_prefix (small, *one))
-      return TRUE;
-  return FALSE;
-}
-
 /* Nothing of the kind is known: the words of the chart, and the code that says so. */
 static void
 put_none (KwCda *cda, const KwCdaRule *rule, const char *words)
 {
-  const char *code = kw_cda_map (none_known, rule->type);
+  const char *code = kw_cda_says_none_known (words) ? kw_cda_map (none_known, rule->type) : NULL;
 
   kw_cda_begin (cda, rule->name, '{');
   if (code != NULL)
@@ -273,7 +271,7 @@ put_head (KwCda *cda, const KwXmlNode *node, const KwXmlNode *concept, const KwC
   gboolean list = g_str_equal (rule->type, "Encounter");
   gboolean negated = kw_cda_is_negated (node);
 
-  if (negated && !list && speaks_negation (spoken))
+  if (negated && !list && kw_cda_speaks_negation (spoken))
     {
       put_none (cda, rule, spoken);
       return;
@@ -306,11 +304,14 @@ says_something (const KwCda *cda,
                 const KwCdaRule *rule)
 {
   g_autofree char *title = kw_cda_dup_title (cda, node, concept);
+  g_autofree char *spoken = dup_narrative_title (cda, node);
   const KwXmlNode *value = kw_xml_node_get_child (node, "value");
   gboolean valued = value != NULL && kw_cda_attribute (value, NULL, "nullFlavor") == NULL;
   gboolean dated
       = g_str_equal (rule->type, "Encounter") || g_str_equal (rule->type, "ServiceRequest");
 
+  if (kw_cda_is_negated (node) && spoken != NULL && kw_cda_says_no_information (spoken))
+    return FALSE;
   if (title != NULL || (rule->flags & KW_CDA_UNNAMED) || (dated && has_time (node)))
     return TRUE;
   return concept != NULL && kw_cda_is_coded (concept)
@@ -328,7 +329,7 @@ write_by_rule (KwCda *cda, const KwXmlNode *node, const KwCdaRule *rule)
   kw_cda_begin_resource (cda, rule->type);
   put_head (cda, node, concept, rule);
   if (g_str_equal (rule->type, "Observation"))
-    kw_cda_put_category (cda, node);
+    put_category (cda, node);
   kw_cda_put_subject (cda, rule->subject);
   for (const KwCdaField *field = rule->fields; field->put != NULL; field++)
     if (!by_value || field->put != kw_cda_put_value)
@@ -362,8 +363,6 @@ void
 kw_cda_translate (KwCda *cda, const KwXmlNode *node)
 {
   const KwCdaRule *rule = kw_cda_find_rule (node);
-  guint before = cda->refs->len;
-
   if (rule == NULL)
     rule = kw_cda_find_plain_rule (node);
   if (rule == NULL)
@@ -373,11 +372,4 @@ kw_cda_translate (KwCda *cda, const KwXmlNode *node)
   else if (rule->type != NULL)
     write_by_rule (cda, node, rule);
   kw_cda_translate_inside (cda, node, rule->type == NULL && rule->write == NULL);
-  /* A frame without anything in it that is a record may be one by itself. */
-  if (cda->refs->len == before && rule->type == NULL && rule->write == NULL)
-    {
-      rule = kw_cda_find_plain_rule (node);
-      if (rule != NULL && rule->type != NULL)
-        write_by_rule (cda, node, rule);
-    }
 }

@@ -73,27 +73,26 @@ kw_cda_put_date (KwCda *cda, const char *member, const KwXmlNode *node, const ch
   kw_json_writer_member (cda->out, member, date);
 }
 
+/* A moment is a stretch that begins and ends with it; of some only the middle is known. */
 void
 kw_cda_put_period (KwCda *cda, const char *member, const KwXmlNode *node, const char *path)
 {
   const KwXmlNode *time = kw_cda_find (node, path);
   const char *value = kw_cda_attribute (time, NULL, "value");
-  g_autofree char *date = kw_cda_dup_date (value);
+  g_autofree char *low = NULL;
+  g_autofree char *high = NULL;
 
   if (time == NULL)
     return;
-  if (value == NULL && kw_cda_attribute (time, "low", "value") == NULL
-      && kw_cda_attribute (time, "high", "value") == NULL)
-    return;
-  kw_json_writer_name (cda->out, member);
   if (value == NULL)
-    {
-      kw_cda_write_period (cda, time);
-      return;
-    }
-  kw_cda_begin (cda, NULL, '{');
-  kw_json_writer_member (cda->out, "start", date);
-  kw_json_writer_member (cda->out, "end", date);
+    value = kw_cda_attribute (time, "center", "value");
+  low = kw_cda_dup_date (value ? value : kw_cda_attribute (time, "low", "value"));
+  high = kw_cda_dup_date (value ? value : kw_cda_attribute (time, "high", "value"));
+  if (low == NULL && high == NULL)
+    return;
+  kw_cda_begin (cda, member, '{');
+  kw_json_writer_member (cda->out, "start", low);
+  kw_json_writer_member (cda->out, "end", high);
   kw_cda_end (cda, "}");
 }
 

@@ -56,6 +56,17 @@ kw_cda_put_participants (KwCda *cda, const char *member, const KwXmlNode *node, 
     kw_cda_end (cda, "]");
 }
 
+/* What an order says beside its name. */
+void
+kw_cda_put_instruction (KwCda *cda, const char *member, const KwXmlNode *node, const char *path)
+{
+  g_autofree char *words = kw_cda_dup_text (cda, kw_xml_node_get_child (node, "text"));
+  g_autofree char *title = kw_cda_dup_title (cda, node, kw_cda_find (node, path));
+
+  if (g_strcmp0 (words, title) != 0)
+    kw_json_writer_member (cda->out, member, words);
+}
+
 void
 kw_cda_put_member_id (KwCda *cda, const char *member, const KwXmlNode *node, const char *path)
 {

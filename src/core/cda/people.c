@@ -116,6 +116,26 @@ put_contacts (KwCda *cda, const KwXmlNode *patient)
   kw_cda_end (cda, "]");
 }
 
+/* A birth date is a day; the hour, where somebody wrote it down, is R4's extension. */
+static void
+put_birth (KwCda *cda, const KwXmlNode *patient)
+{
+  g_autofree char *date = kw_cda_dup_date (kw_cda_attribute (patient, "birthTime", "value"));
+  const char *hour = date ? strchr (date, 'T') : NULL;
+  g_autofree char *day = hour ? g_strndup (date, (gsize) (hour - date)) : g_strdup (date);
+
+  kw_json_writer_member (cda->out, "birthDate", day);
+  if (hour == NULL)
+    return;
+  kw_cda_begin (cda, "_birthDate", '{');
+  kw_cda_begin (cda, "extension", '[');
+  kw_cda_begin (cda, NULL, '{');
+  kw_json_writer_member (cda->out, "url",
+                         "http://hl7.org/fhir/StructureDefinition/patient-birthTime");
+  kw_json_writer_member (cda->out, "valueDateTime", date);
+  kw_cda_end (cda, "}]}");
+}
+
 /* recordTarget (CDA R2 4.2.2.11). */
 void
 kw_cda_write_patient (KwCda *cda)
@@ -131,7 +151,7 @@ kw_cda_write_patient (KwCda *cda)
   kw_cda_put_names (cda, "name", patient, "name");
   kw_cda_put_telecoms (cda, "telecom", role, "telecom");
   kw_json_writer_member (cda->out, "gender", sex);
-  kw_cda_put_date (cda, "birthDate", patient, "birthTime");
+  put_birth (cda, patient);
   kw_cda_put_date (cda, "deceasedDateTime", patient, "deceasedTime");
   kw_cda_put_addresses (cda, "address", role, "addr");
   kw_cda_put_concept (cda, "maritalStatus", patient, "maritalStatusCode");
@@ -176,6 +196,28 @@ kw_cda_write_care_team (KwCda *cda)
   kw_cda_end_resource (cda);
 }
 
+static const char *
+get_day (const KwXmlNode *visit)
+{
+  const char *value = kw_cda_attribute (visit, "effectiveTime", "value");
+
+  return value ? value : kw_cda_attribute (visit, "effectiveTime/low", "value");
+}
+
+/* Whether a section has the visit too, with a name. */
+static gboolean
+is_told (const KwXmlNode *node, const char *day)
+{
+  const char *own = kw_xml_node_is (node, "encounter") ? get_day (node) : NULL;
+
+  if (own != NULL && strncmp (own, day, strlen ("20260302")) == 0)
+    return TRUE;
+  KW_XML_FOREACH (child, node)
+    if (is_told (child, day))
+      return TRUE;
+  return FALSE;
+}
+
 /* The visit that the document is about (CDA R2 4.2.3.9, componentOf). */
 void
 kw_cda_write_visit (KwCda *cda)
@@ -184,8 +226,13 @@ kw_cda_write_visit (KwCda *cda)
   const KwXmlNode *code = kw_xml_node_get_child (visit, "code");
   const KwXmlNode *place = kw_cda_find (visit, "location/healthCareFacility/location/name");
   g_autofree char *name = place ? kw_cda_dup_name (place) : NULL;
+  g_autofree char *title = NULL;
 
   if (visit == NULL)
+    return;
+  title = kw_cda_dup_title (cda, visit, code);
+  if (title == NULL && get_day (visit) != NULL
+      && is_told (kw_xml_node_get_child (cda->root, "component"), get_day (visit)))
     return;
   kw_cda_begin_resource_as (cda, "Encounter", "visit");
   kw_cda_put_identifiers (cda, "identifier", visit, "id");

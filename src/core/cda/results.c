@@ -14,8 +14,6 @@
 
 static const KwCdaField fields[] = {
   { "identifier", kw_cda_put_identifiers, "id" },
-  { "effective", kw_cda_put_when, "effectiveTime" },
-  { "performer", kw_cda_put_actors, "performer" },
   { "interpretation", kw_cda_put_concepts, "interpretationCode" },
   { "bodySite", kw_cda_put_concept, "targetSiteCode" },
   { "method", kw_cda_put_concept, "methodCode" },
@@ -26,7 +24,6 @@ static const KwCdaField fields[] = {
 
 static const KwCdaField report_fields[] = {
   { "identifier", kw_cda_put_identifiers, "id" },
-  { "effective", kw_cda_put_when, "effectiveTime" },
   { "performer", kw_cda_put_actors, "performer" },
   { 0 },
 };
@@ -44,9 +41,9 @@ has_code (const KwXmlNode *node, const char *code)
          || g_strcmp0 (kw_cda_attribute (node, "code/translation", "code"), code) == 0;
 }
 
-/* A member without a time of its own has that of its panel. */
+/* A member without a time of its own has that of its panel, and a panel that of its first. */
 static void
-put_time (KwCda *cda, const KwXmlNode *node, const KwXmlNode *organizer)
+put_time (KwCda *cda, const KwXmlNode *node, const KwXmlNode *other)
 {
   const KwXmlNode *time = kw_xml_node_get_child (node, "effectiveTime");
   gboolean says = time != NULL
@@ -54,7 +51,8 @@ put_time (KwCda *cda, const KwXmlNode *node, const KwXmlNode *organizer)
                       || kw_cda_attribute (time, "low", "value") != NULL
                       || kw_cda_attribute (time, "high", "value") != NULL);
 
-  kw_cda_put_when (cda, "effective", says ? node : organizer, "effectiveTime");
+  if (says || other != NULL)
+    kw_cda_put_when (cda, "effective", says ? node : other, "effectiveTime");
 }
 
 static void
@@ -80,9 +78,10 @@ write_member (KwCda *cda, const KwXmlNode *node, const KwXmlNode *organizer)
   kw_cda_put_subject (cda, "subject");
   put_time (cda, node, organizer);
   kw_cda_put_value (cda, NULL, node, "value");
+  kw_cda_put_actors (cda, "performer", kw_xml_node_get_child (node, "performer") ? node : organizer,
+                     "performer");
   for (const KwCdaField *field = fields; field->put != NULL; field++)
-    if (field->put != kw_cda_put_when)
-      field->put (cda, field->member, node, field->path);
+    field->put (cda, field->member, node, field->path);
   kw_cda_end_resource (cda);
 }
 
@@ -118,7 +117,9 @@ write_pressure (KwCda *cda,
   kw_cda_put_subject (cda, "subject");
   put_time (cda, systolic, organizer);
   kw_cda_put_identifiers (cda, "identifier", systolic, "id");
-  kw_cda_put_actors (cda, "performer", systolic, "performer");
+  kw_cda_put_actors (cda, "performer",
+                     kw_xml_node_get_child (systolic, "performer") ? systolic : organizer,
+                     "performer");
   kw_cda_put_concept (cda, "bodySite", systolic, "targetSiteCode");
   kw_cda_put_notes (cda, "note", systolic, "entryRelationship/act~22.4.64|1.40/text");
   kw_cda_begin (cda, "component", '[');
@@ -192,6 +193,26 @@ put_results (KwCda *cda, guint from, guint to)
   kw_cda_end (cda, "]");
 }
 
+static gboolean
+has_same_code (const KwXmlNode *organizer, const KwXmlNode *member)
+{
+  const char *code = kw_cda_attribute (organizer, "code", "code");
+
+  return code != NULL && has_code (member, code);
+}
+
+/* A panel of one test that is called as the test says nothing more. */
+static gboolean
+is_alone (const KwCda *cda, const KwXmlNode *organizer, const char *title)
+{
+  const KwXmlNode *member = kw_cda_find (organizer, "component/observation");
+  g_autofree char *own
+      = member ? kw_cda_dup_title (cda, member, kw_xml_node_get_child (member, "code")) : NULL;
+
+  return (own != NULL && g_ascii_strcasecmp (own, title) == 0)
+         || (member != NULL && has_same_code (organizer, member));
+}
+
 /**
  * kw_cda_write_report:
  * @node: a result organizer (22.4.1) or one of vital signs (22.4.26)
@@ -212,12 +233,14 @@ kw_cda_write_report (KwCda *cda, const KwXmlNode *node)
 
   write_members (cda, node);
   to = cda->refs->len;
-  if (title == NULL || to == from || kw_cda_has_template (node, VITALS))
+  if (title == NULL || to == from || kw_cda_has_template (node, VITALS)
+      || (to == from + 1 && is_alone (cda, node, title)))
     return;
   kw_cda_begin_resource (cda, "DiagnosticReport");
   kw_json_writer_member (cda->out, "status", kw_cda_get_status (node, kw_cda_status_report));
   kw_cda_put_title (cda, "code", node, code, FALSE);
   kw_cda_put_subject (cda, "subject");
+  put_time (cda, node, kw_cda_find (node, "component/observation"));
   kw_cda_put_fields (cda, node, report_fields);
   if (words != NULL)
     {

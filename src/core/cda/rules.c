@@ -55,7 +55,7 @@ static const KwCdaField order_fields[] = {
   { "performer", kw_cda_put_actors, "performer" },
   { "bodySite", kw_cda_put_concepts, "targetSiteCode" },
   { "reasonCode", kw_cda_put_concepts, INDICATION },
-  { "patientInstruction", kw_cda_put_text, "text" },
+  { "patientInstruction", kw_cda_put_instruction, "code" },
   { "note", kw_cda_put_notes, COMMENT },
   { 0 },
 };

@@ -22,6 +22,8 @@ void kw_cda_put_refusal (KwCda *cda, const char *member, const KwXmlNode *node, 
 void kw_cda_put_class (KwCda *cda, const char *member, const KwXmlNode *node, const char *path);
 void
 kw_cda_put_participants (KwCda *cda, const char *member, const KwXmlNode *node, const char *path);
+void
+kw_cda_put_instruction (KwCda *cda, const char *member, const KwXmlNode *node, const char *path);
 void kw_cda_put_member_id (KwCda *cda, const char *member, const KwXmlNode *node, const char *path);
 
 G_END_DECLS

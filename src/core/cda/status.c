@@ -97,13 +97,9 @@ const KwCdaCode kw_cda_status_goal[] = {
   { NULL, NULL },
 };
 
+/* A supply that is completed has been handed over; whether it is still used nobody says. */
 const KwCdaCode kw_cda_status_use[] = {
-  { "completed", "completed" },
   { "active", "active" },
-  { "aborted", "stopped" },
-  { "cancelled", "stopped" },
-  { "held", "on-hold" },
-  { "suspended", "on-hold" },
   { "new", "intended" },
   { "nullified", "entered-in-error" },
   { NULL, NULL },

@@ -120,7 +120,8 @@ kw_cda_dup_date (const char *value)
   g_autofree char *fraction = NULL;
   g_autofree char *zone = NULL;
 
-  if (bare == NULL || *bare == '\0')
+  /* "0" and "00000000" are no day. */
+  if (bare == NULL || strpbrk (bare, "123456789") == NULL)
     return NULL;
   if (*rest == '.')
     fraction = g_strndup (rest, 1 + strspn (rest + 1, "0123456789"));
@@ -221,6 +222,32 @@ get_display (const KwXmlNode *concept)
   return display;
 }
 
+static gboolean
+refers_to (const KwXmlNode *node, const char *value)
+{
+  if (kw_xml_node_is (node, "reference")
+      && g_strcmp0 (kw_xml_node_get_attribute (node, "value"), value) == 0)
+    return TRUE;
+  KW_XML_FOREACH (child, node)
+    if (refers_to (child, value))
+      return TRUE;
+  return FALSE;
+}
+
+/* Whether these words are those of something else in the same entry: documents that point from the
+ * drug to its reaction have been seen, and an allergy must not be called "hives". */
+static gboolean
+is_borrowed (const KwXmlNode *concept, const char *value)
+{
+  while (concept != NULL && kw_xml_node_get_child (concept, "entryRelationship") == NULL
+         && !kw_xml_node_is (concept, "entry"))
+    concept = kw_xml_node_get_parent (concept);
+  KW_XML_FOREACH_NAMED (inside, concept, "entryRelationship")
+    if (refers_to (inside, value))
+      return TRUE;
+  return FALSE;
+}
+
 /* What was written in the chart, if it is a name and not a whole row of a table. */
 static char *
 dup_original (const KwCda *cda, const KwXmlNode *concept)
@@ -233,7 +260,10 @@ dup_original (const KwCda *cda, const KwXmlNode *concept)
   gboolean row = kw_xml_node_is (place, "tr") || kw_xml_node_is (place, "table")
                  || kw_xml_node_is (place, "list") || kw_xml_node_is (place, "text");
 
-  if (words == NULL || (get_display (concept) != NULL && (row || strlen (words) > MAX_ORIGINAL)))
+  if (words == NULL)
+    return NULL;
+  if (get_display (concept) != NULL
+      && (row || strlen (words) > MAX_ORIGINAL || (place != NULL && is_borrowed (concept, value))))
     return NULL;
   return g_steal_pointer (&words);
 }
