@@ -35,13 +35,14 @@ kw_fact_free (KwFact *fact)
 void
 kw_fact_add (KwFactBuilder *self, const char *label, char *text, const char *reference)
 {
-  if (text == NULL || *text == '\0')
+  if (text == NULL || *kw_words_without_unseen (text) == '\0')
     {
       g_free (text);
       return;
     }
   KwFact *fact = g_new0 (KwFact, 1);
-  fact->label = g_strdup (label);
+  /* A question is a label in the source's words. */
+  fact->label = kw_words_tidy (label);
   fact->text = text;
   fact->reference = g_strdup (reference);
   g_ptr_array_add (self->facts, fact);

@@ -320,7 +320,7 @@ static char *
 dup_other (const char *text)
 {
   char *age = age_words (text);
-  return age != NULL ? age : g_strdup (text);
+  return age != NULL ? age : kw_words_tidy (text);
 }
 
 /**

@@ -38,6 +38,8 @@ gboolean kw_words_is_presentable (const char *text, const KwRecord *record);
 gboolean kw_words_is_value (const char *text);
 /* @text with the white space of its ends and its line breaks removed. */
 char *kw_words_tidy (const char *text) G_GNUC_WARN_UNUSED_RESULT;
+/* Takes @text; the same without signs that are not seen, with its lines. */
+char *kw_words_without_unseen (char *text) G_GNUC_WARN_UNUSED_RESULT;
 /* Takes @name, which may not be NULL, and cuts what is a system's notation and no name. */
 char *kw_words_without_notation (char *name) G_GNUC_WARN_UNUSED_RESULT;
 char *kw_words_capitalize (const char *text) G_GNUC_WARN_UNUSED_RESULT;

@@ -182,7 +182,9 @@ kw_words_any_value (const KwValue *value)
   };
   if ((guint) value->kind >= G_N_ELEMENTS (words) || words[value->kind] == NULL)
     return NULL;
-  g_autofree char *text = words[value->kind](value);
+  g_autofree char *said = words[value->kind](value);
+  /* Units and words are the source's: no order to a terminal or to the direction of writing. */
+  g_autofree char *text = said != NULL ? kw_words_tidy (said) : NULL;
   return text == NULL || *text == '\0' ? NULL : g_steal_pointer (&text);
 }
 
@@ -244,8 +246,9 @@ component_values (const KwRecord *record)
         continue;
       if (out->len > 0)
         g_string_append (out, "; ");
-      if (component->name != NULL && kw_words_is_presentable (component->name, NULL))
-        g_string_append_printf (out, "%s: ", component->name);
+      g_autofree char *name = component->name != NULL ? kw_words_tidy (component->name) : NULL;
+      if (kw_words_is_presentable (name, NULL))
+        g_string_append_printf (out, "%s: ", name);
       g_string_append (out, value);
     }
   return out->len == 0 ? NULL : g_string_free (g_steal_pointer (&out), FALSE);

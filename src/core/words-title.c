@@ -53,6 +53,22 @@ is_tidy (const char *text)
   return before != ' ' || *text == '\0';
 }
 
+/* Takes @text and gives it back without such signs; its lines stay. */
+char *
+kw_words_without_unseen (char *text)
+{
+  char *out = text;
+  for (const char *c = text; *c != '\0';)
+    {
+      gsize length = *c != '\n' && *c != '\t' ? unseen_length (c) : 0;
+      if (length == 0)
+        *out++ = *c;
+      c += MAX (length, 1);
+    }
+  *out = '\0';
+  return text;
+}
+
 char *
 kw_words_tidy (const char *text)
 {

@@ -120,7 +120,7 @@ kw_words_unit (const char *unit)
   if (known != NULL)
     return g_strdup (known);
   if (!is_notation (unit))
-    return g_strdup (unit);
+    return kw_words_tidy (unit);
 
   g_autoptr (GString) out = g_string_new (NULL);
   g_auto (GStrv) factors = g_strsplit (unit, "/", -1);

@@ -427,6 +427,21 @@ def what_was_entered_in_error_is_not_listed():
         assert "1 record that its source calls a mistake is not listed" in notes[kind], notes
 
 
+def a_count_that_lies_and_a_message_among_matches_lose_nothing():
+    potassium = about("Observation", "k", status="final", code={"text": "Potassium"},
+                      valueQuantity={"value": 4, "unit": "mmol/L"})
+    outcome = {"resourceType": "OperationOutcome", "issue": [
+        {"severity": "warning", "code": "not-supported", "diagnostics": "Some records were left out"}]}
+    found = {"resourceType": "Bundle", "type": "searchset", "total": 0, "entry": [
+        {"resource": ROSA}, {"search": {"mode": "match"}, "resource": potassium},
+        {"search": {"mode": "outcome"}, "resource": outcome}]}
+    with tempfile.TemporaryDirectory() as folder:
+        answer = run("list", "--format", "json", write(folder, "a.json", json.dumps(found)))
+    titles = {record["type"]: record["title"] for record in records(answer)}
+    assert titles == {"Patient": "Rosa Alvarez", "Observation": "Potassium",
+                      "OperationOutcome": "Some records were left out"}, titles
+
+
 def csv_is_a_table():
     with tempfile.TemporaryDirectory() as folder:
         answer = run("list", "--format", "csv", write(folder, "a.json", bundle(

@@ -13,7 +13,12 @@ kw_read_coverage (KwRecordBuilder *builder, const KwJsonNode *resource)
   const KwJsonNode *payor = kw_json_node_get_member (resource, "payor");
 
   kw_builder_name (builder, kw_json_node_get_member (resource, "type"));
+
+  const char *type = record->text;
+
   record->text = kw_builder_reference_words (builder, kw_fhir_first (payor));
+  if (record->text == NULL)
+    record->text = type;
   KW_FHIR_FOREACH (item, kw_json_node_get_member (resource, "class"))
     if (record->kind_text == NULL)
       record->kind_text = kw_fhir_text_at (item, "name");
