@@ -11,6 +11,10 @@
 #include "app/loading.h"
 #include "app/number-line.h"
 #include "core/error.h"
+#include "library/trend.h"
+
+/* Rows of a card; a test of more results is read in All records. */
+#define MAX_RESULTS 200
 
 struct _KwRecordPage
 {
@@ -21,6 +25,8 @@ struct _KwRecordPage
   GtkLabel *original;
   GtkLabel *flag;
   GtkBox *chart;
+  GtkLabel *take_note;
+  GtkLabel *trend;
   KwFactList *facts;
   GtkLabel *what_title;
   GtkLabel *what;
@@ -111,15 +117,61 @@ dup_linked (KwSnapshot *snapshot, const KwRecord *record)
   return linked;
 }
 
+/* The equal table of all results, newest first, each unit in a card of its own (rules L12, L14). */
+static void
+add_trend_cards (KwRecordPage *self, KwSnapshot *snapshot, const KwRecord *record)
+{
+  g_autoptr (KwTrend) trend = kw_trend_new (snapshot, record);
+
+  if (!kw_trend_is_wanted (trend, record))
+    return;
+  for (guint i = 0; i < trend->series->len; i++)
+    {
+      const KwTrendSeries *series = g_ptr_array_index (trend->series, i);
+      g_autoptr (GArray) indexes = g_array_new (FALSE, FALSE, sizeof (guint32));
+      g_autofree char *title = kw_trend_series_dup_title (series);
+      guint32 index;
+      for (guint j = series->points->len; j-- > 0;)
+        if (index_of (snapshot, g_array_index (series->points, KwTrendPoint, j).record, &index))
+          g_array_append_val (indexes, index);
+      add_card (self, self->side, trend->series->len > 1 ? title : _ ("All results of this test"),
+                indexes, KW_ROW_RESULT, MAX_RESULTS);
+    }
+}
+
+/* What a chart would show, in words that are read and spoken alike (rule L14), and before it what
+ * must not be missed. */
+static void
+fill_trend (KwRecordPage *self, KwSnapshot *snapshot, const KwRecord *record)
+{
+  g_autoptr (KwTrend) trend = kw_trend_new (snapshot, record);
+  g_autofree char *note = kw_snapshot_dup_result_note (snapshot, record);
+  g_autofree char *remark = kw_trend_dup_remark (trend);
+  g_autoptr (GString) words = g_string_new (NULL);
+
+  for (guint i = 0; kw_trend_is_wanted (trend, record) && i < trend->series->len; i++)
+    {
+      const KwTrendSeries *series = g_ptr_array_index (trend->series, i);
+      g_autofree char *title = kw_trend_series_dup_title (series);
+      g_autofree char *sentence = kw_trend_series_dup_sentence (series);
+      if (remark != NULL)
+        g_string_append_printf (words, "%s%s: ", i > 0 ? "\n" : "", title);
+      g_string_append (words, sentence);
+    }
+  if (remark != NULL)
+    g_string_append_printf (words, "\n%s", remark);
+  gtk_label_set_text (self->trend, words->str);
+  gtk_widget_set_visible (GTK_WIDGET (self->trend), words->len > 0);
+  gtk_label_set_text (self->take_note, note != NULL ? note : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->take_note), note != NULL);
+}
+
 static void
 fill_cards (KwRecordPage *self, KwSnapshot *snapshot, const KwRecord *record)
 {
   gboolean narrow = kw_view_get_narrow (KW_VIEW (self));
   g_autoptr (GArray) linked = dup_linked (snapshot, record);
   g_autoptr (GArray) members = kw_snapshot_dup_members (snapshot, record);
-  gboolean is_result = record->section == KW_SECTION_LABS || record->section == KW_SECTION_VITALS;
-  g_autoptr (GArray) same
-      = is_result && members->len == 0 ? kw_snapshot_dup_same_test (snapshot, record) : NULL;
 
   for (guint i = 0; i < self->cards->len; i++)
     {
@@ -129,8 +181,8 @@ fill_cards (KwRecordPage *self, KwSnapshot *snapshot, const KwRecord *record)
   g_ptr_array_set_size (self->cards, 0);
   add_card (self, self->main, _ ("Results in this report"), members,
             narrow ? KW_ROW_TEST_SLIM : KW_ROW_TEST, 100);
-  if (same != NULL && same->len > 1)
-    add_card (self, self->side, _ ("All results of this test"), same, KW_ROW_TEST_SLIM, 25);
+  if (members->len == 0)
+    add_trend_cards (self, snapshot, record);
   add_card (self, self->side, _ ("All records of this medicine"),
             kw_snapshot_get_same_medicine (snapshot, record), KW_ROW_DATED, 25);
   add_card (self, self->side, _ ("Belongs with"), linked, KW_ROW_PLAIN, 25);
@@ -189,10 +241,6 @@ show_facts (KwRecordPage *self, const KwRecord *record, const KwJsonNode *resour
     }
   if (local != NULL)
     kw_fact_list_add (self->facts, _ ("By this computer’s clock"), local, NULL);
-  g_autofree char *note
-      = kw_snapshot_dup_result_note (kw_view_get_snapshot (KW_VIEW (self)), record);
-  if (note != NULL)
-    kw_fact_list_add (self->facts, _ ("Take note"), note, NULL);
 }
 
 static void
@@ -282,6 +330,7 @@ kw_record_page_update (KwView *view, KwSnapshot *snapshot)
     return;
   fill_title (self, snapshot, record);
   fill_chart (self, record);
+  fill_trend (self, snapshot, record);
   fill_explanation (self, record);
   fill_origin (self, snapshot, record);
   show_facts (self, record, NULL);
@@ -344,6 +393,8 @@ kw_record_page_class_init (KwRecordPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KwRecordPage, original);
   gtk_widget_class_bind_template_child (widget_class, KwRecordPage, flag);
   gtk_widget_class_bind_template_child (widget_class, KwRecordPage, chart);
+  gtk_widget_class_bind_template_child (widget_class, KwRecordPage, take_note);
+  gtk_widget_class_bind_template_child (widget_class, KwRecordPage, trend);
   gtk_widget_class_bind_template_child (widget_class, KwRecordPage, facts);
   gtk_widget_class_bind_template_child (widget_class, KwRecordPage, what_title);
   gtk_widget_class_bind_template_child (widget_class, KwRecordPage, what);

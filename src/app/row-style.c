@@ -341,6 +341,25 @@ bind_test_card (const Binding *b)
   kw_row_set_text (b->row, KW_PART_SUBTITLE, NULL, NULL);
 }
 
+/* The heading above names the test, so that a row is its date. Where it was done is told by the
+ * source, because several hospitals may have done it. */
+static void
+bind_result (const Binding *b)
+{
+  gboolean is_replaced = kw_snapshot_get_replacement (b->snapshot, b->record) != NULL;
+  g_autofree char *when = kw_words_when (b->record);
+
+  kw_row_set_title (b->row, when, NULL);
+  set_value (b);
+  set_taken (b, KW_PART_NOTE, kw_words_range (b->record), "secondary");
+  if (is_replaced)
+    kw_row_set_text (b->row, KW_PART_FLAG, _ ("Replaced by the lab"), NULL);
+  else if (b->record->section == KW_SECTION_LABS)
+    set_flag (b, KW_PART_FLAG);
+  if (kw_snapshot_get_n_sources (b->snapshot) > 1)
+    set_taken (b, KW_PART_THIRD, dup_source_name (b), "secondary");
+}
+
 static void
 bind_vital (const Binding *b)
 {
@@ -370,6 +389,7 @@ static void (*const binders[KW_N_ROW_STYLES]) (const Binding *b) = {
   [KW_ROW_TEST] = bind_test,
   [KW_ROW_TEST_CARD] = bind_test_card,
   [KW_ROW_TEST_SLIM] = bind_test_slim,
+  [KW_ROW_RESULT] = bind_result,
   [KW_ROW_VITAL] = bind_vital,
   [KW_ROW_DOCUMENT] = bind_document,
 };

@@ -20,6 +20,7 @@ typedef enum
   KW_ROW_TEST,          /* L1, L5: takeaway, number line */
   KW_ROW_TEST_CARD,     /* the same without the lay name */
   KW_ROW_TEST_SLIM,     /* the same without room for a number line */
+  KW_ROW_RESULT,        /* L14: one result among all of its test, by its date */
   KW_ROW_VITAL,         /* V1: name, date, value */
   KW_ROW_DOCUMENT,      /* O4 */
 } KwRowStyle;

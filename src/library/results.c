@@ -16,6 +16,9 @@
 /* Panels within panels. */
 #define MAX_NESTING 6
 
+/* So long a critical result is news. */
+#define CRITICAL_DAYS 30
+
 /* Observation.status (FHIR R4): how final a result is. */
 static const struct
 {
@@ -452,21 +455,41 @@ dup_earlier (const KwSnapshot *self, const KwRecord *record)
   return NULL;
 }
 
-/**
- * kw_snapshot_dup_result_note:
- * @self: a snapshot
- * @record: a result
- *
- * That a lab replaced a result, what it said before, or that several records say the same, so that
- * nobody counts one result twice.
- *
- * Returns: (transfer full) (nullable): a sentence
- */
-char *
-kw_snapshot_dup_result_note (const KwSnapshot *self, const KwRecord *record)
+/* Whoever reads an old result need not call today. */
+static gboolean
+is_recent (const KwRecord *record)
 {
-  g_return_val_if_fail (self != NULL && record != NULL, NULL);
+  return record->sort_time == G_MININT64
+         || g_get_real_time () - record->sort_time < CRITICAL_DAYS * G_TIME_SPAN_DAY;
+}
 
+/* Rule L19, of what the lab itself marked. */
+static const char *
+get_critical (const KwSnapshot *self, const KwRecord *record)
+{
+  const GArray *test = g_hash_table_lookup (self->test_of, record);
+  KwFlagOrigin origin = KW_FLAG_FROM_NOTHING;
+  KwFlag flag = kw_flag_of_record (record, &origin);
+
+  if (test == NULL || origin != KW_FLAG_FROM_LAB
+      || (flag != KW_FLAG_CRITICAL && flag != KW_FLAG_CRITICAL_HIGH
+          && flag != KW_FLAG_CRITICAL_LOW))
+    return NULL;
+  for (guint i = 0; i < test->len; i++)
+    {
+      const KwRecord *newest = g_ptr_array_index (self->records, g_array_index (test, guint32, i));
+      if (g_hash_table_contains (self->replaced_by, newest))
+        continue;
+      return newest == record && is_recent (record)
+                 ? _ ("The lab marked this as critical. Call your clinic today.")
+                 : _ ("The lab marked this as critical.");
+    }
+  return NULL;
+}
+
+static char *
+dup_note_on_copies (const KwSnapshot *self, const KwRecord *record)
+{
   const KwRecord *next = kw_snapshot_get_replacement (self, record);
   const GArray *same = kw_snapshot_get_same_result (self, record);
   g_autofree char *earlier = dup_earlier (self, record);
@@ -487,4 +510,27 @@ kw_snapshot_dup_result_note (const KwSnapshot *self, const KwRecord *record)
                                       "%u records say this of the same moment.", same->len),
                             same->len);
   return NULL;
+}
+
+/**
+ * kw_snapshot_dup_result_note:
+ * @self: a snapshot
+ * @record: a result
+ *
+ * That the lab called a result critical, that it replaced it, what it said before, or that several
+ * records say the same, so that nobody counts one result twice.
+ *
+ * Returns: (transfer full) (nullable): one or two sentences
+ */
+char *
+kw_snapshot_dup_result_note (const KwSnapshot *self, const KwRecord *record)
+{
+  g_return_val_if_fail (self != NULL && record != NULL, NULL);
+
+  gboolean is_replaced = kw_snapshot_get_replacement (self, record) != NULL;
+  const char *critical = is_replaced ? NULL : get_critical (self, record);
+  g_autofree char *copies = dup_note_on_copies (self, record);
+  if (critical != NULL && copies != NULL)
+    return g_strdup_printf ("%s %s", critical, copies);
+  return critical != NULL ? g_strdup (critical) : g_steal_pointer (&copies);
 }

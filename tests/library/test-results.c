@@ -152,6 +152,37 @@ test_same_result (void)
   g_assert_cmpstr (note, ==, "2 records say this of the same moment.");
 }
 
+/* Rule L19: what the lab marked as critical, by its own code only. */
+static void
+test_critical (void)
+{
+#define CODED(code) ",'interpretation':[{'coding':[{'code':'" code "'}]}]"
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  g_autofree char *today = g_date_time_format (now, "%Y-%m-%d");
+  g_auto (GStrv) parts = g_strsplit (
+      LAB ("new", "final", "2823-3", "TODAY") CODED ("LL") VALUE ("2.0", "mmol/L"), "TODAY", 2);
+  g_autofree char *new_result = g_strjoinv (today, parts);
+  const char *const resources[] = {
+    PATIENT,
+    new_result,
+    LAB ("before", "final", "2823-3", "2020-01-01T08:00:00Z") CODED ("HH") VALUE ("7.0", "mmol/L"),
+    LAB ("old", "final", "2075-0", "2020-01-01T08:00:00Z") CODED ("AA") VALUE ("60", "mmol/L"),
+    LAB ("high", "final", "2951-2", "2021-01-01T08:00:00Z") CODED ("H") VALUE ("150", "mmol/L"),
+    NULL,
+  };
+  g_auto (File) file = { NULL, NULL };
+
+  file_open (&file, resources);
+  g_autofree char *before = kw_snapshot_dup_result_note (file.snapshot, find (&file, "before"));
+  g_autofree char *old = kw_snapshot_dup_result_note (file.snapshot, find (&file, "old"));
+  g_autofree char *new = kw_snapshot_dup_result_note (file.snapshot, find (&file, "new"));
+  g_autofree char *high = kw_snapshot_dup_result_note (file.snapshot, find (&file, "high"));
+  g_assert_cmpstr (before, ==, "The lab marked this as critical.");
+  g_assert_cmpstr (old, ==, "The lab marked this as critical.");
+  g_assert_cmpstr (new, ==, "The lab marked this as critical. Call your clinic today.");
+  g_assert_null (high);
+}
+
 /* Two hospitals that know a result of one day with the same value know the same result. */
 static void
 test_two_sources (void)
@@ -225,6 +256,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/results/L15-circle", test_circle);
   g_test_add_func ("/results/L17-corrections", test_corrections);
   g_test_add_func ("/results/same-result", test_same_result);
+  g_test_add_func ("/results/L19-critical", test_critical);
   g_test_add_func ("/results/two-sources", test_two_sources);
   g_test_add_func ("/results/L12-same-test", test_same_test);
   return fixture_end (g_test_run ());
