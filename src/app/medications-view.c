@@ -80,6 +80,7 @@ dup_by_name (KwSnapshot *snapshot, const GArray *indexes)
   g_array_sort (named, compare_names);
   for (guint i = 0; i < named->len; i++)
     g_array_append_val (sorted, g_array_index (named, Named, i).index);
+  kw_snapshot_put_doses_together (snapshot, sorted);
 
   return sorted;
 }

@@ -263,11 +263,19 @@ dup_prescribed (const Binding *b, const char *separator)
   return g_strconcat (who != NULL ? who : "", who != NULL ? separator : "", when, NULL);
 }
 
+/* Rule M7b stands with the purpose: another dose of the same ingredient. */
 static char *
 dup_purpose (const Binding *b)
 {
+  char *also = kw_snapshot_dup_also_listed (b->snapshot, b->record);
+
+  if (b->record->reason == NULL)
+    return also;
+
+  g_autofree char *taken = also;
   /* Translators: what a medicine is for, as the record says it. */
-  return b->record->reason != NULL ? g_strdup_printf (_ ("For: %s"), b->record->reason) : NULL;
+  g_autofree char *purpose = g_strdup_printf (_ ("For: %s"), b->record->reason);
+  return g_strconcat (purpose, also != NULL ? "\n" : NULL, also, NULL);
 }
 
 static void

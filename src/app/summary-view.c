@@ -8,6 +8,10 @@
 
 #include "app/allergies-view.h"
 #include "app/card.h"
+#include "library/disagreement.h"
+
+/* A card that is no group of records. */
+#define DISAGREEMENTS KW_N_GROUPS
 
 /* The cards in reading order. The allergies are never hidden; a card with nothing in it is. */
 static const struct
@@ -27,6 +31,8 @@ static const struct
     KW_SECTION_MEDICATIONS, FALSE, KW_ROW_BRIEF, KW_ROW_BRIEF, 5, "win.tab::medications" },
   { N_ ("Current conditions"), KW_GROUP_CONDITIONS_CURRENT, KW_SECTION_CONDITIONS, FALSE,
     KW_ROW_BRIEF, KW_ROW_BRIEF, 5, "win.section::conditions" },
+  { N_ ("Where your hospitals disagree"), DISAGREEMENTS, KW_SECTION_OTHER, FALSE, KW_ROW_BRIEF,
+    KW_ROW_BRIEF, 4, "win.disagreements" },
   { N_ ("Results outside their range"), KW_GROUP_OUT_OF_RANGE, KW_SECTION_LABS, FALSE,
     KW_ROW_TEST_CARD, KW_ROW_TEST_SLIM, 3, "win.tab::labs" },
   { N_ ("Latest vitals"), KW_GROUP_LATEST_VITALS, KW_SECTION_VITALS, FALSE, KW_ROW_VITAL,
@@ -42,7 +48,7 @@ static const struct
 };
 
 /* So many fill the window at first; those below the fold come right after the first frame. */
-#define N_FIRST_CARDS 4
+#define N_FIRST_CARDS 5
 
 struct _KwSummaryView
 {
@@ -54,6 +60,8 @@ struct _KwSummaryView
   /* Owned; children of the grid while they have something to show, NULL until made. */
   GtkWidget *cards[G_N_ELEMENTS (cards)];
 
+  GPtrArray *disagreements; /* of KwDisagreement, NULL until known */
+
   guint n_made;
   guint idle; /* makes the cards below the fold */
 };
@@ -61,16 +69,18 @@ struct _KwSummaryView
 G_DEFINE_FINAL_TYPE (KwSummaryView, kw_summary_view, KW_TYPE_VIEW)
 
 static gboolean
-has_rows (KwSnapshot *snapshot, guint i)
+has_rows (KwSummaryView *self, KwSnapshot *snapshot, guint i)
 {
+  if (cards[i].group == DISAGREEMENTS)
+    return self->disagreements != NULL && self->disagreements->len > 0;
   return cards[i].by_section ? kw_snapshot_count_section (snapshot, cards[i].section) > 0
                              : kw_snapshot_count_group (snapshot, cards[i].group) > 0;
 }
 
 static gboolean
-is_shown (KwSnapshot *snapshot, guint i)
+is_shown (KwSummaryView *self, KwSnapshot *snapshot, guint i)
 {
-  return cards[i].section == KW_SECTION_ALLERGIES || has_rows (snapshot, i);
+  return cards[i].section == KW_SECTION_ALLERGIES || has_rows (self, snapshot, i);
 }
 
 /* Places what is shown, row by row; a grid keeps the two cards of a row equally high. */
@@ -87,7 +97,7 @@ place (KwSummaryView *self)
         continue;
       if (gtk_widget_get_parent (self->cards[i]) != NULL)
         gtk_grid_remove (self->grid, self->cards[i]);
-      if (snapshot == NULL || !is_shown (snapshot, i))
+      if (snapshot == NULL || !is_shown (self, snapshot, i))
         continue;
       gtk_grid_attach (self->grid, self->cards[i], n % columns, n / columns, 1, 1);
       n++;
@@ -122,6 +132,47 @@ fill_medicines (KwSnapshot *snapshot, guint i, KwCard *card, KwRowStyle style)
                 kw_snapshot_count_medicines (snapshot, cards[i].group), style);
 }
 
+/* A line for each: what it is about and how; the page behind it has what everybody says. */
+static void
+fill_disagreements (KwSummaryView *self, KwSnapshot *snapshot, guint i, KwCard *card)
+{
+  g_autoptr (GArray) none = g_array_new (FALSE, FALSE, sizeof (guint32));
+  g_autoptr (GString) lines = g_string_new (NULL);
+
+  for (guint d = 0; d < MIN (self->disagreements->len, cards[i].limit); d++)
+    {
+      const KwDisagreement *one = g_ptr_array_index (self->disagreements, d);
+      g_autofree char *title = kw_disagreement_dup_title (one, snapshot);
+
+      g_string_append_printf (lines, "%s: %s\n", title, kw_disagreement_get_heading (one));
+    }
+  g_string_append (lines, kw_disagreement_get_question ());
+  kw_card_fill (card, snapshot, none, 0, self->disagreements->len, cards[i].style);
+  kw_card_set_note (card, lines->str);
+}
+
+static void
+fill_card (KwSummaryView *self, KwSnapshot *snapshot, guint i, gboolean narrow)
+{
+  KwCard *card = KW_CARD (self->cards[i]);
+  KwRowStyle style = narrow ? cards[i].slim_style : cards[i].style;
+
+  if (i == 0)
+    fill_allergies (self, snapshot, card);
+  else if (!has_rows (self, snapshot, i))
+    return;
+  else if (cards[i].group == DISAGREEMENTS)
+    fill_disagreements (self, snapshot, i, card);
+  else if (cards[i].group == KW_GROUP_MEDICINES_CURRENT && !cards[i].by_section)
+    fill_medicines (snapshot, i, card, style);
+  else if (cards[i].by_section)
+    kw_card_fill (card, snapshot, kw_snapshot_get_section (snapshot, cards[i].section),
+                  cards[i].limit, kw_snapshot_count_section (snapshot, cards[i].section), style);
+  else
+    kw_card_fill (card, snapshot, kw_snapshot_get_group (snapshot, cards[i].group), cards[i].limit,
+                  kw_snapshot_count_group (snapshot, cards[i].group), style);
+}
+
 static void
 fill (KwSummaryView *self, KwSnapshot *snapshot)
 {
@@ -134,21 +185,7 @@ fill (KwSummaryView *self, KwSnapshot *snapshot)
           self->cards[i] = g_object_ref_sink (kw_card_new (_ (cards[i].title)));
           kw_card_set_show_all (KW_CARD (self->cards[i]), cards[i].show_all);
         }
-      KwCard *card = KW_CARD (self->cards[i]);
-      KwRowStyle style = narrow ? cards[i].slim_style : cards[i].style;
-
-      if (i == 0)
-        fill_allergies (self, snapshot, card);
-      else if (cards[i].group == KW_GROUP_MEDICINES_CURRENT && !cards[i].by_section)
-        fill_medicines (snapshot, i, card, style);
-      else if (has_rows (snapshot, i))
-        kw_card_fill (card, snapshot,
-                      cards[i].by_section ? kw_snapshot_get_section (snapshot, cards[i].section)
-                                          : kw_snapshot_get_group (snapshot, cards[i].group),
-                      cards[i].limit,
-                      cards[i].by_section ? kw_snapshot_count_section (snapshot, cards[i].section)
-                                          : kw_snapshot_count_group (snapshot, cards[i].group),
-                      style);
+      fill_card (self, snapshot, i, narrow);
     }
   place (self);
 }
@@ -170,6 +207,8 @@ kw_summary_view_update (KwView *view, KwSnapshot *snapshot)
 {
   KwSummaryView *self = KW_SUMMARY_VIEW (view);
 
+  g_clear_pointer (&self->disagreements, g_ptr_array_unref);
+  self->disagreements = kw_disagreements_new (snapshot);
   fill (self, snapshot);
   if (self->n_made == N_FIRST_CARDS && self->idle == 0)
     self->idle = g_idle_add_full (G_PRIORITY_LOW, make_rest_cb, self, NULL);
@@ -189,6 +228,7 @@ kw_summary_view_dispose (GObject *object)
   KwSummaryView *self = KW_SUMMARY_VIEW (object);
 
   g_clear_handle_id (&self->idle, g_source_remove);
+  g_clear_pointer (&self->disagreements, g_ptr_array_unref);
   for (guint i = 0; i < G_N_ELEMENTS (cards); i++)
     g_clear_object (&self->cards[i]);
 

@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/all-records-view.h"
+#include "app/disagreements-page.h"
 #include "app/document-page.h"
 #include "app/record-page.h"
 #include "app/source-data-page.h"
@@ -254,6 +255,17 @@ open_source_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+disagreements_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  KwWindow *self = KW_WINDOW (widget);
+
+  (void) name;
+  (void) parameter;
+  if (self->snapshot != NULL)
+    kw_window_push (self, KW_VIEW (kw_disagreements_page_new ()));
+}
+
+static void
 section_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   KwWindow *self = KW_WINDOW (widget);
@@ -298,6 +310,7 @@ kw_window_install_page_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.open-facts", "s", open_facts_cb);
   gtk_widget_class_install_action (klass, "win.open-document", "s", open_document_cb);
   gtk_widget_class_install_action (klass, "win.open-source", "s", open_source_cb);
+  gtk_widget_class_install_action (klass, "win.disagreements", NULL, disagreements_cb);
   gtk_widget_class_install_action (klass, "win.section", "s", section_cb);
   gtk_widget_class_install_action (klass, "win.back", NULL, back_cb);
   gtk_widget_class_install_action (klass, "win.find", NULL, find_cb);

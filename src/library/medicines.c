@@ -2,6 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "library/medicine-identity.h"
 #include "library/snapshot-private.h"
 
@@ -357,6 +359,62 @@ remember (KwSnapshot *self, GPtrArray *rows)
     }
 }
 
+static void
+add_other_dose (KwSnapshot *self, guint32 index, guint32 other)
+{
+  gpointer record = g_ptr_array_index (self->records, index);
+  GArray *others = g_hash_table_lookup (self->other_doses, record);
+
+  if (others == NULL)
+    {
+      others = g_array_new (FALSE, FALSE, sizeof (guint32));
+      g_hash_table_insert (self->other_doses, record, others);
+    }
+  g_array_append_val (others, other);
+}
+
+static guint32
+first_of (const Row *row)
+{
+  return g_array_index (row->indexes, guint32, 0);
+}
+
+/* Rule M7b: the same ingredient in another row, unless its form or route makes it another thing. */
+static void
+pair_doses (KwSnapshot *self, GPtrArray *rows)
+{
+  g_autoptr (GHashTable) by_ingredient
+      = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_ptr_array_unref);
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      Row *row = g_ptr_array_index (rows, i);
+      const KwMedicineIdentity *identity = g_ptr_array_index (row->identities, 0);
+      GPtrArray *same = NULL;
+
+      if (identity->ingredient == NULL || *identity->ingredient == '\0')
+        continue;
+      same = g_hash_table_lookup (by_ingredient, identity->ingredient);
+      if (same == NULL)
+        {
+          same = g_ptr_array_new ();
+          g_hash_table_insert (by_ingredient, identity->ingredient, same);
+        }
+      for (guint s = 0; s < same->len; s++)
+        {
+          const Row *other = g_ptr_array_index (same, s);
+
+          if (!kw_medicine_identity_facets_conflict (identity,
+                                                     g_ptr_array_index (other->identities, 0)))
+            {
+              add_other_dose (self, first_of (row), first_of (other));
+              add_other_dose (self, first_of (other), first_of (row));
+            }
+        }
+      g_ptr_array_add (same, row);
+    }
+}
+
 void
 kw_snapshot_gather_medicines (KwSnapshot *self)
 {
@@ -368,6 +426,7 @@ kw_snapshot_gather_medicines (KwSnapshot *self)
   for (guint i = 0; i < N_FILLED; i++)
     row_index_fill (&filled[i], rows[i]);
   add_hand_outs (self, rows[G_N_ELEMENTS (medicine_groups) - 1], filled);
+  pair_doses (self, rows[0]);
   for (guint i = 0; i < N_FILLED; i++)
     row_index_clear (&filled[i]);
   for (guint i = 0; i < G_N_ELEMENTS (medicine_groups); i++)
@@ -393,6 +452,84 @@ kw_snapshot_get_same_medicine (const KwSnapshot *self, const KwRecord *record)
   return g_hash_table_lookup (self->same_medicine, record);
 }
 
+static gboolean
+take (GArray *from, guint32 index)
+{
+  for (guint i = 0; i < from->len; i++)
+    if (g_array_index (from, guint32, i) == index)
+      {
+        g_array_remove_index (from, i);
+        return TRUE;
+      }
+  return FALSE;
+}
+
+/**
+ * kw_snapshot_put_doses_together:
+ * @self: a snapshot
+ * @rows: (element-type guint32): medicines in any order
+ *
+ * Rule M7b: what is listed at another strength or taken in another way comes directly beneath.
+ */
+void
+kw_snapshot_put_doses_together (const KwSnapshot *self, GArray *rows)
+{
+  g_autoptr (GArray) left = NULL;
+
+  g_return_if_fail (self != NULL && rows != NULL);
+
+  if (g_hash_table_size (self->other_doses) == 0)
+    return;
+  left = g_array_copy (rows);
+  g_array_set_size (rows, 0);
+  while (left->len > 0)
+    {
+      guint32 index = g_array_index (left, guint32, 0);
+      const GArray *others
+          = g_hash_table_lookup (self->other_doses, g_ptr_array_index (self->records, index));
+
+      g_array_remove_index (left, 0);
+      g_array_append_val (rows, index);
+      for (guint i = 0; others != NULL && i < others->len; i++)
+        if (take (left, g_array_index (others, guint32, i)))
+          g_array_append_val (rows, g_array_index (others, guint32, i));
+    }
+}
+
+/**
+ * kw_snapshot_dup_also_listed:
+ * @self: a snapshot
+ * @record: a current medicine
+ *
+ * Returns: (transfer full) (nullable): "Also listed: Lisinopril 20 mg, 1 a day (City Clinic)", a
+ *   line each; %NULL when there is no other dose
+ */
+char *
+kw_snapshot_dup_also_listed (const KwSnapshot *self, const KwRecord *record)
+{
+  g_autoptr (GString) out = g_string_new (NULL);
+  const GArray *others;
+
+  g_return_val_if_fail (self != NULL && record != NULL, NULL);
+
+  others = g_hash_table_lookup (self->other_doses, record);
+  for (guint i = 0; others != NULL && i < others->len; i++)
+    {
+      const KwRecord *other = g_ptr_array_index (self->records, g_array_index (others, guint32, i));
+      g_autofree char *title = kw_words_title (&self->words, other);
+      g_autofree char *how = kw_words_how (other);
+      g_autofree char *what
+          = how != NULL ? g_strdup_printf ("%s, %s", title, how) : g_strdup (title);
+
+      if (out->len > 0)
+        g_string_append_c (out, '\n');
+      /* Translators: a medicine at another dose, and the hospital that lists it. */
+      g_string_append_printf (out, _ ("Also listed: %s (%s)"), what,
+                              kw_snapshot_source_name (self, other->source));
+    }
+  return out->len > 0 ? g_string_free (g_steal_pointer (&out), FALSE) : NULL;
+}
+
 /**
  * kw_snapshot_dup_medicines:
  * @self: a snapshot
@@ -416,6 +553,8 @@ kw_snapshot_dup_medicines (const KwSnapshot *self, KwGroup group)
       if (same == NULL || g_array_index (same, guint32, 0) == index)
         g_array_append_val (found, index);
     }
+  if (group == KW_GROUP_MEDICINES_CURRENT)
+    kw_snapshot_put_doses_together (self, found);
   return found;
 }
 

@@ -24,6 +24,7 @@ struct _KwSnapshot
   guint error_counts[KW_N_SECTIONS]; /* entered in error: known, and never listed (rule G9) */
   guint group_counts[KW_N_GROUPS];
   guint medicine_counts[KW_N_GROUPS];
+  GHashTable *other_doses; /* KwRecord → GArray of guint32: current rows of the same ingredient */
   GHashTable *same_medicine; /* KwRecord → GArray of guint32, only where several are one row */
   GHashTable *tests;         /* key of a test → GArray of guint32, newest first */
   GHashTable *test_of;       /* KwRecord → that array, borrowed */
@@ -44,6 +45,8 @@ void kw_snapshot_add (KwSnapshot *self, const KwRecord *record, const KwHistory 
 void kw_snapshot_seal (KwSnapshot *self);
 /* groups.c */
 void kw_snapshot_make_groups (KwSnapshot *self);
+/* status.c */
+const char *kw_snapshot_source_name (const KwSnapshot *self, const char *id);
 /* medicines.c */
 void kw_snapshot_gather_medicines (KwSnapshot *self);
 /* results.c */

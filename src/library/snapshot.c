@@ -145,6 +145,7 @@ kw_snapshot_alloc (void)
   self->by_ref = g_hash_table_new (g_str_hash, g_str_equal);
   self->by_id = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->index_of = g_hash_table_new (NULL, NULL);
+  self->other_doses = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_array_unref);
   self->same_medicine = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_array_unref);
   self->tests
       = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_array_unref);
@@ -237,6 +238,7 @@ kw_snapshot_unref (KwSnapshot *self)
   g_hash_table_unref (self->by_ref);
   g_hash_table_unref (self->by_id);
   g_hash_table_unref (self->index_of);
+  g_hash_table_unref (self->other_doses);
   g_hash_table_unref (self->same_medicine);
   g_hash_table_unref (self->test_of);
   g_hash_table_unref (self->tests);

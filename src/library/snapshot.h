@@ -99,6 +99,10 @@ gboolean kw_snapshot_is_partial (const KwSnapshot *self);
 const char *kw_snapshot_get_group_id (const KwSnapshot *self, const KwRecord *record);
 /* Rule M7: what several records say of one medicine is one row. */
 GArray *kw_snapshot_dup_medicines (const KwSnapshot *self, KwGroup group) G_GNUC_WARN_UNUSED_RESULT;
+/* Rule M7b: another dose of the same ingredient comes directly beneath, and each says so. */
+void kw_snapshot_put_doses_together (const KwSnapshot *self, GArray *rows);
+char *kw_snapshot_dup_also_listed (const KwSnapshot *self,
+                                   const KwRecord *record) G_GNUC_WARN_UNUSED_RESULT; /* or NULL */
 guint kw_snapshot_count_medicines (const KwSnapshot *self, KwGroup group);
 const GArray *kw_snapshot_get_same_medicine (const KwSnapshot *self, const KwRecord *record);
 /* All results of the same test as @record (same code or same name, same unit), newest first. */

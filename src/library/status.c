@@ -23,8 +23,8 @@ add_sentence (GString *out, char *sentence)
   g_string_append (out, taken);
 }
 
-static const char *
-source_name (const KwSnapshot *self, const char *id)
+const char *
+kw_snapshot_source_name (const KwSnapshot *self, const char *id)
 {
   const KwSource *source = kw_snapshot_find_source (self, id);
 
@@ -40,10 +40,10 @@ stated (const KwSnapshot *self, const KwRecord *record)
 
   if (record->sort_time == G_MININT64)
     return g_strdup_printf (_ ("%s states: %s (date not stated)"),
-                            source_name (self, record->source), title);
+                            kw_snapshot_source_name (self, record->source), title);
   when = kw_words_date (record->whens[0].text);
-  return g_strdup_printf (_ ("%s states: %s (%s)"), source_name (self, record->source), title,
-                          when);
+  return g_strdup_printf (_ ("%s states: %s (%s)"), kw_snapshot_source_name (self, record->source),
+                          title, when);
 }
 
 static char *

@@ -128,7 +128,11 @@ cell_how (const Builder *self, const KwRecord *record)
 {
   g_autofree char *how = kw_words_how (record);
   g_autofree char *end = kw_words_intended_end (record);
+  g_autofree char *also = kw_snapshot_dup_also_listed (self->snapshot, record);
 
+  if (also != NULL)
+    return g_strconcat (how != NULL ? how : _ ("not stated"), end != NULL ? ". " : "",
+                        end != NULL ? end : "", "\n", also, NULL);
   return g_strconcat (how != NULL ? how : _ ("not stated"), end != NULL ? ". " : NULL, end, NULL);
 }
 

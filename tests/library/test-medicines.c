@@ -227,6 +227,39 @@ test_m10_kept_apart (void)
   assert_same (&file, "s/MedicationStatement/ward", "given ward");
 }
 
+/* Rule M7b: another dose of the same ingredient comes directly beneath, and each says so. */
+static void
+test_m7b_other_doses (void)
+{
+  static const char *const list[] = {
+    PATIENT,
+    REQUEST ("ten", "active", "2024-05-01", "", "Lisinopril 10 mg", "1 a day"),
+    REQUEST ("between", "active", "2024-04-01", "", "Aspirin 100 mg", "1 a day"),
+    REQUEST ("twenty", "active", "2024-03-01", "", "Lisinopril 20 mg tablet", "1 a day"),
+    REQUEST ("syrup", "active", "2024-02-01", "", "Lisinopril 1 mg/mL solution", "5 mL a day"),
+    REQUEST ("past", "stopped", "2024-01-01", "", "Lisinopril 5 mg", "1 a day"),
+    NULL,
+  };
+  g_auto (File) file = { NULL, NULL };
+  g_autofree char *also = NULL;
+  g_autofree char *both = NULL;
+
+  file_open (&file, list);
+  assert_medicines (file.snapshot, KW_GROUP_MEDICINES_CURRENT, "ten twenty syrup between");
+  also = kw_snapshot_dup_also_listed (
+      file.snapshot, kw_snapshot_find (file.snapshot, "s/MedicationRequest/twenty"));
+  g_assert_cmpstr (also, ==, "Also listed: Lisinopril 10 mg, 1 a day (record.json)");
+  both = kw_snapshot_dup_also_listed (file.snapshot,
+                                      kw_snapshot_find (file.snapshot, "s/MedicationRequest/ten"));
+  g_assert_cmpstr (both, ==,
+                   "Also listed: Lisinopril 20 mg tablet, 1 a day (record.json)\n"
+                   "Also listed: Lisinopril 1 mg/mL solution, 5 mL a day (record.json)");
+  g_assert_null (kw_snapshot_dup_also_listed (
+      file.snapshot, kw_snapshot_find (file.snapshot, "s/MedicationRequest/between")));
+  g_assert_null (kw_snapshot_dup_also_listed (
+      file.snapshot, kw_snapshot_find (file.snapshot, "s/MedicationRequest/past")));
+}
+
 /* Rules M2 and G5: who does not say that a medicine has ended does not have it among the past ones,
  * and "no known medicines" is none. */
 static void
@@ -303,6 +336,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/medicines/m7/medication-reference", test_m7_medication_reference);
   g_test_add_func ("/medicines/m7/handed-out", test_m7_handed_out);
   g_test_add_func ("/medicines/m10/kept-apart", test_m10_kept_apart);
+  g_test_add_func ("/medicines/m7b/other-doses", test_m7b_other_doses);
   g_test_add_func ("/medicines/m2/not-stated", test_m2_not_stated);
   g_test_add_func ("/medicines/front-page", test_front_page);
   return fixture_end (g_test_run ());
