@@ -3,6 +3,7 @@
 """import and people: whose record a file goes to, and what is in the vault afterwards."""
 
 import os
+import pathlib
 
 from cli import Home, main
 
@@ -55,6 +56,22 @@ def the_same_file_twice_changes_nothing():
         answer = home.run("import", path)
         assert answer.status == 0 and "0 new, 0 changed, 2 already here" in answer.out.decode()
         assert home.run("list", "--format", "json").out == before
+
+
+def a_ccda_is_imported_once():
+    """The document's records, the document itself, and nothing twice."""
+    document = pathlib.Path(__file__).parents[1] / "fixtures" / "ccda" / "rosa.xml"
+    with Home() as home:
+        answer = home.run("import", document)
+        assert answer.status == 0 and answer.out.decode().startswith("Rosa M Alvarez: 31 new, 0 changed"), answer.out
+        before = home.run("list", "--format", "json").out
+        answer = home.run("import", document)
+        assert answer.status == 0 and "0 new, 0 changed, 31 already here" in answer.out.decode(), answer.out
+        assert home.run("list", "--format", "json").out == before
+        assert titles(home, "Rosa M Alvarez").count("Asthma") == 1
+        (section,) = [s for s in home.run("list", "--format", "json").json()["persons"][0]["sections"]
+                      if s["id"] == "devices"]
+        assert (section["state"], section["records"]) == ("not-offered", []), section
 
 
 def people_of_one_file_go_to_their_own_records():
@@ -119,7 +136,7 @@ def without_the_keyring_it_says_so():
         assert answer.status in (1, 5) and answer.out == b"" and answer.err.count("\n") <= 2, answer.err
 
 
-main(a_file_makes_a_person_and_is_there_afterwards, the_same_file_twice_changes_nothing,
+main(a_file_makes_a_person_and_is_there_afterwards, the_same_file_twice_changes_nothing, a_ccda_is_imported_once,
      people_of_one_file_go_to_their_own_records, somebody_elses_file_is_refused, part_of_a_file_is_done_in_part,
      one_bad_file_stops_all_before_anything_is_written, nothing_in_the_folder_can_be_read_from_outside,
      without_the_keyring_it_says_so)

@@ -118,6 +118,10 @@ static const char *const members[][3] = {
   { "MedicationStatement/s3-2", "medicationCodeableConcept.coding.0.code", "no-known-medications" },
   { "MedicationStatement/s3-2", "medicationCodeableConcept.text", "No known other medicines" },
   { "MedicationStatement/s3-2", "status", NULL },
+  /* "Completed" is what most write on every medicine. */
+  { "MedicationStatement/s3-3", "status", NULL },
+  { "MedicationStatement/s3-4", "status", "completed" },
+  { "MedicationRequest/s3-1-2", "status", NULL },
   { "Observation/s4-1", "valueQuantity.value", "13.20" },
   { "Observation/s4-1", "valueQuantity.unit", "g/dL" },
   { "Observation/s4-1", "effectiveDateTime", "2026-03-02T10:15:00-05:00" },
@@ -286,6 +290,7 @@ test_absence (void)
     { "Instruction excluded/not available", TRUE, FALSE, FALSE },
     { "No Administered Medications Recorded", TRUE, FALSE, TRUE },
     { "No known medications", FALSE, TRUE, TRUE },
+    { "No Known Medications Administered", FALSE, FALSE, TRUE },
     { "None", FALSE, TRUE, TRUE },
     { "No smoking in the house", FALSE, FALSE, TRUE },
     { "Nonepileptic attacks", FALSE, FALSE, FALSE },

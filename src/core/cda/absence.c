@@ -52,6 +52,9 @@ kw_cda_says_none_known (const char *words)
 {
   g_autofree char *small = g_ascii_strdown (words, -1);
 
+  /* What was given during one visit is not what somebody takes. */
+  if (strstr (small, "administered") != NULL || strstr (small, " given") != NULL)
+    return FALSE;
   return g_str_has_prefix (small, "no known ") || g_str_has_prefix (small, "no current ")
          || g_str_equal (small, "none") || g_str_equal (small, "none known");
 }

@@ -251,12 +251,41 @@ is_planned (const KwXmlNode *node)
   return FALSE;
 }
 
+/* Medication status observations (CCD of 2007, 1.47), SNOMED CT. */
+static const KwCdaCode medicine_statuses[] = {
+  { "55561003", "active" },
+  { "421139008", "on-hold" },
+  { "392521001", "completed" },
+  { NULL, NULL },
+};
+
+/* Most programs write "completed" on every medicine, those that are taken now too: what is
+ * completed is the entry. Only one that has an end, or was given once, is surely finished. */
+static const char *
+find_medicine_status (const KwXmlNode *node, const char *status)
+{
+  const char *stated
+      = kw_cda_map (medicine_statuses,
+                    kw_cda_attribute (node, "entryRelationship/observation~1.47/value", "code"));
+
+  if (stated != NULL)
+    return stated;
+  return g_strcmp0 (status, "completed") != 0
+                 || kw_cda_attribute (node, "effectiveTime/high", "value") != NULL
+                 || kw_cda_attribute (node, "effectiveTime", "value") != NULL
+             ? status
+             : NULL;
+}
+
 /* A visit that is planned is neither finished nor going on. */
 static const char *
 find_status (const KwXmlNode *node, const KwCdaRule *rule)
 {
   const char *status = kw_cda_get_status (node, rule->statuses);
 
+  if (g_str_equal (rule->type, "MedicationStatement")
+      || g_str_equal (rule->type, "MedicationRequest"))
+    return find_medicine_status (node, status);
   if (g_str_equal (rule->type, "Encounter") && is_planned (node)
       && (status == NULL || g_str_equal (status, "in-progress")))
     return "planned";
