@@ -131,6 +131,9 @@ kw_cda_dup_date (const char *value)
     zone = g_strdup_printf ("%.3s:%s", rest, strlen (rest) == 5 ? rest + 3 : "00");
   if ((*rest != '\0' && zone == NULL) || digits % 2 != 0 || digits < 4 || digits > 14)
     return g_steal_pointer (&bare);
+  /* A system that knows only the day, and must fill the field, writes midnight of nowhere. */
+  if (zone == NULL && digits >= 12 && strspn (bare + 8, "0") == digits - 8)
+    digits = 8;
   if (digits <= 8)
     return g_strdup_printf ("%.4s%s%.2s%s%.2s", bare, digits > 4 ? "-" : "",
                             digits > 4 ? bare + 4 : "", digits > 6 ? "-" : "",
