@@ -42,7 +42,8 @@ append_record (GString *out, const KwSnapshot *snapshot, const KwRecord *record)
   const KwPerson *person = kw_snapshot_get_person (snapshot);
   const KwSource *source = kw_snapshot_find_source (snapshot, record->source);
   const KwWhen *when = record->n_whens > 0 ? &record->whens[0] : NULL;
-  const KwRange *range = record->n_ranges == 1 ? &record->ranges[0] : NULL;
+  KwLimits room = { 0 };
+  const char *low, *high;
   g_autofree char *title = kw_words_title (words, record);
   g_autofree char *subtitle = kw_words_subtitle (words, record);
   g_autofree char *date = kw_words_when (record);
@@ -50,6 +51,8 @@ append_record (GString *out, const KwSnapshot *snapshot, const KwRecord *record)
   g_autofree char *value = kw_words_value (record);
   g_autofree char *range_text = kw_words_range (record);
   g_autofree char *flag = kw_words_flag (record);
+  kw_output_limits (record, &room, &low, &high);
+
   const char *cells[] = {
     person ? person->name : NULL,
     kw_section_get_id (record->section),
@@ -57,7 +60,7 @@ append_record (GString *out, const KwSnapshot *snapshot, const KwRecord *record)
     record->type,
     title,
     subtitle,
-    when ? kw_words_when_label (when->role) : NULL,
+    when ? kw_words_when_label (kw_words_when_role (when)) : NULL,
     date,
     record->sort_time != G_MININT64 && when ? (when->text ? when->text : when->end) : NULL,
     status,
@@ -66,8 +69,8 @@ append_record (GString *out, const KwSnapshot *snapshot, const KwRecord *record)
     record->value.comparator,
     record->value.number ? record->value.unit : NULL,
     range_text,
-    range ? range->low : NULL,
-    range ? range->high : NULL,
+    low,
+    high,
     flag,
     source && source->name ? source->name : record->source,
   };

@@ -6,8 +6,6 @@
 
 #include <string.h>
 
-#include "core/range-limits.h"
-
 static const char *const flags[] = {
   [KW_FLAG_NONE] = NULL,
   [KW_FLAG_IN_RANGE] = "in-range",
@@ -36,7 +34,7 @@ write_when (KwJsonWriter *writer, const KwRecord *record)
 
   begin (writer, "when");
   if (when != NULL)
-    kw_json_writer_member (writer, "label", kw_words_when_label (when->role));
+    kw_json_writer_member (writer, "label", kw_words_when_label (kw_words_when_role (when)));
   kw_json_writer_member (writer, "text", text);
   /* Only a date is a date; "about 20 years old" is text. */
   if (record->sort_time != G_MININT64 && when != NULL)
@@ -74,36 +72,20 @@ write_value (KwJsonWriter *writer, const KwRecord *record)
   kw_json_writer_end_object (writer);
 }
 
-/* As sent, or as the range's text says where it can mean only one thing. */
-static void
-write_limits (KwJsonWriter *writer, const KwRecord *record)
-{
-  const KwRange *range = &record->ranges[0];
-  KwReading reading;
-  KwLimits limits = { 0 };
-
-  if (range->low == NULL && range->high == NULL && kw_reading_init (&reading, &record->value)
-      && kw_limits_init (&limits, &reading, range, 1))
-    {
-      kw_json_writer_member (writer, "low", *limits.low != '\0' ? limits.low : NULL);
-      kw_json_writer_member (writer, "high", *limits.high != '\0' ? limits.high : NULL);
-      return;
-    }
-  kw_json_writer_member (writer, "low", range->low);
-  kw_json_writer_member (writer, "high", range->high);
-}
-
 static void
 write_range (KwJsonWriter *writer, const KwRecord *record)
 {
   g_autofree char *text = kw_words_range (record);
+  KwLimits room = { 0 };
+  const char *low, *high;
 
   if (text == NULL && record->n_ranges == 0)
     return;
+  kw_output_limits (record, &room, &low, &high);
   begin (writer, "range");
   kw_json_writer_member (writer, "text", text);
-  if (record->n_ranges == 1)
-    write_limits (writer, record);
+  kw_json_writer_member (writer, "low", low);
+  kw_json_writer_member (writer, "high", high);
   kw_json_writer_end_object (writer);
 }
 

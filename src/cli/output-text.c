@@ -55,14 +55,17 @@ append_record (GString *out, const KwSnapshot *snapshot, const KwRecord *record)
   g_autofree char *lay = kw_words_lay_name (record);
   g_autofree char *value = kw_words_value (record);
   g_autofree char *flag = kw_words_flag (record);
+  g_autofree char *range = kw_words_range (record);
   g_autofree char *subtitle = kw_words_subtitle (words, record);
-  g_autofree char *when = kw_words_when (record);
+  g_autofree char *when = kw_words_when_labelled (record);
   g_autofree char *status = kw_words_status (record);
 
   append_part (out, "  ", title);
   append_part (out, " – ", lay);
   append_part (out, ": ", value);
   append_part (out, " · ", flag);
+  /* Translators: stands before the range of a result: "range: 3.5–5.1". */
+  append_part (out, _ (" · range: "), range);
   g_string_append_c (out, '\n');
   append_part (out, "      ", when);
   /* A subtitle names the status itself, where it is not the usual one. */

@@ -108,6 +108,21 @@ kw_output_time (gint64 unix_seconds)
   return time ? g_date_time_format (time, "%Y-%m-%dT%H:%M:%SZ") : NULL;
 }
 
+void
+kw_output_limits (const KwRecord *record, KwLimits *room, const char **low, const char **high)
+{
+  const KwRange *range = record->n_ranges == 1 ? &record->ranges[0] : NULL;
+  KwReading reading;
+
+  *low = range != NULL ? range->low : NULL;
+  *high = range != NULL ? range->high : NULL;
+  if (range == NULL || *low != NULL || *high != NULL || !kw_reading_init (&reading, &record->value)
+      || !kw_limits_init (room, &reading, range, 1))
+    return;
+  *low = *room->low != '\0' ? room->low : NULL;
+  *high = *room->high != '\0' ? room->high : NULL;
+}
+
 GPtrArray *
 kw_output_facts (const KwSnapshot *snapshot, const KwRecord *record)
 {

@@ -4,6 +4,7 @@
 
 #include "cli/cli.h"
 #include "core/json-writer.h"
+#include "core/range-limits.h"
 #include "library/disagreement.h"
 
 G_BEGIN_DECLS
@@ -50,6 +51,9 @@ GPtrArray *kw_output_disagreements (const KwCli *cli,
                                     const KwOutput *output) G_GNUC_WARN_UNUSED_RESULT;
 /* "2026-11-05T14:05:00Z", or NULL for never. */
 char *kw_output_time (gint64 unix_seconds) G_GNUC_WARN_UNUSED_RESULT;
+/* The ends of the one range of a record, NULL for none: as sent, or as the range's text says where
+ * it can mean only one thing. They live as long as the record and @room. */
+void kw_output_limits (const KwRecord *record, KwLimits *room, const char **low, const char **high);
 /* Whether a section was asked for. */
 gboolean kw_output_wants (const KwCli *cli, KwSection section);
 

@@ -145,11 +145,9 @@ add_whens (Builder *self)
   for (guint i = 0; i < self->record->n_whens; i++)
     {
       const KwWhen *when = &self->record->whens[i];
-      if (when->text != NULL)
-        kw_fact_add (self, kw_words_when_label (when->role),
-                     kw_words_when_text (self->record, when), NULL);
-      else if (when->end != NULL)
-        kw_fact_add (self, kw_words_when_label (KW_WHEN_ENDED), kw_words_date (when->end), NULL);
+      if (when->text != NULL || when->end != NULL)
+        kw_fact_add (self, kw_words_when_label (kw_words_when_role (when)),
+             kw_words_when_text (self->record, when), NULL);
     }
 }
 

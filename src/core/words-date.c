@@ -564,3 +564,44 @@ kw_words_when_label (KwWhenRole role)
   g_return_val_if_fail ((guint) role < G_N_ELEMENTS (labels), "");
   return g_dpgettext2 (GETTEXT_PACKAGE, "when", labels[role]);
 }
+
+/**
+ * kw_words_when_role:
+ * @when: one of a record's dates
+ *
+ * Returns: what its words mean: a start that is only an end is none, for "Started until 1 June" is
+ *   no sentence, and what was to end may go on
+ */
+KwWhenRole
+kw_words_when_role (const KwWhen *when)
+{
+  g_return_val_if_fail (when != NULL, KW_WHEN_NONE);
+  return when->role == KW_WHEN_STARTED && when->text == NULL ? KW_WHEN_NONE : when->role;
+}
+
+/**
+ * kw_words_when_labelled:
+ * @record: a record
+ *
+ * kw_words_when() with what it means (rule D3), for a place where nothing else says it.
+ *
+ * ```c
+ * KwWhen when = { KW_WHEN_COLLECTED, "2026-11-05", NULL };
+ * KwRecord record = { .whens = &when, .n_whens = 1 };
+ * kw_words_when_labelled (&record); // "Collected 5 November 2026"
+ * ```
+ *
+ * Returns: (transfer full): words
+ */
+char *
+kw_words_when_labelled (const KwRecord *record)
+{
+  g_return_val_if_fail (record != NULL, NULL);
+
+  g_autofree char *when = kw_words_when (record);
+  KwWhenRole role = record->n_whens > 0 ? kw_words_when_role (&record->whens[0]) : KW_WHEN_NONE;
+  if (role == KW_WHEN_NONE || role == KW_WHEN_DATE)
+    return g_steal_pointer (&when);
+  /* Translators: what a date means, and the date: "Collected 5 November 2026". */
+  return g_strdup_printf (C_ ("when", "%s %s"), kw_words_when_label (role), when);
+}

@@ -319,17 +319,6 @@ kw_words_search_text (const KwWordsContext *context, const KwRecord *record)
   return g_string_free (out, FALSE);
 }
 
-static char *
-spoken_date (const KwRecord *record)
-{
-  g_autofree char *when = kw_words_when (record);
-  if (record->n_whens == 0 || record->whens[0].role == KW_WHEN_NONE
-      || record->whens[0].role == KW_WHEN_DATE)
-    return g_steal_pointer (&when);
-  /* Translators: what a date means, and the date: "Collected 5 November 2026". */
-  return g_strdup_printf (C_ ("when", "%s %s"), kw_words_when_label (record->whens[0].role), when);
-}
-
 /**
  * kw_words_spoken:
  * @context: (nullable): finds records that @record refers to
@@ -358,7 +347,7 @@ kw_words_spoken (const KwWordsContext *context, const KwRecord *record)
       g_auto (GStrv) parts = g_strsplit (subtitle, " · ", -1);
       append_part (out, ", ", g_strjoinv (", ", parts));
     }
-  append_part (out, ", ", spoken_date (record));
+  append_part (out, ", ", kw_words_when_labelled (record));
   g_string_append_c (out, '.');
   return g_string_free (out, FALSE);
 }

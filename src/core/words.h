@@ -70,6 +70,8 @@ char *kw_words_who (const KwWordsContext *context,
 char *kw_words_where (const KwWordsContext *context,
                       const KwRecord *record) G_GNUC_WARN_UNUSED_RESULT; /* or NULL */
 char *kw_words_when (const KwRecord *record) G_GNUC_WARN_UNUSED_RESULT;  /* "Date not stated" */
+KwWhenRole kw_words_when_role (const KwWhen *when);
+char *kw_words_when_labelled (const KwRecord *record) G_GNUC_WARN_UNUSED_RESULT;
 char *kw_words_local_time (const KwRecord *record) G_GNUC_WARN_UNUSED_RESULT; /* or NULL */
 const char *kw_words_when_label (KwWhenRole role);
 /* A date of FHIR at its own precision, never shifted (rules D1, D4): "2019", "March 2019",

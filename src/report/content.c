@@ -19,7 +19,8 @@ typedef struct
   const KwWordsContext *words;
   const KwReportOptions *options;
   GPtrArray *blocks;
-  GHashTable *in_panel; /* results that a panel has shown */
+  GHashTable *in_panel; /* results that a panel has shown, and panels that have shown one */
+  gboolean says_role;   /* the heading of the table says what its dates mean */
 } Builder;
 
 /* A column gives one cell of a record; NULL is an empty one. */
@@ -92,7 +93,7 @@ cell_qualified (const Builder *self, const KwRecord *record)
 static char *
 cell_when (const Builder *self, const KwRecord *record)
 {
-  return kw_words_when (record);
+  return self->says_role ? kw_words_when (record) : kw_words_when_labelled (record);
 }
 
 static char *
@@ -306,8 +307,33 @@ add_row (const Builder *self, KwReportBlock *table, const Column *columns, const
   g_ptr_array_add (table->rows, row);
 }
 
+/* Whether the dates of all wanted records mean the same: then the heading says it once (rule D3).
+ */
+static gboolean
+find_role (const Builder *self, const GArray *indexes, KwWhenRole *out_role)
+{
+  gboolean any = FALSE;
+
+  *out_role = KW_WHEN_NONE;
+  for (guint i = 0; i < indexes->len; i++)
+    {
+      const KwRecord *record
+          = kw_snapshot_get_record (self->snapshot, g_array_index (indexes, guint32, i));
+      KwWhenRole role;
+
+      if (record->n_whens == 0 || !is_record_wanted (self, record))
+        continue;
+      role = kw_words_when_role (&record->whens[0]);
+      if (any && *out_role != role)
+        return FALSE;
+      *out_role = role;
+      any = TRUE;
+    }
+  return TRUE;
+}
+
 static KwReportBlock *
-new_table (const Column *columns)
+new_table (const Column *columns, KwWhenRole role)
 {
   KwReportBlock *table = g_new0 (KwReportBlock, 1);
   GStrv head = g_new0 (char *, KW_REPORT_MAX_COLUMNS + 1);
@@ -316,7 +342,8 @@ new_table (const Column *columns)
   table->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
   for (guint c = 0; c < KW_REPORT_MAX_COLUMNS && columns[c].title != NULL; c++)
     {
-      head[c] = g_strdup (_ (columns[c].title));
+      head[c] = g_strdup (columns[c].cell == cell_when ? kw_words_when_label (role)
+                                                       : _ (columns[c].title));
       table->widths[c] = columns[c].width;
       table->n_columns++;
     }
@@ -332,8 +359,11 @@ add_table (Builder *self,
            const Column *columns,
            const GArray *indexes)
 {
-  KwReportBlock *table = new_table (columns);
+  KwWhenRole role;
+  KwReportBlock *table;
 
+  self->says_role = find_role (self, indexes, &role);
+  table = new_table (columns, self->says_role ? role : KW_WHEN_DATE);
   for (guint i = 0; i < indexes->len; i++)
     {
       const KwRecord *record
@@ -573,12 +603,15 @@ add_panels (Builder *self)
           = kw_snapshot_get_record (self->snapshot, g_array_index (panels, guint32, i));
       g_autoptr (GArray) members = kw_snapshot_dup_members (self->snapshot, panel);
       g_autofree char *title = kw_words_title (self->words, panel);
-      g_autofree char *when = kw_words_when (panel);
+      g_autofree char *when = kw_words_when_labelled (panel);
       g_autofree char *heading = g_strdup_printf ("%s · %s", title, when);
 
       g_hash_table_add (self->in_panel, GUINT_TO_POINTER (g_array_index (panels, guint32, i) + 1));
       if (!is_record_wanted (self, panel))
         continue;
+      /* A panel may have a result of its own. */
+      if (panel->value.kind != KW_VALUE_NONE || panel->n_components > 0 || panel->flag_code != NULL)
+        g_array_prepend_val (members, g_array_index (panels, guint32, i));
       add_table (self, KW_REPORT_SUBHEADING, heading, result_columns, members);
       for (guint m = 0; m < members->len; m++)
         g_hash_table_add (self->in_panel,
@@ -715,7 +748,7 @@ kw_report_content (KwSnapshot *snapshot, const KwReportOptions *options, gint64 
 {
   GPtrArray *blocks = g_ptr_array_new_with_free_func ((GDestroyNotify) kw_report_block_free);
   g_autoptr (GHashTable) in_panel = g_hash_table_new (NULL, NULL);
-  Builder self = { snapshot, kw_snapshot_get_words (snapshot), options, blocks, in_panel };
+  Builder self = { snapshot, kw_snapshot_get_words (snapshot), options, blocks, in_panel, FALSE };
 
   add_who (&self, now);
   add_left_out (&self);

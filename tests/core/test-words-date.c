@@ -273,10 +273,29 @@ test_labels (void)
   g_assert_cmpstr (kw_words_when_label (KW_WHEN_COLLECTED), ==, "Collected");
 }
 
+/* Rule D3, and the example of kw_words_when_labelled(). */
+static void
+test_labelled (void)
+{
+  KwWhen when = { KW_WHEN_COLLECTED, "2026-11-05", NULL };
+  KwRecord record = { .whens = &when, .n_whens = 1 };
+  KwWhen end = { KW_WHEN_STARTED, NULL, "2017-06-01" };
+  KwRecord undated = { .type = "Observation" };
+  KwRecord startless = { .whens = &end, .n_whens = 1 };
+  g_autofree char *words = kw_words_when_labelled (&record);
+  g_autofree char *none = kw_words_when_labelled (&undated);
+  g_autofree char *until = kw_words_when_labelled (&startless);
+
+  g_assert_cmpstr (words, ==, "Collected 5 November 2026");
+  g_assert_cmpstr (none, ==, "Date not stated");
+  g_assert_cmpstr (until, ==, "until 1 June 2017");
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/words-date/labelled", test_labelled);
   g_test_add_func ("/words-date/zones", test_zones);
   g_test_add_func ("/words-date/locale-order", test_locale_order);
   g_test_add_func ("/words-date/period", test_period);
