@@ -206,6 +206,20 @@ add_leading_space (KwDocumentBuilder *self, const char *text, gsize length)
   return n;
 }
 
+/* Bytes of a sign at @text that is left out: a control, or an order to write backwards, with which
+ * "10 mg" can be made to look like another dose (Unicode Technical Report 36, 2.4). */
+static gsize
+get_unseen (const char *text, gsize length)
+{
+  guchar c = (guchar) *text;
+
+  if (c < ' ' || c == 0x7f)
+    return 1;
+  if (c == 0xc2 && length > 1 && (guchar) text[1] < 0xa0)
+    return 2;
+  return length > 2 && (memcmp (text, "\u202d", 3) == 0 || memcmp (text, "\u202e", 3) == 0) ? 3 : 0;
+}
+
 static void
 add_collapsed (KwDocumentBuilder *self, const char *text, gsize length)
 {
@@ -219,8 +233,10 @@ add_collapsed (KwDocumentBuilder *self, const char *text, gsize length)
       if (self->space)
         g_string_append_c (self->text, ' ');
       self->space = FALSE;
-      if ((guchar) text[i] >= ' ' && text[i] != '\x7f')
+      gsize unseen = get_unseen (text + i, length - i);
+      if (unseen == 0)
         g_string_append_c (self->text, text[i]);
+      i += unseen > 0 ? unseen - 1 : 0;
     }
 }
 
@@ -231,10 +247,12 @@ add_kept (KwDocumentBuilder *self, const char *text, gsize length)
     {
       if (text[i] == '\r' && i + 1 < length && text[i + 1] == '\n')
         continue;
+      gsize unseen = get_unseen (text + i, length - i);
       if (text[i] == '\r' || text[i] == '\n')
         kw_document_builder_add_break (self);
-      else if (text[i] == '\t' || ((guchar) text[i] >= ' ' && text[i] != '\x7f'))
+      else if (text[i] == '\t' || unseen == 0)
         g_string_append_c (self->text, text[i]);
+      i += unseen > 0 ? unseen - 1 : 0;
     }
 }
 

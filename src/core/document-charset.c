@@ -124,6 +124,48 @@ count_utf8 (const char *bytes, gsize length, gboolean *out_valid)
   return n;
 }
 
+/* The byte of windows-1252 for a character, -1 where it has none. */
+static int
+to_latin (gunichar c)
+{
+  if (c < 0x100)
+    return (int) c;
+  for (int i = 0; i < 32; i++)
+    if (windows_1252[i] == c)
+      return 0x80 + i;
+  return -1;
+}
+
+/* Letters of Latin-1 and signs of punctuation, which is what gets mangled. */
+static gboolean
+is_plain_sign (gunichar c)
+{
+  return c < 0x80 || (c >= 0xa0 && c <= 0xff) || c == 0x20ac || (c >= 0x2010 && c <= 0x2265);
+}
+
+/* UTF-8 that somebody took for windows-1252 and made UTF-8 of again: "cafÃ©". All of a text is so
+ * or nothing is, because a letter "Ã" by itself may be meant. NULL where it is as it should be. */
+static char *
+dup_unmangled (const char *text, gsize length)
+{
+  g_autoptr (GString) bytes = g_string_sized_new (length);
+
+  for (const char *p = text; p < text + length; p = g_utf8_next_char (p))
+    {
+      int byte = to_latin (g_utf8_get_char (p));
+
+      if (byte < 0)
+        return NULL;
+      g_string_append_c (bytes, (char) byte);
+    }
+  if (bytes->len == length || !g_utf8_validate_len (bytes->str, bytes->len, NULL))
+    return NULL;
+  for (const char *p = bytes->str; *p != '\0'; p = g_utf8_next_char (p))
+    if (!is_plain_sign (g_utf8_get_char (p)))
+      return NULL;
+  return g_strndup (bytes->str, bytes->len);
+}
+
 static const char *
 detect_mark (const char *bytes, gsize length, gsize *out_skip)
 {
@@ -150,6 +192,53 @@ detect_mark (const char *bytes, gsize length, gsize *out_skip)
   return NULL;
 }
 
+/* In Latin writing each second byte is zero. */
+const char *
+kw_charset_detect_wide (const char *bytes, gsize length)
+{
+  gsize zeros[2] = { 0, 0 };
+
+  for (gsize i = 0; i < length; i++)
+    if (bytes[i] == '\0')
+      zeros[i % 2]++;
+  if (length >= 4 && zeros[1] > length / 4 && zeros[0] * 8 <= zeros[1])
+    return "UTF-16LE";
+  return length >= 4 && zeros[0] > length / 4 && zeros[1] * 8 <= zeros[0] ? "UTF-16BE" : NULL;
+}
+
+/* @text has room for a zero at its end; those within it would stop every reader of C strings. */
+static void
+drop_zeros (char *text, gsize length)
+{
+  gsize n = 0;
+
+  for (gsize i = 0; i < length; i++)
+    if (text[i] != '\0')
+      text[n++] = text[i];
+  text[n] = '\0';
+}
+
+/* One byte or several for a character, and no zero. */
+static char *
+decode_narrow (const char *bytes, gsize length, const char *declared)
+{
+  gboolean valid;
+  guint n = count_utf8 (bytes, length, &valid);
+  gboolean says_utf8 = declared != NULL && g_ascii_strncasecmp (declared, "utf", 3) == 0;
+  gboolean seven_bit = declared != NULL && g_ascii_strncasecmp (declared, "iso-2022", 8) == 0;
+  if (valid && !(seven_bit && n == 0))
+    {
+      char *meant = n > 0 ? dup_unmangled (bytes, length) : NULL;
+      return meant != NULL ? meant : g_strndup (bytes, length);
+    }
+  /* Damaged UTF-8 has whole sequences beside the damage; a wrong label has none. */
+  if (n > 0 && (says_utf8 || declared == NULL))
+    return g_utf8_make_valid (bytes, (gssize) length);
+
+  char *text = declared != NULL && !says_utf8 ? kw_charset_convert (bytes, length, declared) : NULL;
+  return text != NULL ? text : convert_latin (bytes, length);
+}
+
 /**
  * kw_charset_decode:
  * @bytes: a text
@@ -157,7 +246,8 @@ detect_mark (const char *bytes, gsize length, gsize *out_skip)
  * @declared: (nullable): the character set it is said to have
  *
  * A text as UTF-8. The byte order mark wins; then come whole UTF-8 sequences, because what is valid
- * UTF-8 and not ASCII is hardly ever anything else; then @declared; then windows-1252.
+ * UTF-8 and not ASCII is hardly ever anything else; then @declared; then windows-1252. What was
+ * made UTF-8 twice is taken back once.
  *
  * Returns: (transfer full): UTF-8
  */
@@ -165,26 +255,19 @@ char *
 kw_charset_decode (const char *bytes, gsize length, const char *declared)
 {
   gsize skip = 0;
-  const char *mark = detect_mark (bytes, length, &skip);
-  if (mark != NULL)
-    {
-      char *text = kw_charset_convert (bytes + skip, length - skip, mark);
-      if (text != NULL)
-        return text;
-    }
-
-  gboolean valid;
-  guint n = count_utf8 (bytes, length, &valid);
-  gboolean says_utf8 = declared != NULL && g_ascii_strncasecmp (declared, "utf", 3) == 0;
-  gboolean seven_bit = declared != NULL && g_ascii_strncasecmp (declared, "iso-2022", 8) == 0;
-  if (valid && !(seven_bit && n == 0))
-    return g_strndup (bytes, length);
-  /* Damaged UTF-8 has whole sequences beside the damage; a wrong label has none. */
-  if (n > 0 && (says_utf8 || declared == NULL))
-    return g_utf8_make_valid (bytes, (gssize) length);
-
-  char *text = declared != NULL && !says_utf8 ? kw_charset_convert (bytes, length, declared) : NULL;
-  return text != NULL ? text : convert_latin (bytes, length);
+  gboolean has_zeros = length > 0 && memchr (bytes, '\0', length) != NULL;
+  const char *wide = detect_mark (bytes, length, &skip);
+  if (wide == NULL && has_zeros)
+    wide = kw_charset_detect_wide (bytes, length);
+  char *text = wide != NULL ? kw_charset_convert (bytes + skip, length - skip, wide) : NULL;
+  if (text != NULL)
+    return text;
+  if (!has_zeros)
+    return decode_narrow (bytes, length, declared);
+  g_autofree char *copy = g_malloc (length + 1);
+  memcpy (copy, bytes, length);
+  drop_zeros (copy, length);
+  return decode_narrow (copy, strlen (copy), declared);
 }
 
 /**

@@ -15,6 +15,8 @@ kw_charset_convert (const char *bytes, gsize length, const char *charset) G_GNUC
 /* @bytes as UTF-8: by byte order mark, then @declared (may be NULL), then what they look like. */
 char *
 kw_charset_decode (const char *bytes, gsize length, const char *declared) G_GNUC_WARN_UNUSED_RESULT;
+/* "UTF-16LE" or "UTF-16BE" for a text of two bytes a character without a mark, or NULL. */
+const char *kw_charset_detect_wide (const char *bytes, gsize length);
 /* The charset parameter of a content type, or NULL. */
 char *kw_charset_dup_parameter (const char *content_type) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#include "core/document-charset.h"
+
 /* How far a signature or a first element is looked for. */
 #define SNIFF_BYTES 4096
 
@@ -80,9 +82,10 @@ static char *
 dup_start (const char *data, gsize length, gboolean *out_binary)
 {
   GString *start = g_string_new (NULL);
-  gboolean wide = length >= 2
-                  && (memcmp (data, "\xff\xfe", 2) == 0 || memcmp (data, "\xfe\xff", 2) == 0
-                      || memcmp (data, "<\0", 2) == 0 || memcmp (data, "\0<", 2) == 0);
+  gboolean wide = kw_charset_detect_wide (data, MIN (length, SNIFF_BYTES)) != NULL;
+  wide |= length >= 2
+          && (memcmp (data, "\xff\xfe", 2) == 0 || memcmp (data, "\xfe\xff", 2) == 0
+              || memcmp (data, "<\0", 2) == 0 || memcmp (data, "\0<", 2) == 0);
   gsize n_controls = 0;
 
   for (gsize i = 0; i < MIN (length, SNIFF_BYTES); i++)

@@ -4,6 +4,7 @@
 
 #include "core/html-reader.h"
 
+#include <glib/gi18n-lib.h>
 #include <libxml/HTMLparser.h>
 #include <stdlib.h>
 #include <string.h>
@@ -14,6 +15,8 @@
 /* Elements nested deeper than this change nothing any more; their words stay. */
 #define MAX_DEPTH 256
 #define CHUNK_BYTES 65536
+/* A picture of so few pixels only makes room. */
+#define SPACER_PIXELS 3
 
 typedef enum
 {
@@ -29,6 +32,8 @@ typedef enum
   ROLE_BREAK,
   ROLE_RULE,
   ROLE_IMAGE,
+  ROLE_INPUT,
+  ROLE_OPTION, /* one of several, and whether it was chosen */
   ROLE_RAISED,
   ROLE_LOWERED,
   ROLE_DROP,  /* nothing inside it is words */
@@ -79,6 +84,7 @@ static const Element elements[] = {
   { "hr", ROLE_RULE, 0 },
   { "i", ROLE_STYLE, KW_SPAN_ITALIC },
   { "img", ROLE_IMAGE, 0 },
+  { "input", ROLE_INPUT, 0 },
   { "ins", ROLE_STYLE, KW_SPAN_UNDERLINE },
   { "kbd", ROLE_STYLE, KW_SPAN_MONOSPACE },
   { "legend", ROLE_BLOCK, KW_SPAN_BOLD },
@@ -88,7 +94,7 @@ static const Element elements[] = {
   { "menu", ROLE_LIST, 0 },
   { "nav", ROLE_BLOCK, 0 },
   { "ol", ROLE_LIST, 1 },
-  { "option", ROLE_BLOCK, 0 },
+  { "option", ROLE_OPTION, 0 },
   { "p", ROLE_BLOCK, 0 },
   { "plaintext", ROLE_PRE, 0 },
   { "pre", ROLE_PRE, 0 },
@@ -171,6 +177,15 @@ find_attribute (const xmlChar **attributes, const char *name)
   return NULL;
 }
 
+static gboolean
+has_attribute (const xmlChar **attributes, const char *name)
+{
+  for (; attributes != NULL && attributes[0] != NULL; attributes += 2)
+    if (g_ascii_strcasecmp ((const char *) attributes[0], name) == 0)
+      return TRUE;
+  return FALSE;
+}
+
 static guint
 get_count (const xmlChar **attributes, const char *name, guint fallback)
 {
@@ -201,9 +216,11 @@ apply_css (Frame *frame, const char *css)
     { "font-weight:bold", KW_SPAN_BOLD },
     { "font-weight:700", KW_SPAN_BOLD },
     { "font-style:italic", KW_SPAN_ITALIC },
+    { "font-weight:800", KW_SPAN_BOLD },
+    { "font-weight:900", KW_SPAN_BOLD },
     { "text-decoration:underline", KW_SPAN_UNDERLINE },
-    { "text-decoration:line-through", KW_SPAN_STRIKE },
-    { "text-decoration-line:line-through", KW_SPAN_STRIKE },
+    /* The only thing of this name, and one of several words: "underline line-through". */
+    { "line-through", KW_SPAN_STRIKE },
   };
   g_autoptr (GString) bare = g_string_new (NULL);
 
@@ -253,13 +270,50 @@ begin_block (Reader *self, const Frame *parent)
 }
 
 static void
-add_image (Reader *self, const Frame *frame, const xmlChar **attributes)
+add_words (Reader *self, const Frame *frame, const char *words)
 {
-  const char *words = find_attribute (attributes, "alt");
-
   if (words != NULL && !frame->drop)
     kw_document_builder_add_text (self->builder, words, strlen (words), frame->style,
                                   KW_SPACE_COLLAPSE);
+}
+
+/* A picture is its words; one without words is there all the same, but for what only makes room. */
+static void
+add_image (Reader *self, const Frame *frame, const xmlChar **attributes)
+{
+  const char *words = find_attribute (attributes, "alt");
+  gboolean is_spacer = get_count (attributes, "width", SPACER_PIXELS + 1) <= SPACER_PIXELS
+                       || get_count (attributes, "height", SPACER_PIXELS + 1) <= SPACER_PIXELS;
+
+  if (words == NULL)
+    words = find_attribute (attributes, "title");
+  /* Translators: stands in a note where a picture is that cannot be shown. */
+  if (words == NULL && !is_spacer && !has_attribute (attributes, "alt"))
+    words = _ ("[picture]");
+  add_words (self, frame, words);
+}
+
+/* What is filled in a form is as good as written. */
+static void
+add_input (Reader *self, const Frame *frame, const xmlChar **attributes)
+{
+  static const char *const boxes[] = { "checkbox", "radio", NULL };
+  static const char *const unseen[]
+      = { "hidden", "submit", "reset", "button", "image", "password", "file", NULL };
+  const char *type = find_attribute (attributes, "type");
+  g_autofree char *lower = g_ascii_strdown (type != NULL ? type : "text", -1);
+
+  if (g_strv_contains (boxes, lower))
+    add_words (self, frame, has_attribute (attributes, "checked") ? "☑ " : "☐ ");
+  else if (!g_strv_contains (unseen, lower))
+    add_words (self, frame, find_attribute (attributes, "value"));
+}
+
+static void
+begin_option (Reader *self, const Frame *frame, const xmlChar **attributes)
+{
+  kw_document_builder_end (self->builder);
+  add_words (self, frame, has_attribute (attributes, "selected") ? "☑ " : "☐ ");
 }
 
 static void
@@ -327,6 +381,10 @@ open_role (Reader *self, Frame *frame, const Frame *parent, const xmlChar **attr
     kw_document_builder_add_rule (self->builder);
   else if (role == ROLE_IMAGE)
     add_image (self, frame, attributes);
+  else if (role == ROLE_INPUT)
+    add_input (self, frame, attributes);
+  else if (role == ROLE_OPTION)
+    begin_option (self, frame, attributes);
 }
 
 static void
@@ -338,6 +396,7 @@ close_role (Reader *self, Role role)
     case ROLE_HEADING:
     case ROLE_LIST:
     case ROLE_ITEM:
+    case ROLE_OPTION:
     case ROLE_PRE:
       kw_document_builder_end (self->builder);
       break;
@@ -354,6 +413,7 @@ close_role (Reader *self, Role role)
     case ROLE_BREAK:
     case ROLE_RULE:
     case ROLE_IMAGE:
+    case ROLE_INPUT:
     case ROLE_RAISED:
     case ROLE_LOWERED:
     case ROLE_DROP:

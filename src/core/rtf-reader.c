@@ -4,6 +4,7 @@
 
 #include "core/rtf-reader.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "core/document-charset.h"
@@ -377,6 +378,18 @@ apply_charset (Reader *self, const KwRtfWord *word, int parameter)
     apply_font (self, parameter);
 }
 
+/* Its bytes are not shown, but that there is one. */
+static void
+apply_picture (Reader *self, const KwRtfWord *word, int parameter)
+{
+  const char *words = _ ("[picture]");
+
+  (void) word;
+  (void) parameter;
+  add_words (self, words, strlen (words));
+  set_place (self, PLACE_SKIPPED);
+}
+
 static void
 apply_number (Reader *self, const KwRtfWord *word, int parameter)
 {
@@ -417,6 +430,7 @@ static void (*const appliers[]) (Reader *self, const KwRtfWord *word, int parame
   [KW_RTF_DEFAULT_FONT] = apply_charset,
   [KW_RTF_FONT] = apply_charset,
   [KW_RTF_FONT_CHARSET] = apply_charset,
+  [KW_RTF_PICTURE] = apply_picture,
   [KW_RTF_UNICODE_SKIP] = apply_number,
   [KW_RTF_BINARY] = apply_number,
 };
@@ -541,8 +555,8 @@ read_all (Reader *self)
  * @bytes: Rich Text Format, in any state
  *
  * Reads the words of RTF with their code pages, `\u`, fonts of signs, emphasis, lists and tables.
- * Pictures, fields' instructions, styles and what is marked hidden are left out; page headers and
- * footnotes are kept.
+ * Fields' instructions, styles and what is marked hidden are left out; a picture is named, page
+ * headers and footnotes are kept.
  */
 void
 kw_rtf_read (KwDocumentBuilder *builder, const char *bytes, gsize length)

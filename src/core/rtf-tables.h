@@ -40,6 +40,7 @@ typedef enum
   KW_RTF_FONT_CHARSET,
   KW_RTF_UNICODE,
   KW_RTF_UNICODE_SKIP,
+  KW_RTF_PICTURE,
   KW_RTF_BINARY,
 } KwRtfAction;
 

@@ -70,6 +70,10 @@ test_decode (void)
     { "caf\xe9", "no-such-charset", "café" },
     { "\xc3\xa9 \xe9", NULL, "é \xef\xbf\xbd" },
     { "\x1b$B$\"\x1b(B", "iso-2022-jp", "あ" },
+    { "cafÃ© Â°C â€™ â‰¥5", NULL, "café °C ’ ≥5" },
+    { "Ã© and é", NULL, "Ã© and é" },
+    { "NÃO ANDRÉ’s", NULL, "NÃO ANDRÉ’s" },
+    { "ANDRÉ’s", NULL, "ANDRÉ’s" },
     { "", NULL, "" },
   };
 

@@ -35,8 +35,11 @@ test_cases (void)
     { "destinations",
       HEAD "{\\pict\\pngblip 89504e47}{\\*\\unknown no}{\\object{\\*\\objdata 00}"
            "{\\result shown}}{\\field{\\*\\fldinst HYPERLINK \"http://x\"}{\\fldrslt link}}}",
-      "P shownlink" },
-    { "binary", HEAD "a{\\pict\\bin5 }}}}}z}b}", "P ab" },
+      "P [picture]shownlink" },
+    { "a picture in two forms",
+      HEAD "See {\\*\\shppict{\\pict\\pngblip 8950}}{\\nonshppict{\\pict\\wmetafile8 0100}} here}",
+      "P See [picture] here" },
+    { "binary", HEAD "a{\\pict\\bin5 }}}}}z}b}", "P a[picture]b" },
     { "hidden", HEAD "a{\\v secret}b}", "P ab" },
     { "struck", HEAD "Dose {\\strike 10 mg} 5 mg}", "P Dose {s:10 mg} 5 mg" },
     { "header and footnote", HEAD "{\\header DRAFT\\par}Text{\\footnote see below} end\\par}",
