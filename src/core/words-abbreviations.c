@@ -23,9 +23,9 @@ typedef enum
 
 #define IN_TESTS (IN_LABS | IN_PROCEDURES)
 
-/* Abbreviations of titles (rule G3). Sources: MedlinePlus "Medical Tests" and "Medical
- * Abbreviations" (medlineplus.gov, public domain), the CDC's "Vaccine Acronyms and Abbreviations";
- * only letters that have one meaning in their place. In the order of strcmp. */
+/* Abbreviations of titles (rule G3): only letters that have one meaning in their place. They are
+ * common knowledge, gathered by us and not compared with a published list. In the order of strcmp.
+ */
 static const struct
 {
   const char *letters;

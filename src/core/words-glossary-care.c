@@ -7,9 +7,10 @@
 #include "core/words-private.h"
 
 /* Conditions, procedures, documents and visits, in our own words: what it is or measures, never
- * what to do and never a range. In the order of the title. The facts were checked against
- * MedlinePlus (medlineplus.gov, public domain), the few codes are those of SNOMED CT, ICD-10-CM and
- * LOINC that hospitals send most. The columns are those of KwGlossaryRow. */
+ * what to do and never a range. In the order of the title. Titles, sentences and the choice of the
+ * few codes of SNOMED CT, ICD-10-CM and LOINC are ours; they were written from general knowledge
+ * and not compared with the published tables, and no clinician has read them. The columns are those
+ * of KwGlossaryRow. */
 /* clang-format off */
 static const KwGlossaryRow conditions[] = {
   { N_ ("Anemia"), "anemia", "D64.9",

@@ -7,9 +7,9 @@
 #include "core/words-private.h"
 
 /* Tests and vital signs, in our own words: what it is or measures, never what to do and never a
- * range. In the order of the title. The facts were checked against MedlinePlus (medlineplus.gov,
- * public domain), the few codes are those of LOINC that hospitals send most. The columns are those
- * of KwGlossaryRow. */
+ * range. In the order of the title. Titles, sentences and the choice of the few codes of LOINC are
+ * ours; they were written from general knowledge and not compared with the published tables, and no
+ * clinician has read them. The columns are those of KwGlossaryRow. */
 /* clang-format off */
 static const KwGlossaryRow tests[] = {
   { N_ ("Alanine aminotransferase (ALT)"), "alanine aminotransferase|alanine aminotransferase (alt)|alt|alt (sgpt)|alt/sgpt|sgpt", "1742-6|1743-4|1744-2",

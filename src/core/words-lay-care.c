@@ -7,8 +7,8 @@
 #include "core/words-private.h"
 
 /* Lay names of procedures, documents, visits and vaccines (rule G4), in the order of the lay name.
- * Sources: the names that MedlinePlus gives them (medlineplus.gov, public domain), and the CDC's
- * "U.S. Vaccine Names" (public domain). The columns are those of KwLayRow. */
+ * The names and the choice of the few codes of SNOMED CT and LOINC are ours; they were not compared
+ * with the published tables. The columns are those of KwLayRow. */
 /* clang-format off */
 static const KwLayRow procedures[] = {
   { N_ ("24-hour heart tracing"), "ambulatory electrocardiography|holter monitor|holter monitoring", "holter", NULL, NULL, TRUE },

@@ -7,9 +7,8 @@
 #include "core/words-private.h"
 
 /* Lay names of conditions and of what people are allergic to (rule G4), in the order of the lay
- * name. Sources: the names that MedlinePlus gives them ("Health Topics", medlineplus.gov, public
- * domain); codes of ICD-10-CM (CDC, public domain) and the few of SNOMED CT that hospitals send
- * most. The columns are those of KwLayRow. */
+ * name. The names and the choice of the few codes of ICD-10-CM and SNOMED CT are ours; they were
+ * not compared with the published tables. The columns are those of KwLayRow. */
 /* clang-format off */
 static const KwLayRow conditions[] = {
   { N_ ("acid reflux (heartburn)"), "gastro-esophageal reflux disease without esophagitis|gastroesophageal reflux disease|gerd", "reflux|gerd", NULL, "235595009|K21.", TRUE },

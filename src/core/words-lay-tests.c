@@ -6,9 +6,9 @@
 
 #include "core/words-private.h"
 
-/* Lay names of tests and vital signs (rule G4), in the order of the lay name. Sources: the names
- * that MedlinePlus gives them ("Medical Tests", medlineplus.gov, public domain); the few codes are
- * those of LOINC that hospitals send most. The columns are those of KwLayRow. */
+/* Lay names of tests and vital signs (rule G4), in the order of the lay name. The names and the
+ * choice of the few codes of LOINC are ours; they were not compared with the published tables. The
+ * columns are those of KwLayRow. */
 /* clang-format off */
 static const KwLayRow tests[] = {
   { N_ ("AIDS virus test"), NULL, "hiv|immunodeficiency", NULL, "56888-1|75622-1", FALSE },
