@@ -8,9 +8,9 @@
 #include <string.h>
 
 /* What a terminal would take for a command, and what turns the direction of a line around, is not
- * printed: a record's text is somebody else's. */
+ * printed: a record's text is somebody else's. White space is as it is where @lines is set. */
 static void
-append_clean (GString *out, const char *text)
+append_clean (GString *out, const char *text, gboolean lines)
 {
   for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
     {
@@ -19,7 +19,7 @@ append_clean (GString *out, const char *text)
                        || (character >= 0x2066 && character <= 0x2069);
 
       if (character == '\n' || character == '\t' || character == '\r')
-        g_string_append_c (out, ' ');
+        g_string_append_c (out, lines ? (char) character : ' ');
       else if (!g_unichar_iscntrl (character) && !turns)
         g_string_append_unichar (out, character);
     }
@@ -31,7 +31,7 @@ append_part (GString *out, const char *separator, const char *text)
   if (text == NULL || *text == '\0')
     return;
   g_string_append (out, separator);
-  append_clean (out, text);
+  append_clean (out, text, FALSE);
 }
 
 /* Rule M7: that the same medicine stands in other lines too. */
@@ -205,5 +205,18 @@ kw_output_text (KwCli *cli, const KwOutput *outputs, guint n)
         g_string_append (out, "\n\n");
       append_person (out, cli, outputs, n, i);
     }
+  return g_string_free (g_steal_pointer (&out), FALSE);
+}
+
+char *
+kw_output_note (const KwSnapshot *snapshot, const KwRecord *record, guint index)
+{
+  g_autoptr (KwDocument) document = kw_snapshot_load_note (snapshot, record, index, NULL);
+  g_autofree char *text = document != NULL ? kw_document_dup_text (document) : NULL;
+  g_autoptr (GString) out = g_string_new (NULL);
+
+  if (text == NULL)
+    return NULL;
+  append_clean (out, text, TRUE);
   return g_string_free (g_steal_pointer (&out), FALSE);
 }

@@ -47,6 +47,43 @@ print_raw (const KwSnapshot *snapshot, const KwRecord *record)
   return kw_cli_print (data, size);
 }
 
+/* Every attachment: its words, or that it is none of words. */
+static void
+write_notes (KwJsonWriter *writer, const KwSnapshot *snapshot, const KwRecord *record)
+{
+  if (record->n_attachments == 0)
+    return;
+  kw_json_writer_name (writer, "attachments");
+  kw_json_writer_begin_array (writer);
+  for (guint i = 0; i < record->n_attachments; i++)
+    {
+      g_autofree char *text = kw_output_note (snapshot, record, i);
+
+      kw_json_writer_begin_object (writer);
+      kw_json_writer_member (writer, "contentType", record->attachments[i].content_type);
+      kw_json_writer_member (writer, "title", record->attachments[i].title);
+      kw_json_writer_member (writer, "text", text);
+      kw_json_writer_end_object (writer);
+    }
+  kw_json_writer_end_array (writer);
+}
+
+static void
+append_notes (GString *out, const KwSnapshot *snapshot, const KwRecord *record)
+{
+  for (guint i = 0; i < record->n_attachments; i++)
+    {
+      g_autofree char *text = kw_output_note (snapshot, record, i);
+      g_auto (GStrv) lines = text != NULL ? g_strsplit (text, "\n", -1) : NULL;
+
+      g_string_append_printf (out, "\n  %s\n",
+                              text != NULL ? _ ("The text of the document:")
+                                           : _ ("A file that is not text, or is not here."));
+      for (guint l = 0; lines != NULL && lines[l] != NULL; l++)
+        g_string_append_printf (out, *lines[l] != '\0' ? "    %s\n" : "%s\n", lines[l]);
+    }
+}
+
 /* The results of a panel or report in the lab's order, and what counts of a result (rules L15 and
  * L17). */
 static void
@@ -176,6 +213,7 @@ print_json (const KwSnapshot *snapshot, const KwRecord *record)
   kw_output_record (writer, snapshot, record);
   kw_json_writer_member (writer, "explanation", kw_words_explanation (record));
   write_trend (writer, snapshot, record);
+  write_notes (writer, snapshot, record);
   kw_json_writer_end_object (writer);
 
   g_autoptr (GBytes) bytes = kw_json_writer_end (writer);
@@ -213,6 +251,7 @@ print_text (KwCli *cli, const KwSnapshot *snapshot, const KwRecord *record)
                             kw_words_explanation (record));
   else if (kw_words_wants_explanation (record))
     g_string_append_printf (out, "  %s\n", _ ("Keepwell has no explanation of this test."));
+  append_notes (out, snapshot, record);
   return kw_cli_print (out->str, out->len);
 }
 

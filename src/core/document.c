@@ -255,6 +255,36 @@ append_block (GString *out, const KwBlock *block)
 }
 
 /**
+ * kw_block_dup_text:
+ * @block: a block
+ *
+ * Returns: (transfer full): its words with the mark of a list, and what was crossed out called so
+ */
+char *
+kw_block_dup_text (const KwBlock *block)
+{
+  GString *out = g_string_new (NULL);
+
+  append_block (out, block);
+  return g_string_free (out, FALSE);
+}
+
+/**
+ * kw_cell_dup_text:
+ * @cell: a cell of a table
+ *
+ * Returns: (transfer full): its words, and what was crossed out called so
+ */
+char *
+kw_cell_dup_text (const KwCell *cell)
+{
+  GString *out = g_string_new (NULL);
+
+  append_spanned (out, cell->text, cell->spans);
+  return g_string_free (out, FALSE);
+}
+
+/**
  * kw_document_dup_text:
  *
  * The words of the note, for search, copying and the terminal: blocks parted by an empty line,

@@ -71,6 +71,8 @@ gboolean kw_document_can_read (const char *sniffed_type);
 
 guint kw_document_get_n_blocks (const KwDocument *self);
 const KwBlock *kw_document_get_block (const KwDocument *self, guint index);
+char *kw_block_dup_text (const KwBlock *block) G_GNUC_WARN_UNUSED_RESULT;
+char *kw_cell_dup_text (const KwCell *cell) G_GNUC_WARN_UNUSED_RESULT;
 char *kw_document_dup_text (const KwDocument *self) G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KwDocument, kw_document_unref)

@@ -5,6 +5,7 @@
 #include <gio/gio.h>
 
 #include "core/bundle.h"
+#include "core/document.h"
 #include "core/words.h"
 #include "vault/vault.h"
 
@@ -129,6 +130,12 @@ char *kw_snapshot_dup_status_line (const KwSnapshot *self) G_GNUC_WARN_UNUSED_RE
 GBytes *kw_snapshot_load_body (const KwSnapshot *self,
                                const KwRecord *record,
                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* notes.c: the words of a note that is here; nothing is fetched. */
+KwDocument *kw_snapshot_load_note (const KwSnapshot *self,
+                                   const KwRecord *record,
+                                   guint index,
+                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 GType kw_snapshot_get_type (void);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KwSnapshot, kw_snapshot_unref)

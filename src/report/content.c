@@ -702,6 +702,27 @@ add_past (Builder *self)
              KW_GROUP_NO_LONGER_LISTED);
 }
 
+/* Whoever prints one document wants its words. */
+static void
+add_notes (Builder *self)
+{
+  for (guint i = 0; is_chosen_singly (self) && self->options->refs[i] != NULL; i++)
+    {
+      const KwRecord *record = kw_snapshot_find (self->snapshot, self->options->refs[i]);
+
+      for (guint a = 0; record != NULL && a < record->n_attachments; a++)
+        {
+          g_autoptr (KwDocument) note = kw_snapshot_load_note (self->snapshot, record, a, NULL);
+          g_autofree char *title = kw_words_title (self->words, record);
+
+          if (note == NULL)
+            continue;
+          add_text (self, KW_REPORT_HEADING, title);
+          kw_report_add_note (self->blocks, note);
+        }
+    }
+}
+
 /* Where a kind of record is not here, the last page says why. */
 static void
 add_states (Builder *self)
@@ -764,6 +785,7 @@ kw_report_content (KwSnapshot *snapshot, const KwReportOptions *options, gint64 
   add_past (&self);
   add_section (&self, KW_SECTION_PEOPLE, other_columns);
   add_section (&self, KW_SECTION_OTHER, other_columns);
+  add_notes (&self);
   add_states (&self);
   return blocks;
 }

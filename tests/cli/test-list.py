@@ -3,6 +3,7 @@
 """list, show and search on files: the contract's JSON, and nothing touched but the file."""
 
 import collections
+import base64
 import csv
 import io
 import json
@@ -479,6 +480,23 @@ def show_gives_the_source_bytes():
     assert nothing.status == 2
 
 
+def show_gives_the_words_of_a_note():
+    """A note's words in lines, and nothing in them that a terminal obeys; what is no text says so."""
+    def note(name, kind, data):
+        return about("DocumentReference", name, status="current", description="Note", content=[
+            {"attachment": {"contentType": kind, "data": base64.b64encode(data).decode()}}])
+    with tempfile.TemporaryDirectory() as folder:
+        path = write(folder, "a.json", bundle(
+            ROSA, note("h", "text/html", b"<h1>Plan</h1><script>x()</script><p>Rest &amp; water\xe2\x80\xae!</p>"),
+            note("p", "application/pdf", b"%PDF-1.4")))
+        text = run("show", "DocumentReference/h", path).out.decode()
+        whole = run("show", "DocumentReference/h", "--format", "json", path).json()
+        other = run("show", "DocumentReference/p", path).out.decode()
+    assert "The text of the document:\n    Plan\n\n    Rest & water!\n" in text, text
+    assert whole["attachments"] == [{"contentType": "text/html", "text": "Plan\n\nRest & water!"}], whole
+    assert "A file that is not text, or is not here." in other, other
+
+
 def show_says_what_a_test_is():
     """Rules G6 and G6b: our own sentences, as ours, or that there are none."""
     known = about("Observation", "k", status="final", code={"text": "Potassium"}, category=[{"coding": [{"code": "laboratory"}]}])
@@ -551,5 +569,5 @@ main(every_record_of_synthea_is_listed, every_record_of_us_core_is_listed, every
      a_component_is_text_and_facts, people_of_one_file_are_kept_apart,
      files_of_one_person_are_one_person, an_empty_section_says_why, what_was_entered_in_error_is_not_listed,
      csv_is_a_table, what_people_call_it_stands_beside_the_name, text_says_it_in_words_and_moves_no_cursor, show_gives_the_source_bytes,
-     show_says_what_a_test_is,
+     show_gives_the_words_of_a_note, show_says_what_a_test_is,
      search_finds_in_files, bad_files_are_one_sentence, usage_is_two)
