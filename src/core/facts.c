@@ -147,7 +147,7 @@ add_whens (Builder *self)
       const KwWhen *when = &self->record->whens[i];
       if (when->text != NULL || when->end != NULL)
         kw_fact_add (self, kw_words_when_label (kw_words_when_role (when)),
-             kw_words_when_text (self->record, when), NULL);
+                     kw_words_when_text (self->record, when), NULL);
     }
 }
 
