@@ -46,6 +46,7 @@ static const struct
   { "Procedure", "followUp", USUAL, N_ ("Afterwards") },
   { "Provenance", "activity", USUAL, N_ ("What was done") },
   { "Provenance", "target", USUAL, N_ ("About") },
+  { "Questionnaire", "name", HIDDEN, NULL },
   { "ServiceRequest", "intent", USUAL, N_ ("Meant as") },
   { "Slot", "overbooked", USUAL, N_ ("More people than places") },
 };
@@ -58,6 +59,7 @@ static const struct
   const char *label;
 } inner[] = {
   { "actor", USUAL, "" },
+  { "answerOption", USUAL, N_ ("Answers") },
   { "assurance", HIDDEN, NULL },
   { "attachment", USUAL, "" },
   { "carrierAIDC", HIDDEN, NULL },
@@ -66,6 +68,7 @@ static const struct
   { "condition", USUAL, "" },
   { "detail", USUAL, "" },
   { "diagnosis", USUAL, "" },
+  { "enableWhen", USUAL, N_ ("Asked only if") },
   { "entryType", HIDDEN, NULL },
   { "identifier", HIDDEN, NULL },
   { "individual", USUAL, "" },

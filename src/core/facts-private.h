@@ -32,6 +32,9 @@ void kw_fact_add_element (KwFactBuilder *self,
                           const char *label,
                           KwElementKind kind,
                           const KwJsonNode *value);
+/* QuestionnaireResponse.item and Questionnaire.item. */
+void kw_fact_add_questions (KwFactBuilder *self, const KwJsonNode *items, guint depth);
+void kw_fact_add_form (KwFactBuilder *self, const KwJsonNode *items, guint depth);
 void kw_fact_add_extensions (KwFactBuilder *self, const KwJsonNode *extensions);
 
 /* The label of the element @name of @type, or within any element where @type is NULL: ours, or its

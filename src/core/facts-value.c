@@ -231,7 +231,9 @@ reference_words (const Place *place, const KwJsonNode *node)
     display = kw_fhir_concept_words (kw_json_node_get_member (node, "concept"));
   if (display == NULL)
     display = relation_display (place->record, kw_fhir_reference (node));
-  return kw_words_is_presentable (display, place->record) ? kw_words_tidy (display) : NULL;
+  return kw_words_is_presentable (display, place->record)
+             ? kw_words_without_notation (kw_words_tidy (display))
+             : NULL;
 }
 
 static char *

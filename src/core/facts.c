@@ -11,7 +11,7 @@
 #include "core/facts-private.h"
 #include "core/fhir.h"
 
-/* Answers within answers of a questionnaire. */
+/* Sections within sections of a document. */
 #define MAX_NESTING 8
 
 typedef KwFactBuilder Builder;
@@ -286,32 +286,6 @@ kw_fact_add_element (KwFactBuilder *self,
   kw_fact_add (self, label, g_steal_pointer (&words), reference);
 }
 
-/* A question and its answers (QuestionnaireResponse.item), with the items within. */
-static void
-add_questions (Builder *self, const KwJsonNode *items, guint depth)
-{
-  if (depth > MAX_NESTING)
-    return;
-  KW_JSON_FOREACH (item, items)
-    {
-      const char *question = kw_fhir_text_at (item, "text");
-      const KwJsonNode *answers = kw_json_node_get_member (item, "answer");
-      if (!kw_words_is_presentable (question, self->record))
-        question = _ ("Question without words");
-      KW_JSON_FOREACH (answer, answers)
-        {
-          KW_JSON_FOREACH (member, answer)
-            if (g_str_has_prefix (kw_json_node_get_name (member), "value"))
-              kw_fact_add (
-                  self, question,
-                  kw_element_words (self->context, self->record, member, KW_ELEMENT_USUAL, 0),
-                  NULL);
-          add_questions (self, kw_json_node_get_member (answer, "item"), depth + 1);
-        }
-      add_questions (self, kw_json_node_get_member (item, "item"), depth + 1);
-    }
-}
-
 static char *
 narrative_text (const KwJsonNode *text)
 {
@@ -350,6 +324,20 @@ is_age_of_typed (const KwRecord *record, const char *name)
       = { "onsetAge",       "onsetRange", "abatementAge", "abatementRange", "performedAge",
           "performedRange", NULL };
   return record->n_whens > 0 && g_strv_contains (ages, name);
+}
+
+/* Whether @member is the name again, "DTP" for "Diphtheria, tetanus … (DTP)". */
+static gboolean
+is_name_again (Builder *self, const char *name, const KwJsonNode *member)
+{
+  static const char *const names[]
+      = { "code", "vaccineCode", "medicationCodeableConcept", "type", NULL };
+  if (!g_strv_contains (names, name))
+    return FALSE;
+  g_autofree char *words
+      = kw_element_words (self->context, self->record, member, KW_ELEMENT_USUAL, 1);
+  g_autofree char *title = kw_words_title (self->context, self->record);
+  return words != NULL && strcasestr (title, words) != NULL;
 }
 
 /* Numbers to be known by, each with a label of its own. */
@@ -410,12 +398,16 @@ add_special (Builder *self, const char *name, const KwJsonNode *member)
     return TRUE;
   if (g_str_has_prefix (name, "value") && g_str_equal (type, "Observation"))
     return TRUE;
+  if (is_name_again (self, name, member))
+    return TRUE;
   if (is_age_of_typed (self->record, name))
     return TRUE; /* "Started: at age 72" */
   if (g_str_equal (name, "active") && kw_json_node_get_boolean (member, FALSE))
     return TRUE;
   if (g_str_equal (name, "item") && g_str_equal (type, "QuestionnaireResponse"))
-    add_questions (self, member, 0);
+    kw_fact_add_questions (self, member, 0);
+  else if (g_str_equal (name, "item") && g_str_equal (type, "Questionnaire"))
+    kw_fact_add_form (self, member, 0);
   else if (g_str_equal (name, "section") && g_str_equal (type, "Composition"))
     add_sections (self, member, 0);
   else if (g_str_equal (name, "class") && g_str_equal (type, "Coverage"))

@@ -238,7 +238,7 @@ read_narrative (KwRecordBuilder *self)
   g_autoptr (GString) out = NULL;
   gboolean in_tag = FALSE, blank = TRUE;
 
-  if (div == NULL)
+  if (div == NULL || self->record.narrative != NULL)
     return;
   for (guint i = 0; i < self->codes->len; i++)
     if (g_array_index (self->codes, KwCode, i).display != NULL)
@@ -325,6 +325,19 @@ sort_whens (KwRecordBuilder *self)
     }
 }
 
+/* What was not done was not given either: its date is only a date. */
+static void
+unsay_done (KwRecordBuilder *self)
+{
+  for (guint i = 0; kw_builder_has_flag (self, KW_RECORD_NOT_DONE) && i < self->whens->len; i++)
+    {
+      KwWhen *when = &g_array_index (self->whens, KwWhen, i);
+
+      if (when->role == KW_WHEN_GIVEN || when->role == KW_WHEN_DONE)
+        when->role = KW_WHEN_DATE;
+    }
+}
+
 static KwRecord *
 finish (KwRecordBuilder *self)
 {
@@ -333,6 +346,7 @@ finish (KwRecordBuilder *self)
   read_narrative (self);
   add_attachments (self);
   sort_whens (self);
+  unsay_done (self);
   g_ptr_array_add (self->notes, NULL);
   record->codes = (KwCode *) self->codes->data;
   record->n_codes = self->codes->len;

@@ -59,6 +59,7 @@ static const struct
   { "Immunization.education.reference", "an address; what was handed out is shown by its kind" },
   { "Questionnaire.item.code", "a code; the question's words are shown" },
   { "Questionnaire.item.type", "for the program that shows the form" },
+  { "Questionnaire.name", "a name for programs" },
   { "Questionnaire.version", "a version for programs" },
   { "answerValueSet", "an address for programs" },
   { "assurance", "a level for programs" },

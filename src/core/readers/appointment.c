@@ -19,6 +19,9 @@ kw_read_appointment (KwRecordBuilder *builder, const KwJsonNode *resource)
   record->kind_text
       = kw_builder_words (builder, kw_json_node_get_member (resource, "appointmentType"));
   kw_builder_when (builder, KW_WHEN_PLANNED, resource);
+  if (builder->whens->len == 0)
+    kw_builder_when (builder, KW_WHEN_PLANNED,
+                     kw_json_node_get_member (resource, "requestedPeriod"));
   kw_builder_when (builder, KW_WHEN_WRITTEN, kw_json_node_get_member (resource, "created"));
   KW_FHIR_FOREACH (item, kw_json_node_get_member (resource, "participant"))
     {
