@@ -80,21 +80,6 @@ add_card (KwRecordPage *self,
   g_ptr_array_add (self->cards, card);
 }
 
-static gboolean
-index_of (KwSnapshot *snapshot, const KwRecord *record, guint32 *out_index)
-{
-  const GArray *section = kw_snapshot_get_section (snapshot, record->section);
-
-  for (guint i = 0; i < section->len; i++)
-    {
-      *out_index = g_array_index (section, guint32, i);
-      if (kw_snapshot_get_record (snapshot, *out_index) == record)
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
 /* The visit, the report, the order: whatever the record names that is here. */
 static GArray *
 dup_linked (KwSnapshot *snapshot, const KwRecord *record)
@@ -110,7 +95,7 @@ dup_linked (KwSnapshot *snapshot, const KwRecord *record)
                                   ? words->lookup (words->data, record, relation->reference)
                                   : NULL;
       guint32 index;
-      if (other != NULL && other != record && index_of (snapshot, other, &index))
+      if (other != NULL && other != record && kw_snapshot_get_index (snapshot, other, &index))
         g_array_append_val (linked, index);
     }
 
@@ -132,7 +117,8 @@ add_trend_cards (KwRecordPage *self, KwSnapshot *snapshot, const KwRecord *recor
       g_autofree char *title = kw_trend_series_dup_title (series);
       guint32 index;
       for (guint j = series->points->len; j-- > 0;)
-        if (index_of (snapshot, g_array_index (series->points, KwTrendPoint, j).record, &index))
+        if (kw_snapshot_get_index (snapshot, g_array_index (series->points, KwTrendPoint, j).record,
+                                   &index))
           g_array_append_val (indexes, index);
       add_card (self, self->side, trend->series->len > 1 ? title : _ ("All results of this test"),
                 indexes, KW_ROW_RESULT, MAX_RESULTS);

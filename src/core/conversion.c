@@ -72,7 +72,7 @@ static const KwConversion rows[] = {
   { "Amylase", "1798-8", "U/L", "1798-8", "ukat/L", U_TO_UKAT, 0 },
   { "Lipase", "3040-3", "U/L", "3040-3", "ukat/L", U_TO_UKAT, 0 },
   /* Minerals. Phosphate is reckoned as phosphorus (30.974). */
-  { "Calcium", "17861-6", "mg/dL", "2000-8", "mmol/L", MG_DL_TO_MMOL (CALCIUM), 0 },
+  { "Calcium", "17861-6|49765-1", "mg/dL", "2000-8", "mmol/L", MG_DL_TO_MMOL (CALCIUM), 0 },
   { "Magnesium", "19123-9", "mg/dL", "2601-3", "mmol/L", MG_DL_TO_MMOL (24.305), 0 },
   { "Phosphate", "2777-1", "mg/dL", "14879-1", "mmol/L", MG_DL_TO_MMOL (30.974), 0 },
   { "Iron", "2498-4", "ug/dL", "14798-3", "umol/L", UG_DL_TO_UMOL (IRON), 0 },

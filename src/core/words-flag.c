@@ -289,6 +289,9 @@ flag_of_components (const KwRecord *record, KwFlagOrigin *origin)
   for (guint i = 0; i < record->n_components; i++)
     {
       const KwComponent *component = &record->components[i];
+      /* What was not measured is neither high nor low, whatever was sent with it. */
+      if (component->value.kind == KW_VALUE_ABSENT)
+        continue;
       KwFlag flag = kw_flag_from_lab (component->flag_code, component->flag_text);
       gboolean computed = flag == KW_FLAG_NONE;
       if (computed)

@@ -16,6 +16,10 @@
 /* Panels within panels. */
 #define MAX_NESTING 6
 
+/* Results of one test and moment that are compared with each other; a record with more of them is
+ * damaged, and must not take a day. */
+#define MAX_NEIGHBOURS 64
+
 /* So long a critical result is news. */
 #define CRITICAL_DAYS 30
 
@@ -182,7 +186,7 @@ static void
 compare_results (KwSnapshot *self, const GArray *test)
 {
   for (guint i = 0; i < test->len; i++)
-    for (guint j = i + 1; j < test->len; j++)
+    for (guint j = i + 1; j < MIN (test->len, i + 1 + MAX_NEIGHBOURS); j++)
       {
         guint32 a = g_array_index (test, guint32, i);
         guint32 b = g_array_index (test, guint32, j);
@@ -228,9 +232,19 @@ kw_snapshot_gather_results (KwSnapshot *self)
     compare_results (self, test);
 }
 
-static gboolean
-get_index (const KwSnapshot *self, const KwRecord *record, guint32 *out_index)
+/**
+ * kw_snapshot_get_index:
+ * @self: a snapshot
+ * @record: a record
+ * @out_index: (out): where it stands
+ *
+ * Returns: whether @record is one of @self's
+ */
+gboolean
+kw_snapshot_get_index (const KwSnapshot *self, const KwRecord *record, guint32 *out_index)
 {
+  g_return_val_if_fail (self != NULL && out_index != NULL, FALSE);
+
   guint32 index = GPOINTER_TO_UINT (g_hash_table_lookup (self->index_of, record));
 
   *out_index = index - 1;
@@ -260,7 +274,7 @@ append_members (const KwSnapshot *self,
       if (relation->kind != KW_RELATION_MEMBER)
         continue;
       const KwRecord *member = self->words.lookup (self->words.data, panel, relation->reference);
-      if (member == NULL || !get_index (self, member, &index)
+      if (member == NULL || !kw_snapshot_get_index (self, member, &index)
           || g_hash_table_contains (seen, member))
         continue;
       g_hash_table_add (seen, (gpointer) member);

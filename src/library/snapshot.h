@@ -50,6 +50,7 @@ const KwWordsContext *kw_snapshot_get_words (const KwSnapshot *self);
  * others (KW_RECORD_SUPPORT) are among them and in no group. */
 guint kw_snapshot_get_n_records (const KwSnapshot *self);
 const KwRecord *kw_snapshot_get_record (const KwSnapshot *self, guint index);
+gboolean kw_snapshot_get_index (const KwSnapshot *self, const KwRecord *record, guint32 *out_index);
 const KwRecord *kw_snapshot_find (const KwSnapshot *self, const char *ref);
 const KwHistory *kw_snapshot_get_history (const KwSnapshot *self, const KwRecord *record);
 

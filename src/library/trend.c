@@ -135,13 +135,36 @@ dup_lower (const char *text)
   return g_utf8_strdown (text != NULL ? text : "", -1);
 }
 
+enum
+{
+  KNOWN = 1 << 0,
+  BY_METHOD = 1 << 1,
+  BY_SPECIMEN = 1 << 2,
+};
+
+/* What the results of one unit are parted by; looked up once, because there may be many. */
+static guint
+get_parting (GHashTable *partings, const GArray *items, const char *key)
+{
+  guint parting = GPOINTER_TO_UINT (g_hash_table_lookup (partings, key));
+  if (parting != 0)
+    return parting;
+  parting = KNOWN;
+  if (differs (items, key, G_STRUCT_OFFSET (KwRecord, method)))
+    parting |= BY_METHOD;
+  if (differs (items, key, G_STRUCT_OFFSET (KwRecord, specimen)))
+    parting |= BY_SPECIMEN;
+  g_hash_table_insert (partings, g_strdup (key), GUINT_TO_POINTER (parting));
+  return parting;
+}
+
 /* A point goes to the series of its unit, method and sample; a new one is made for the first. */
 static void
-add_item (GPtrArray *all, GHashTable *by_key, const GArray *items, const Item *item)
+add_item (GPtrArray *all, GHashTable *by_key, guint parting, const Item *item)
 {
   const KwRecord *record = item->point.record;
-  gboolean by_method = differs (items, item->key, G_STRUCT_OFFSET (KwRecord, method));
-  gboolean by_specimen = differs (items, item->key, G_STRUCT_OFFSET (KwRecord, specimen));
+  gboolean by_method = (parting & BY_METHOD) != 0;
+  gboolean by_specimen = (parting & BY_SPECIMEN) != 0;
   g_autofree char *method = dup_lower (by_method ? record->method : NULL);
   g_autofree char *specimen = dup_lower (by_specimen ? record->specimen : NULL);
   char *key = g_strjoin ("\t", item->key, method, specimen, NULL);
@@ -228,6 +251,7 @@ kw_trend_new (const KwSnapshot *snapshot, const KwRecord *record)
 
   KwTrend *self = g_new0 (KwTrend, 1);
   g_autoptr (GHashTable) by_key = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable) partings = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autofree char *place = NULL;
 
   self->series = g_ptr_array_new_with_free_func (free_series);
@@ -239,7 +263,7 @@ kw_trend_new (const KwSnapshot *snapshot, const KwRecord *record)
       const Item *item = &g_array_index (items, Item, i);
       g_autofree char *where
           = kw_words_where (kw_snapshot_get_words (snapshot), item->point.record);
-      add_item (self->series, by_key, items, item);
+      add_item (self->series, by_key, get_parting (partings, items, item->key), item);
       self->n_results += item->point.is_replaced ? 0 : 1;
       if (place != NULL && where != NULL && !g_str_equal (place, where))
         self->has_several_places = TRUE;

@@ -353,6 +353,15 @@ test_components (void)
   g_assert_cmpint (origin, ==, KW_FLAG_FROM_LAB);
 }
 
+/* A part that was not measured has no verdict. */
+static void
+test_absent_component (void)
+{
+  const KwComponent components[] = { { .flag_code = "L", .value = { .kind = KW_VALUE_ABSENT } } };
+  const KwRecord record = { .components = components, .n_components = 1 };
+  g_assert_cmpint (kw_flag_of_record (&record, NULL), ==, NONE);
+}
+
 static void
 test_outside (void)
 {
@@ -381,6 +390,7 @@ main (int argc, char **argv)
   g_test_add_func ("/words-flag/L2-order", test_order);
   g_test_add_func ("/words-flag/L1-no-range", test_no_range);
   g_test_add_func ("/words-flag/components", test_components);
+  g_test_add_func ("/words-flag/absent-component", test_absent_component);
   g_test_add_func ("/words-flag/outside", test_outside);
   return g_test_run ();
 }
