@@ -16,8 +16,8 @@ static const KwCdaCode statuses[] = {
 };
 
 /* The concern: whether somebody still looks after it (ActStatus; C-CDA R2.1, Problem Concern Act).
- * A closed concern about an allergy is no reason to take the allergy for gone, and CCD of 2007 has
- * "completed" as its only value. */
+ * One that is closed without a date is no reason to take a problem for gone, nor any about an
+ * allergy: "completed" is what many programs always write, and CCD of 2007 has no other value. */
 static const KwCdaCode concerns[] = {
   { "active", "active" },
   { "completed", "inactive" },
@@ -33,7 +33,9 @@ find_concern_status (const KwXmlNode *around)
 
   if (!kw_xml_node_is (around, "act"))
     return NULL;
-  if (g_strcmp0 (code, "active") == 0 || kw_cda_has_template (around, "22.4.3"))
+  if (g_strcmp0 (code, "active") == 0
+      || (kw_cda_has_template (around, "22.4.3")
+          && kw_cda_attribute (around, "effectiveTime/high", "value") != NULL))
     return kw_cda_map (concerns, code);
   return NULL;
 }
@@ -88,11 +90,19 @@ kw_cda_put_recorder (KwCda *cda, const char *member, const KwXmlNode *node, cons
     kw_cda_put_actor (cda, member, author, NULL);
 }
 
-/* The stretch in which it was so begins with its onset (C-CDA R2.1, Problem Observation). */
+/* The stretch in which it was so begins with its onset (C-CDA R2.1, Problem Observation); some know
+ * only how old the person was (Age Observation). */
 void
 kw_cda_put_onset (KwCda *cda, const char *member, const KwXmlNode *node, const char *path)
 {
   g_autofree char *moment = g_strconcat (member, "DateTime", NULL);
+  g_autofree char *age = g_strconcat (member, "Age", NULL);
+  const KwXmlNode *time = kw_xml_node_get_child (node, path);
 
-  kw_cda_put_date (cda, moment, node, path);
+  if (time != NULL
+      && (kw_cda_attribute (time, NULL, "value") || kw_cda_attribute (time, "low", "value")
+          || kw_cda_attribute (time, "center", "value")))
+    kw_cda_put_date (cda, moment, time, NULL);
+  else
+    kw_cda_put_quantity (cda, age, node, "entryRelationship/observation~22.4.31|1.38/value");
 }

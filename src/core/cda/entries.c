@@ -259,10 +259,24 @@ static const KwCdaCode medicine_statuses[] = {
   { NULL, NULL },
 };
 
+/* Whether the last day of a medicine lies before the document, or it was given once. */
+static gboolean
+is_over (const KwCda *cda, const KwXmlNode *node)
+{
+  const char *end = kw_cda_attribute (node, "effectiveTime/high", "value");
+  const char *written = kw_cda_attribute (cda->root, "effectiveTime", "value");
+
+  if (end != NULL)
+    return written == NULL || strncmp (end, written, strlen ("20260302")) <= 0;
+  return kw_cda_attribute (node, "effectiveTime", "value") != NULL
+         && kw_cda_find (node, "effectiveTime/period") == NULL
+         && kw_cda_find (node, "effectiveTime/event") == NULL;
+}
+
 /* Most programs write "completed" on every medicine, those that are taken now too: what is
- * completed is the entry. Only one that has an end, or was given once, is surely finished. */
+ * completed is the entry. */
 static const char *
-find_medicine_status (const KwXmlNode *node, const char *status)
+find_medicine_status (const KwCda *cda, const KwXmlNode *node, const char *status)
 {
   const char *stated
       = kw_cda_map (medicine_statuses,
@@ -270,22 +284,18 @@ find_medicine_status (const KwXmlNode *node, const char *status)
 
   if (stated != NULL)
     return stated;
-  return g_strcmp0 (status, "completed") != 0
-                 || kw_cda_attribute (node, "effectiveTime/high", "value") != NULL
-                 || kw_cda_attribute (node, "effectiveTime", "value") != NULL
-             ? status
-             : NULL;
+  return g_strcmp0 (status, "completed") != 0 || is_over (cda, node) ? status : NULL;
 }
 
 /* A visit that is planned is neither finished nor going on. */
 static const char *
-find_status (const KwXmlNode *node, const KwCdaRule *rule)
+find_status (const KwCda *cda, const KwXmlNode *node, const KwCdaRule *rule)
 {
   const char *status = kw_cda_get_status (node, rule->statuses);
 
   if (g_str_equal (rule->type, "MedicationStatement")
       || g_str_equal (rule->type, "MedicationRequest"))
-    return find_medicine_status (node, status);
+    return find_medicine_status (cda, node, status);
   if (g_str_equal (rule->type, "Encounter") && is_planned (node)
       && (status == NULL || g_str_equal (status, "in-progress")))
     return "planned";
@@ -305,7 +315,7 @@ put_head (KwCda *cda, const KwXmlNode *node, const KwXmlNode *concept, const KwC
       put_none (cda, rule, spoken);
       return;
     }
-  kw_json_writer_member (cda->out, rule->status, find_status (node, rule));
+  kw_json_writer_member (cda->out, rule->status, find_status (cda, node, rule));
   kw_cda_put_title (cda, rule->name, node, concept, list);
   if (g_str_equal (rule->type, "ServiceRequest") && negated)
     {
