@@ -38,14 +38,23 @@ is_severe (const KwRecord *record)
          || g_strcmp0 (record->criticality, "high") == 0;
 }
 
+/* What is severe first, what is past last. */
+static guint
+rank (const KwRecord *record)
+{
+  if ((record->flags & KW_RECORD_CURRENT) == 0)
+    return 2;
+  return is_severe (record) ? 0 : 1;
+}
+
 void
 kw_allergies_append_severe_first (GArray *sorted, KwSnapshot *snapshot, const GArray *indexes)
 {
-  for (guint pass = 0; pass < 2; pass++)
+  for (guint pass = 0; pass < 3; pass++)
     for (guint i = 0; i < indexes->len; i++)
       {
         guint32 index = g_array_index (indexes, guint32, i);
-        if (is_severe (kw_snapshot_get_record (snapshot, index)) == (pass == 0))
+        if (rank (kw_snapshot_get_record (snapshot, index)) == pass)
           g_array_append_val (sorted, index);
       }
 }

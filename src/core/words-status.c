@@ -200,6 +200,8 @@ criticality_words (const char *criticality)
     return _ ("high risk");
   if (g_strcmp0 (criticality, "low") == 0)
     return _ ("low risk");
+  if (g_strcmp0 (criticality, "unable-to-assess") == 0)
+    return _ ("risk not known");
   return NULL;
 }
 
@@ -241,8 +243,18 @@ kw_words_qualifier (const KwRecord *record)
 {
   g_return_val_if_fail (record != NULL, NULL);
 
+  static const char *const over[] = { "inactive", "resolved", NULL };
+  /* A past condition stands in a list of its own; a past allergy stands with the others. */
+  gboolean past = g_strcmp0 (record->type, "AllergyIntolerance") == 0
+                  && record->clinical_status != NULL
+                  && g_strv_contains (over, record->clinical_status);
+
   if (record->flags & KW_RECORD_REFUTED)
     return C_ ("beside a name", "ruled out");
+  if (past && (record->flags & KW_RECORD_UNCONFIRMED))
+    return C_ ("beside a name", "suspected, past");
+  if (past)
+    return C_ ("beside a name", "past");
   if (record->flags & KW_RECORD_UNCONFIRMED)
     return C_ ("beside a name", "suspected");
   if (record->flags & KW_RECORD_NOT_DONE)

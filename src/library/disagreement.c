@@ -29,23 +29,35 @@ static const struct
   = { "how", N_ ("Not the same words on how to take it"), KW_SECTION_MEDICATIONS },
 };
 
-/* Which allergies a statement denies (codes as in core/readers/negation.c): all, or those of one
- * category of AllergyIntolerance.category. Others, "no known latex allergy", deny nothing that a
- * category tells. */
+/* Which allergies a statement kw_disagreement_denies (codes and words as in
+ * core/readers/negation.c): all, or those of one category of AllergyIntolerance.category. Others,
+ * "no known latex allergy", deny nothing that a category tells. */
 static const struct
 {
-  const char *code;
+  const char *said;     /* a code, or the whole name, small */
   const char *category; /* NULL: all */
 } denials[] = {
   { "716186003", NULL },
   { "160244002", NULL },
   { "no-known-allergies", NULL },
+  { "nka", NULL },
+  { "no known active allergies", NULL },
+  { "no known allergies", NULL },
+  { "no known allergy", NULL },
+  { "none", NULL },
+  { "none known", NULL },
   { "409137002", "medication" },
   { "no-known-medication-allergies", "medication" },
+  { "nkda", "medication" },
+  { "no known drug allergies", "medication" },
+  { "no known drug allergy", "medication" },
+  { "no known medication allergies", "medication" },
   { "429625007", "food" },
   { "no-known-food-allergies", "food" },
+  { "no known food allergies", "food" },
   { "428607008", "environment" },
   { "no-known-environmental-allergies", "environment" },
+  { "no known environmental allergies", "environment" },
 };
 
 /* What is looked at: a record with what it is about. */
@@ -254,14 +266,38 @@ is_listed (const Entry *entry)
 }
 
 static gboolean
-denies (const KwRecord *statement, const KwRecord *allergy)
+fits (guint denial, const KwRecord *allergy)
 {
-  for (guint i = 0; i < statement->n_codes; i++)
-    for (guint d = 0; d < G_N_ELEMENTS (denials); d++)
-      if (g_strcmp0 (statement->codes[i].code, denials[d].code) == 0
-          && (denials[d].category == NULL
-              || g_strcmp0 (allergy->category, denials[d].category) == 0))
-        return TRUE;
+  return denials[denial].category == NULL
+         || (allergy != NULL && g_strcmp0 (allergy->category, denials[denial].category) == 0);
+}
+
+/**
+ * kw_disagreement_denies:
+ * @statement: a record that states that there is none
+ * @allergy: (nullable): an allergy; %NULL for all of them
+ *
+ * A code says what is denied; where there is none, the words do.
+ *
+ * Returns: whether @statement says that there is no such allergy
+ */
+gboolean
+kw_disagreement_denies (const KwRecord *statement, const KwRecord *allergy)
+{
+  g_autofree char *name = dup_small_name (statement);
+  gboolean coded = FALSE;
+
+  for (guint d = 0; d < G_N_ELEMENTS (denials); d++)
+    for (guint i = 0; i < statement->n_codes; i++)
+      if (g_strcmp0 (statement->codes[i].code, denials[d].said) == 0)
+        {
+          if (fits (d, allergy))
+            return TRUE;
+          coded = TRUE;
+        }
+  for (guint d = 0; !coded && d < G_N_ELEMENTS (denials); d++)
+    if (g_str_equal (name, denials[d].said) && fits (d, allergy))
+      return TRUE;
   return FALSE;
 }
 
@@ -276,9 +312,10 @@ compare_allergies (Finder *self, const Entry *a, const Entry *b)
 {
   const KwRecordFlags certainty = KW_RECORD_REFUTED | KW_RECORD_UNCONFIRMED | KW_RECORD_CURRENT;
 
-  if (is_listed (a) && is_group (b, "none-known") && denies (b->record, a->record))
+  if (is_listed (a) && is_group (b, "none-known") && kw_disagreement_denies (b->record, a->record))
     add (self, KW_DISAGREE_NONE_KNOWN, a, b);
-  else if (is_listed (b) && is_group (a, "none-known") && denies (a->record, b->record))
+  else if (is_listed (b) && is_group (a, "none-known")
+           && kw_disagreement_denies (a->record, b->record))
     add (self, KW_DISAGREE_NONE_KNOWN, b, a);
   if (is_group (a, "none-known") || is_group (b, "none-known") || !is_same_thing (a, b))
     return;

@@ -34,6 +34,9 @@ typedef struct
 /* All of a snapshot, by kind: what is gravest comes first. */
 GPtrArray *kw_disagreements_new (const KwSnapshot *snapshot) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Whether @statement, "no known drug allergies", says that there is no such @allergy; NULL for all.
+ */
+gboolean kw_disagreement_denies (const KwRecord *statement, const KwRecord *allergy);
 /* "none-known", for scripts. */
 const char *kw_disagreement_get_id (const KwDisagreement *self);
 /* "In use here, stopped there" */

@@ -113,19 +113,38 @@ is_medicine_over (const KwRecord *record)
          || !g_str_equal (record->status, "completed");
 }
 
+/* Where a status decides and not a flag. */
+static const GroupRow unsaid
+    = { KW_GROUP_MEDICINES_NOT_STATED, KW_SECTION_MEDICATIONS, 0, "not-stated" };
+static const GroupRow remission
+    = { KW_GROUP_CONDITIONS_IN_REMISSION, KW_SECTION_CONDITIONS, 0, "in-remission" };
+
+static const GroupRow *
+refine (const GroupRow *row, const KwRecord *record)
+{
+  static const char *const over[] = { "inactive", "resolved", NULL };
+
+  if (row->group == KW_GROUP_MEDICINES_PAST && !is_medicine_over (record))
+    return &unsaid;
+  if (row->group == KW_GROUP_CONDITIONS_PAST
+      && g_strcmp0 (record->clinical_status, "remission") == 0)
+    return &remission;
+  /* That none is known is no longer so: nobody states it any more. */
+  if (row->group == KW_GROUP_NO_KNOWN_ALLERGY && record->clinical_status != NULL
+      && g_strv_contains (over, record->clinical_status))
+    return &rows[0];
+  return row;
+}
+
 /* The first row that fits, NULL for what belongs to no group. */
 static const GroupRow *
 find_row (const KwRecord *record)
 {
-  static const GroupRow unsaid
-      = { KW_GROUP_MEDICINES_NOT_STATED, KW_SECTION_MEDICATIONS, 0, "not-stated" };
-
   if (record->flags & KW_RECORD_SUPPORT)
     return NULL;
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     if (rows[i].section == record->section && (record->flags & rows[i].with) == rows[i].with)
-      return rows[i].group == KW_GROUP_MEDICINES_PAST && !is_medicine_over (record) ? &unsaid
-                                                                                    : &rows[i];
+      return refine (&rows[i], record);
   return NULL;
 }
 

@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "core/words.h"
+#include "library/disagreement.h"
 
 /* More sources than this are counted instead of named. */
 #define MAX_NAMED 2
@@ -46,6 +47,35 @@ stated (const KwSnapshot *self, const KwRecord *record)
                           title, when);
 }
 
+static gboolean
+has_allergies_of (const KwSnapshot *self, const KwSource *source)
+{
+  const GArray *indexes = self->sections[KW_SECTION_ALLERGIES];
+
+  for (guint i = 0; i < indexes->len; i++)
+    {
+      const KwRecord *record
+          = g_ptr_array_index (self->records, g_array_index (indexes, guint32, i));
+
+      if (g_str_equal (record->source, source->id))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* What is here of a source that failed stays, and is as old as it is. */
+static char *
+unread_of (const KwSnapshot *self, const KwSource *source)
+{
+  g_autoptr (GDateTime) when = g_date_time_new_from_unix_local (source->as_of);
+  g_autofree char *iso = g_date_time_format (when, "%Y-%m-%d");
+  g_autofree char *day = kw_words_date (iso);
+
+  if (source->as_of == 0 || !has_allergies_of (self, source))
+    return g_strdup_printf (_ ("The allergies of %s could not be read."), source->name);
+  return g_strdup_printf (_ ("The allergies of %s are not newer than %s."), source->name, day);
+}
+
 static char *
 unread (const KwSnapshot *self)
 {
@@ -61,11 +91,23 @@ unread (const KwSnapshot *self)
 
           if (section->section == KW_SECTION_ALLERGIES
               && (section->state == KW_STATE_FAILED || section->state == KW_STATE_REFUSED))
-            add_sentence (
-                out, g_strdup_printf (_ ("The allergies of %s could not be read."), source->name));
+            add_sentence (out, unread_of (self, source));
         }
     }
   return g_string_free (out, FALSE);
+}
+
+/* "No known latex allergy" alone says nothing of all others. */
+static gboolean
+denies_all (const KwSnapshot *self)
+{
+  const GArray *none = self->groups[KW_GROUP_NO_KNOWN_ALLERGY];
+
+  for (guint i = 0; i < none->len; i++)
+    if (kw_disagreement_denies (g_ptr_array_index (self->records, g_array_index (none, guint32, i)),
+                                NULL))
+      return TRUE;
+  return FALSE;
 }
 
 /**
@@ -89,10 +131,14 @@ kw_snapshot_dup_allergy_statement (const KwSnapshot *self)
   for (guint i = 0; i < none->len; i++)
     add_sentence (
         out, stated (self, g_ptr_array_index (self->records, g_array_index (none, guint32, i))));
-  if (none->len == 0 && self->group_counts[KW_GROUP_ALLERGIES] == 0
+  if (!denies_all (self) && self->group_counts[KW_GROUP_ALLERGIES] == 0
       && self->group_counts[KW_GROUP_INTOLERANCES] == 0)
-    add_sentence (out, g_strdup (_ ("No allergy records received. This does not mean that there "
-                                    "are no allergies.")));
+    add_sentence (out,
+                  g_strdup (none->len > 0
+                                ? _ ("Nothing more was received. This does not mean that there "
+                                     "are no other allergies.")
+                                : _ ("No allergy records received. This does not mean that there "
+                                     "are no allergies.")));
   add_sentence (out, unread (self));
   return out->len > 0 ? g_string_free (g_steal_pointer (&out), FALSE) : NULL;
 }

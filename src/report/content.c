@@ -547,6 +547,8 @@ add_conditions (Builder *self)
   add_state (self, KW_SECTION_CONDITIONS);
   if (!add_group (self, KW_REPORT_SUBHEADING, NULL, condition_columns, KW_GROUP_CONDITIONS_CURRENT))
     add_text (self, KW_REPORT_TEXT, _ ("No current condition is in these records."));
+  add_group (self, KW_REPORT_SUBHEADING, _ ("In remission"), condition_columns,
+             KW_GROUP_CONDITIONS_IN_REMISSION);
 }
 
 /* Facts side by side: which of them holds nobody here knows (rules A1b, M7b and M9). */

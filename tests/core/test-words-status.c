@@ -201,7 +201,8 @@ test_severity (void)
     { "severe", NULL, "Severe" },
     { "mild", "high", "Mild, high risk" },
     { NULL, "low", "Low risk" },
-    { NULL, "unable-to-assess", NULL },
+    { NULL, "unable-to-assess", "Risk not known" },
+    { "mild", "unable-to-assess", "Mild, risk not known" },
     { "24484000", NULL, "Severe" },
     { "123456789", NULL, NULL },
     { "very bad", NULL, "Very bad" },
@@ -216,13 +217,40 @@ test_severity (void)
     }
 }
 
+/* Rule A1: what is past or only suspected says so beside its name, where no status stands. */
+static void
+test_a1_qualifier (void)
+{
+  const struct
+  {
+    KwRecord record;
+    const char *words;
+  } cases[] = {
+    { { .type = "AllergyIntolerance" }, NULL },
+    { { .type = "AllergyIntolerance", .clinical_status = "active" }, NULL },
+    { { .type = "AllergyIntolerance", .clinical_status = "resolved" }, "past" },
+    { { .type = "AllergyIntolerance", .clinical_status = "inactive" }, "past" },
+    { { .type = "AllergyIntolerance",
+        .clinical_status = "inactive",
+        .flags = KW_RECORD_UNCONFIRMED },
+      "suspected, past" },
+    { { .type = "AllergyIntolerance", .flags = KW_RECORD_UNCONFIRMED }, "suspected" },
+    { { .type = "AllergyIntolerance", .clinical_status = "resolved", .flags = KW_RECORD_REFUTED },
+      "ruled out" },
+    { { .type = "Condition", .clinical_status = "resolved" }, NULL },
+  };
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    g_assert_cmpstr (kw_words_qualifier (&cases[i].record), ==, cases[i].words);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/words-status/status", test_status);
-  g_test_add_func ("/words-status/medicines", test_medicines);
+  g_test_add_func ("/words-status/m2/medicines", test_medicines);
   g_test_add_func ("/words-status/value-sets", test_value_sets);
-  g_test_add_func ("/words-status/severity", test_severity);
+  g_test_add_func ("/words-status/a1/severity", test_severity);
+  g_test_add_func ("/words-status/a1/qualifier", test_a1_qualifier);
   return g_test_run ();
 }

@@ -72,6 +72,8 @@ static const struct
     KW_GROUP_CONDITIONS_CURRENT },
   { CONDITION "'id':'flu'," CLINICAL ("resolved") "'code':{'text':'Flu'}}",
     KW_GROUP_CONDITIONS_PAST },
+  { CONDITION "'id':'calm'," CLINICAL ("remission") "'code':{'text':'Leukemia'}}",
+    KW_GROUP_CONDITIONS_IN_REMISSION },
   { CONDITION "'id':'ruled'," CLINICAL ("active") VERIFIED ("refuted") "'code':{'text':'Gout'}}",
     KW_GROUP_CONDITIONS_RULED_OUT },
   { "{'resourceType':'Immunization','id':'shot','status':'completed','patient':{'reference':"

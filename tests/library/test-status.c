@@ -8,6 +8,12 @@
 #define NONE(date)                                                                                 \
   "{'resourceType':'AllergyIntolerance','id':'none'," date "'code':{'text':'No known allergies',"  \
   "'coding':[{'system':'http://snomed.info/sct','code':'716186003'}]}}"
+#define LATEX(more)                                                                                \
+  "{'resourceType':'AllergyIntolerance','id':'latex'," more "'code':{'text':"                      \
+  "'No known latex allergy','coding':[{'code':'1003774007'}]}}"
+#define SAID(name) "{'resourceType':'AllergyIntolerance','id':'said','code':{'text':'" name "'}}"
+#define NOTHING_MORE                                                                               \
+  "Nothing more was received. This does not mean that there are no other allergies."
 #define NO_RECORDS "No allergy records received. This does not mean that there are no allergies."
 
 static void
@@ -53,6 +59,23 @@ test_allergies (void)
       "Riverside Hospital states: No known allergies (2019)" },
     { { NULL }, KW_STATE_FAILED, NO_RECORDS "\nThe allergies of City Clinic could not be read." },
     { { NUTS }, KW_STATE_REFUSED, "The allergies of City Clinic could not be read." },
+    /* No latex is not none at all, and a statement that is over is none. */
+    { { LATEX ("") },
+      -1,
+      "Riverside Hospital states: No known latex allergy (date not stated)\n" NOTHING_MORE },
+    { { LATEX (""), NUTS },
+      -1,
+      "Riverside Hospital states: No known latex allergy (date not stated)" },
+    { { NONE ("'clinicalStatus':{'coding':[{'code':'inactive'}]},") }, -1, NO_RECORDS },
+    { { NONE ("'verificationStatus':{'coding':[{'code':'refuted'}]},") }, -1, NO_RECORDS },
+    { { SAID ("NKDA") },
+      -1,
+      "Riverside Hospital states: No known drug allergies (NKDA) (date not "
+      "stated)\n" NOTHING_MORE },
+    { { SAID ("No Known Allergies ") },
+      -1,
+      "Riverside Hospital states: No Known Allergies (date not stated)" },
+    { { SAID ("Not on file") }, -1, NO_RECORDS },
     { { NUTS }, KW_STATE_EMPTY, NULL },
     { { NONE ("'recordedDate':'2019',") },
       KW_STATE_FAILED,
@@ -86,6 +109,22 @@ noon (int year, int month, int day)
   g_autoptr (GDateTime) when = g_date_time_new_local (year, month, day, 12, 5, 0);
 
   return g_date_time_to_unix (when);
+}
+
+/* Rule A1b: what is here of a hospital that failed says how old it is. */
+static void
+test_a1b_older_allergies (void)
+{
+  g_autoptr (KwSnapshot) snapshot = kw_snapshot_alloc ();
+  KwSource *source = add_source (snapshot, "a", "City Clinic", noon (2024, 3, 3));
+  g_autofree char *statement = NULL;
+
+  kw_source_get_section (source, "AllergyIntolerance", KW_SECTION_ALLERGIES)->state
+      = KW_STATE_FAILED;
+  add (snapshot, NUTS);
+  kw_snapshot_seal (snapshot);
+  statement = kw_snapshot_dup_allergy_statement (snapshot);
+  g_assert_cmpstr (statement, ==, "The allergies of City Clinic are not newer than 3 March 2024.");
 }
 
 static void
@@ -133,7 +172,8 @@ int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/status/allergies", test_allergies);
+  g_test_add_func ("/status/a1-a1b/allergies", test_allergies);
+  g_test_add_func ("/status/a1b/older-allergies", test_a1b_older_allergies);
   g_test_add_func ("/status/line", test_status_line);
   g_test_add_func ("/status/file", test_file);
   return g_test_run ();

@@ -65,7 +65,8 @@ kw_read_medication_event (KwRecordBuilder *builder, const KwJsonNode *resource)
   KwRecord *record = &builder->record;
 
   kw_read_medicine_name (builder);
-  kw_builder_when_any (builder, event->role, event->when);
+  kw_builder_when_any (
+      builder, kw_builder_status_is (builder, not_done) ? KW_WHEN_DATE : event->role, event->when);
   kw_builder_when (builder, KW_WHEN_PLANNED, kw_json_node_get_member (resource, "whenPrepared"));
   kw_builder_when (builder, KW_WHEN_RECORDED, kw_json_node_get_member (resource, "dateAsserted"));
   kw_read_dosage (builder, dosage);
