@@ -11,6 +11,11 @@
 #include "core/fhir-xml.h"
 #include "core/fhir.h"
 
+/* A text of this size is read in two halves side by side. */
+#define MIN_FOR_HALVES (1024 * 1024)
+/* Commas that are looked at for the place where a half may begin. */
+#define MAX_COMMAS 10000
+
 /* Bundles within Bundles are pages of pages; nobody nests them deeper. */
 #define MAX_NESTING 8
 /* A document says what it is at its start, behind a licence or a style sheet's name. */
@@ -30,6 +35,8 @@ is_bundle (const KwJsonNode *node)
   return g_strcmp0 (kw_json_string_at (node, "resourceType"), "Bundle") == 0;
 }
 
+static void add_entries (GArray *all, KwJson *json, const KwJsonNode *bundle, guint nesting);
+
 static void
 add_resource (GArray *all,
               KwJson *json,
@@ -47,7 +54,13 @@ add_resource (GArray *all,
       g_array_append_val (all, found);
       return;
     }
-  KW_FHIR_FOREACH (entry, kw_json_node_get_member (node, "entry"))
+  add_entries (all, json, node, nesting);
+}
+
+static void
+add_entries (GArray *all, KwJson *json, const KwJsonNode *bundle, guint nesting)
+{
+  KW_FHIR_FOREACH (entry, kw_json_node_get_member (bundle, "entry"))
     add_resource (all, json, kw_json_node_get_member (entry, "resource"),
                   kw_json_string_at (entry, "fullUrl"), nesting + 1);
 }
@@ -208,6 +221,103 @@ translate (GBytes *bytes, GError **error)
   return NULL;
 }
 
+static gsize
+skip_space (const char *text, gsize at, gsize size)
+{
+  while (at < size && g_ascii_isspace (text[at]))
+    at++;
+  return at;
+}
+
+/* Whether the comma at @at looks like one between two entries of a Bundle. */
+static gboolean
+is_between_entries (const char *text, gsize at, gsize size)
+{
+  static const char *const names[] = { "\"resource\"", "\"fullUrl\"" };
+  gsize before = at, next = skip_space (text, at + 1, size);
+
+  while (before > 0 && g_ascii_isspace (text[before - 1]))
+    before--;
+  if (before == 0 || text[before - 1] != '}' || next == size || text[next] != '{')
+    return FALSE;
+  next = skip_space (text, next + 1, size);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    if (size - next > strlen (names[i]) && memcmp (text + next, names[i], strlen (names[i])) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* The comma between two entries near the middle, 0 when there is none. */
+static gsize
+find_middle (GBytes *bytes)
+{
+  gsize size = 0;
+  const char *text = g_bytes_get_data (bytes, &size);
+  const char *comma = text + size / 2;
+
+  for (guint i = 0; i < MAX_COMMAS; i++, comma++)
+    {
+      comma = memchr (comma, ',', (gsize) (text + size - comma));
+      if (comma == NULL)
+        return 0;
+      if (is_between_entries (text, (gsize) (comma - text), size))
+        return (gsize) (comma - text);
+    }
+  return 0;
+}
+
+typedef struct
+{
+  GBytes *bytes;
+  gsize middle;
+} Halves;
+
+static gpointer
+read_second_half (gpointer data)
+{
+  const Halves *halves = data;
+  gsize start = halves->middle + 1;
+
+  return kw_json_new_part (halves->bytes, start, g_bytes_get_size (halves->bytes) - start,
+                           "{\"entry\":[", "", NULL);
+}
+
+static gboolean
+ends_with_entries (const KwJsonNode *root)
+{
+  const KwJsonNode *last = NULL;
+
+  KW_JSON_FOREACH (member, root)
+    last = member;
+  return is_bundle (root) && kw_json_node_get_kind (last) == KW_JSON_ARRAY
+         && g_str_equal (kw_json_node_get_name (last), "entry");
+}
+
+/* A large Bundle by two threads. Each half is closed, or opened, by the brackets that the other one
+ * has: when both are JSON then, the comma stood between two entries and the whole is JSON. FALSE
+ * for everything else, and then the text is read as one. */
+static gboolean
+read_halves (GArray *all, GBytes *bytes)
+{
+  gboolean large = g_bytes_get_size (bytes) >= MIN_FOR_HALVES && g_get_num_processors () > 1;
+  Halves halves = { bytes, large ? find_middle (bytes) : 0 };
+  GThread *thread
+      = halves.middle > 0 ? g_thread_try_new ("read-half", read_second_half, &halves, NULL) : NULL;
+
+  if (thread == NULL)
+    return FALSE;
+
+  g_autoptr (KwJson) first = kw_json_new_part (bytes, 0, halves.middle, "", "]}", NULL);
+  g_autoptr (KwJson) second = g_thread_join (thread);
+
+  if (first == NULL || second == NULL || !ends_with_entries (kw_json_get_root (first))
+      || kw_json_get_n_duplicates (second) > 0)
+    return FALSE;
+  add_text (all, first);
+  add_entries (all, second, kw_json_get_root (second), 0);
+  return TRUE;
+}
+
 GArray *
 kw_bundle_read (GBytes *bytes, GError **error)
 {
@@ -225,6 +335,8 @@ kw_bundle_read (GBytes *bytes, GError **error)
   g_array_set_clear_func (all, clear_found);
   if (looks_like_lines (bytes))
     return read_lines (all, bytes, error) ? g_steal_pointer (&all) : NULL;
+  if (read_halves (all, bytes))
+    return g_steal_pointer (&all);
   json = parse (bytes, 0, g_bytes_get_size (bytes), &local);
   if (json == NULL)
     {

@@ -89,6 +89,47 @@ compare (const Decimal *a, const Decimal *b)
   return sign * ((order > 0) - (order < 0));
 }
 
+/* Nearly every number: up to nine digits and no exponent, as @out units of 10^-@scale. */
+static gboolean
+read_short (const char *text, gint64 *out, guint *scale)
+{
+  gboolean negative = *text == '-';
+  guint n_digits = 0;
+
+  *out = *scale = 0;
+  text += *text == '-' || *text == '+';
+  for (gboolean in_fraction = FALSE; *text != '\0'; text++)
+    if (g_ascii_isdigit (*text) && ++n_digits <= 9)
+      {
+        *out = *out * 10 + (*text - '0');
+        *scale += in_fraction;
+      }
+    else if (*text == '.' && !in_fraction)
+      in_fraction = TRUE;
+    else
+      return FALSE;
+  if (negative)
+    *out = -*out;
+  return n_digits > 0;
+}
+
+static gboolean
+compare_short (const char *a, const char *b, int *out_order)
+{
+  gint64 left, right;
+  guint left_scale, right_scale;
+
+  if (a == NULL || b == NULL || !read_short (a, &left, &left_scale)
+      || !read_short (b, &right, &right_scale))
+    return FALSE;
+  for (; left_scale < right_scale; left_scale++)
+    left *= 10;
+  for (; right_scale < left_scale; right_scale++)
+    right *= 10;
+  *out_order = (left > right) - (left < right);
+  return TRUE;
+}
+
 /**
  * kw_decimal_compare:
  * @a: (nullable): a number as sent, "0.10", "-1.5E-3"
@@ -109,6 +150,8 @@ kw_decimal_compare (const char *a, const char *b, int *out_order)
 {
   g_return_val_if_fail (out_order != NULL, FALSE);
 
+  if (compare_short (a, b, out_order))
+    return TRUE;
   g_autoptr (GString) a_digits = g_string_new (NULL);
   g_autoptr (GString) b_digits = g_string_new (NULL);
   Decimal left = { .digits = a_digits };

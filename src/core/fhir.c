@@ -346,8 +346,12 @@ kw_fhir_parse_date (const char *text, gint64 *out_time)
   else if (*text != '\0')
     return FALSE;
 
-  g_autoptr (GDate) date = g_date_new_dmy (day, month, year);
-  gint64 days = (gint64) g_date_get_julian (date) - 719163; /* 1970-01-01 */
+  GDate date;
+
+  g_date_clear (&date, 1);
+  g_date_set_dmy (&date, (GDateDay) day, (GDateMonth) month, (GDateYear) year);
+
+  gint64 days = (gint64) g_date_get_julian (&date) - 719163; /* 1970-01-01 */
 
   if (out_time != NULL)
     *out_time = (days * 86400 + seconds - zone) * G_USEC_PER_SEC;

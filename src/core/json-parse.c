@@ -53,7 +53,7 @@ fail (Parser *parser, const char *at, KwJsonError code, const char *what, GError
   gsize byte = (gsize) (at - parser->tree->text);
   guint line = 1, column = 1;
 
-  for (gsize i = 0; i < byte; i++)
+  for (gsize i = 0; parser->source != NULL && i < byte; i++)
     if (parser->source[i] == '\n')
       line++, column = 1;
     else if ((parser->source[i] & 0xC0) != 0x80)

@@ -65,14 +65,41 @@ kw_json_new (GBytes *bytes, gsize max_size, GError **error)
 KwJson *
 kw_json_new_slice (GBytes *bytes, gsize offset, gsize length, GError **error)
 {
+  return kw_json_new_part (bytes, offset, length, "", "", error);
+}
+
+/**
+ * kw_json_new_part:
+ * @bytes: several texts, or a large one
+ * @offset: where the part begins
+ * @length: its bytes
+ * @before: what is read as if it stood before the part
+ * @after: the same behind it
+ * @error: return location of a #KwJsonError; the place counts from @before
+ *
+ * Reads a part of a text that is whole with a few brackets around it. What stands in those has no
+ * source.
+ *
+ * Returns: (transfer full) (nullable): the tree
+ */
+KwJson *
+kw_json_new_part (GBytes *bytes,
+                  gsize offset,
+                  gsize length,
+                  const char *before,
+                  const char *after,
+                  GError **error)
+{
   g_autoptr (KwJson) self = NULL;
+  gsize lead = strlen (before);
+  gsize size = lead + length + strlen (after);
   const char *source;
 
   g_return_val_if_fail (bytes != NULL, NULL);
   g_return_val_if_fail (offset <= g_bytes_get_size (bytes), NULL);
   g_return_val_if_fail (length <= g_bytes_get_size (bytes) - offset, NULL);
 
-  if (length > G_MAXUINT32 - PADDING)
+  if (size > G_MAXUINT32 - PADDING)
     {
       g_set_error_literal (error, KW_JSON_ERROR, KW_JSON_ERROR_SIZE, "more than 4 GiB");
       return NULL;
@@ -82,12 +109,16 @@ kw_json_new_slice (GBytes *bytes, gsize offset, gsize length, GError **error)
   self = g_new0 (KwJson, 1);
   g_atomic_ref_count_init (&self->ref_count);
   self->source = g_bytes_ref (bytes);
-  self->offset = offset;
-  self->tree.size = length;
-  self->tree.text = g_malloc (length + PADDING);
-  memcpy (self->tree.text, source, length);
-  memset (self->tree.text + length, 0, PADDING);
-  return kw_json_tree_parse (&self->tree, source, error) ? g_steal_pointer (&self) : NULL;
+  self->offset = offset - lead;
+  self->tree.size = size;
+  self->tree.text = g_malloc (size + PADDING);
+  memcpy (self->tree.text, before, lead);
+  memcpy (self->tree.text + lead, source, length);
+  memcpy (self->tree.text + lead + length, after, size - lead - length);
+  memset (self->tree.text + size, 0, PADDING);
+  return kw_json_tree_parse (&self->tree, size == length ? source : NULL, error)
+             ? g_steal_pointer (&self)
+             : NULL;
 }
 
 KwJson *

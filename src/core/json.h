@@ -45,6 +45,12 @@ typedef struct _KwJsonNode KwJsonNode;
 KwJson *kw_json_new (GBytes *bytes, gsize max_size, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 KwJson *kw_json_new_slice (GBytes *bytes, gsize offset, gsize length, GError **error)
     G_GNUC_WARN_UNUSED_RESULT;
+KwJson *kw_json_new_part (GBytes *bytes,
+                          gsize offset,
+                          gsize length,
+                          const char *before,
+                          const char *after,
+                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
 KwJson *kw_json_ref (KwJson *self);
 void kw_json_unref (KwJson *self);
 
@@ -63,6 +69,23 @@ gint64 kw_json_node_get_int (const KwJsonNode *node, gint64 fallback);
 const KwJsonNode *kw_json_node_get_first (const KwJsonNode *node);
 const KwJsonNode *kw_json_node_get_next (const KwJsonNode *node);
 
+/* Only json.c and json-parse.c look into a node; it is here for the compiler, which finds most
+ * members absent without a call. 32 bytes. The children of an array or object follow it at once,
+ * each with the distance to the next. */
+struct _KwJsonNode
+{
+  const char *text; /* of a scalar, NUL-terminated; the name of an array or object */
+  guint32 name_key; /* kw_json_name_key() of the name */
+  guint32 names;    /* of an object: a bit for each name in it; of a scalar: bytes from @text back
+                       to the name, 0 for none */
+  guint32 start;    /* offsets in the source, the end is exclusive */
+  guint32 end;
+  guint32 next;        /* nodes from here to the next sibling; 0 for the last */
+  guint32 kind : 3;    /* KwJsonKind */
+  guint32 dropped : 1; /* a later member has the same name */
+  guint32 length : 28; /* elements or members, dropped ones not counted */
+};
+
 /* Equal for equal names, and for few others: a member is found without a look at each name. Here,
  * so that a compiler reckons it where the name is a literal. */
 static inline guint32
@@ -71,6 +94,13 @@ kw_json_name_key (const char *name, gsize length)
   return ((guint32) length << 24) ^ ((guint32) (guchar) name[0] << 16)
          ^ ((guint32) (guchar) name[length / 2] << 8)
          ^ (guint32) (guchar) name[length > 0 ? length - 1 : 0];
+}
+
+/* One bit of 32 for a key: an object without it has no such member. */
+static inline guint32
+kw_json_name_bit (guint32 key)
+{
+  return 1u << ((key * 0x9E3779B1u) >> 27);
 }
 
 /* The member whose name is the first @length bytes of @name, which have this key. */
@@ -88,8 +118,11 @@ static inline const KwJsonNode *
 kw_json_node_get_member (const KwJsonNode *node, const char *name)
 {
   gsize length = strlen (name);
+  guint32 key = kw_json_name_key (name, length);
 
-  return kw_json_node_find (node, name, length, kw_json_name_key (name, length));
+  if (node == NULL || node->kind != KW_JSON_OBJECT || (node->names & kw_json_name_bit (key)) == 0)
+    return NULL;
+  return kw_json_node_find (node, name, length, key);
 }
 
 /* Paths: names and array indexes joined by dots, "name.0.family"; NULL-safe at every step. */

@@ -241,7 +241,12 @@ format_time (const Stamp *stamp)
 {
   const char *zone = stamp->has_zone && stamp->zone == 0 ? " UTC" : "";
   if (!locale_has_half_days ())
-    return g_strdup_printf ("%d:%02d%s", stamp->hour, stamp->minute, zone);
+    {
+      const char digits[]
+          = { (char) ('0' + stamp->hour / 10),   (char) ('0' + stamp->hour % 10),   ':',
+              (char) ('0' + stamp->minute / 10), (char) ('0' + stamp->minute % 10), '\0' };
+      return g_strconcat (digits + (stamp->hour < 10), zone, NULL);
+    }
   g_autofree char *time = format_stamp (stamp, "%-I:%M %p");
   return g_strconcat (time, zone, NULL);
 }

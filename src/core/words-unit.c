@@ -67,7 +67,7 @@ static const char *
 lookup (const char *unit)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (units); i++)
-    if (g_str_equal (units[i].ucum, unit))
+    if (*units[i].ucum == *unit && g_str_equal (units[i].ucum, unit))
       return units[i].plain;
   return NULL;
 }

@@ -82,11 +82,13 @@ dup_test_key (const KwRecord *record, GHashTable *units)
   const char *unit = unit_of (record, units);
   const char *system = code != NULL && code->system != NULL ? code->system : "";
   gboolean is_loinc = g_str_equal (system, LOINC);
-  const char *words = is_loinc || record->text == NULL ? "" : record->text;
-  g_autofree char *name
-      = g_utf8_casefold (code == NULL && record->text == NULL ? record->ref : words, -1);
+  const char *words = is_loinc ? "" : record->text;
+  if (words == NULL)
+    words = code == NULL ? record->ref : "";
+  g_autofree char *name = *words != '\0' ? g_utf8_casefold (words, -1) : NULL;
 
-  return g_strjoin ("|", system, code != NULL ? code->code : "", name, unit, NULL);
+  return g_strconcat (system, "|", code != NULL ? code->code : "", "|", name != NULL ? name : "",
+                      "|", unit, NULL);
 }
 
 static gboolean
@@ -153,6 +155,17 @@ note_same_result (KwSnapshot *self,
   g_hash_table_insert (self->same_result, (gpointer) b, g_array_ref (same));
 }
 
+/* Digits are shown as they were sent: where they differ, so do the words, and need not be made. */
+static gboolean
+has_other_digits (const KwRecord *a, const KwRecord *b)
+{
+  const KwValue *one = a->n_components > 0 ? &a->components[0].value : &a->value;
+  const KwValue *other = b->n_components > 0 ? &b->components[0].value : &b->value;
+
+  return (a->n_components > 0) == (b->n_components > 0) && one->number != NULL
+         && other->number != NULL && strcmp (one->number, other->number) != 0;
+}
+
 /* Two results of one test and one moment: one may be the final of the other (rule L17), or both say
  * the same. What differs without such a word stays two results. */
 static void
@@ -160,11 +173,12 @@ compare_pair (KwSnapshot *self, guint32 a_index, guint32 b_index)
 {
   const KwRecord *a = g_ptr_array_index (self->records, a_index);
   const KwRecord *b = g_ptr_array_index (self->records, b_index);
-  guint a_rank = rank_of (a);
-  guint b_rank = rank_of (b);
+  guint a_rank, b_rank;
 
   if (!is_same_moment (a, b))
     return;
+  a_rank = rank_of (a);
+  b_rank = rank_of (b);
   if (strcmp (a->source, b->source) == 0 && a_rank != b_rank && a_rank > 0 && b_rank > 0)
     {
       const KwRecord *old = a_rank < b_rank ? a : b;
@@ -174,6 +188,9 @@ compare_pair (KwSnapshot *self, guint32 a_index, guint32 b_index)
         g_hash_table_insert (self->replaced_by, (gpointer) old, (gpointer) next);
       return;
     }
+  if (has_other_digits (a, b))
+    return;
+
   g_autofree char *a_value = kw_words_value (a);
   g_autofree char *b_value = kw_words_value (b);
   if (a_value != NULL && g_strcmp0 (a_value, b_value) == 0

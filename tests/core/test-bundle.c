@@ -9,6 +9,8 @@
 
 #define PATIENT "{\"resourceType\":\"Patient\",\"id\":\"a\",\"name\":[{\"text\":\"Rosa\"}]}"
 
+#define N_LARGE 10000
+
 static KwBundle *
 read_text (const char *text, GError **error)
 {
@@ -273,6 +275,91 @@ test_many (void)
   g_assert_true (g_str_has_prefix (kw_bundle_get_source_base (bundle), "sha256:"));
 }
 
+/* A text that is large enough to be read in two halves; @between stands between two entries, @odd
+ * in place of the one in the middle. */
+static GBytes *
+make_large (const char *between, const char *odd)
+{
+  GString *text
+      = g_string_new ("{\"resourceType\":\"Bundle\",\"entry\":[{\"resource\":" PATIENT "}");
+
+  for (guint i = 0; i < N_LARGE; i++)
+    if (i == N_LARGE / 2 && odd != NULL)
+      g_string_append_printf (text, "%s%s", between, odd);
+    else
+      g_string_append_printf (text,
+                              "%s{\"fullUrl\":\"urn:x:%u\",\"resource\":{\"resourceType\":\"Flag\","
+                              "\"id\":\"f%u\",\"code\":{\"text\":\"a}, {\\\"resource\\\":%u}\"}}}",
+                              between, i, i, i);
+  g_string_append (text, "],\"type\":\"collection\"}");
+  g_assert_cmpuint (text->len, >, 1024 * 1024);
+  return g_string_free_to_bytes (text);
+}
+
+/* Halves give what the whole gives, wherever the middle is: every record, its bytes and its name.
+ */
+static void
+test_halves (void)
+{
+  static const char nested[]
+      = "{\"resource\":{\"resourceType\":\"Bundle\",\"entry\":[{\"resource\":{\"resourceType\":"
+        "\"Flag\",\"id\":\"n\"}},{\"resource\":{\"resourceType\":\"Flag\",\"id\":\"m\"}}]}}";
+  static const struct
+  {
+    const char *between;
+    const char *odd;
+    guint n;
+  } cases[] = {
+    { ",", NULL, N_LARGE + 1 },
+    { " ,\n  ", NULL, N_LARGE + 1 },
+    { ",", nested, N_LARGE + 2 },
+    { ",", "{}", N_LARGE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GBytes) bytes = make_large (cases[i].between, cases[i].odd);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (KwBundle) bundle = kw_bundle_new (bytes, "s", &error);
+      const KwBundlePerson *person;
+
+      g_assert_no_error (error);
+      g_assert_cmpuint (kw_bundle_get_n_persons (bundle), ==, 1);
+      person = kw_bundle_get_person (bundle, 0);
+      g_assert_cmpuint (person->resources->len, ==, cases[i].n);
+      for (guint r = 1; r < person->resources->len; r += 97)
+        {
+          const KwResource *resource = g_ptr_array_index (person->resources, r);
+          g_autofree char *start
+              = g_strdup_printf ("{\"resourceType\":\"Flag\",\"id\":\"%s\"", resource->record->id);
+          gsize size;
+          const char *body = g_bytes_get_data (resource->body, &size);
+
+          g_assert_cmpmem (body, strlen (start), start, strlen (start));
+          g_assert_cmpint (body[size - 1], ==, '}');
+          g_assert_true (kw_bundle_resolve (bundle, NULL, resource->full_url) == resource
+                         || resource->full_url == NULL);
+        }
+    }
+}
+
+/* What is wrong in a half is told as of the whole, with its place. */
+static void
+test_bad_halves (void)
+{
+  g_autoptr (GBytes) bad = make_large (",", "{\"resource\":{\"a\":tru}}");
+  g_autoptr (GBytes) good = make_large (",", NULL);
+  g_autoptr (GBytes) cut = g_bytes_new_from_bytes (good, 0, g_bytes_get_size (good) - 30);
+  g_autoptr (GError) syntax = NULL;
+  g_autoptr (GError) cut_off = NULL;
+
+  g_assert_null (kw_bundle_new (bad, "s", &syntax));
+  g_assert_error (syntax, KW_JSON_ERROR, KW_JSON_ERROR_SYNTAX);
+  g_assert_nonnull (strstr (syntax->message, "line 1, column "));
+  g_assert_null (kw_bundle_new (cut, "s", &cut_off));
+  g_assert_error (cut_off, KW_ERROR, KW_ERROR_CUT_OFF);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -286,5 +373,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/bundle/body", test_body);
   g_test_add_func ("/bundle/files", test_files);
   g_test_add_func ("/bundle/many", test_many);
+  g_test_add_func ("/bundle/halves", test_halves);
+  g_test_add_func ("/bundle/bad-halves", test_bad_halves);
   return g_test_run ();
 }

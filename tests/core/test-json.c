@@ -248,10 +248,31 @@ test_suite (void)
   g_assert_cmpuint (n_no, ==, 188);
 }
 
+/* A part with the brackets that make it whole; its nodes have their source in the whole text. */
+static void
+test_part (void)
+{
+  static const char whole[] = "[1,20,\"c\"]";
+  g_autoptr (GBytes) bytes = g_bytes_new_static (whole, strlen (whole));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KwJson) part = kw_json_new_part (bytes, 3, strlen (whole) - 3, "[", "", &error);
+  g_autoptr (KwJson) start = kw_json_new_part (bytes, 0, 2, "", "]", NULL);
+  g_autoptr (KwJson) none = kw_json_new_part (bytes, 0, 2, "", "}", NULL);
+  g_autoptr (GBytes) source = NULL;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (kw_json_node_get_length (kw_json_get_root (part)), ==, 2);
+  g_assert_cmpuint (kw_json_node_get_length (kw_json_get_root (start)), ==, 1);
+  g_assert_null (none);
+  source = kw_json_dup_source (part, kw_json_node_at (kw_json_get_root (part), "1"));
+  g_assert_cmpmem (g_bytes_get_data (source, NULL), g_bytes_get_size (source), "\"c\"", 3);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/json/part", test_part);
   g_test_add_func ("/json/numbers-keep-their-text", test_numbers_keep_their_text);
   g_test_add_func ("/json/strings", test_strings);
   g_test_add_func ("/json/walking", test_walking);
