@@ -202,6 +202,9 @@ compare_pair (KwSnapshot *self, guint32 a_index, guint32 b_index)
 static void
 compare_results (KwSnapshot *self, const GArray *test)
 {
+  /* Within one source only equal times are one moment; days are compared between two. */
+  gint64 span = self->sources->len == 1 ? 0 : 2 * G_TIME_SPAN_DAY;
+
   for (guint i = 0; i < test->len; i++)
     for (guint j = i + 1; j < MIN (test->len, i + 1 + MAX_NEIGHBOURS); j++)
       {
@@ -210,8 +213,7 @@ compare_results (KwSnapshot *self, const GArray *test)
         const KwRecord *first = g_ptr_array_index (self->records, a);
         const KwRecord *second = g_ptr_array_index (self->records, b);
 
-        if (second->sort_time == G_MININT64
-            || first->sort_time - second->sort_time > 2 * G_TIME_SPAN_DAY)
+        if (second->sort_time == G_MININT64 || first->sort_time - second->sort_time > span)
           break;
         compare_pair (self, a, b);
       }
