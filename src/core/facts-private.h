@@ -22,6 +22,7 @@ typedef struct
   const KwWordsContext *context;
   const KwRecord *record;
   GPtrArray *facts;
+  guint n_names; /* the first facts are other names of the record */
   guint n_typed; /* the facts before this one were made from the record, not from its source */
 } KwFactBuilder;
 

@@ -39,8 +39,8 @@ kw_identifier_words (const KwJsonNode *identifier, const char **out_label)
 {
   const KwJsonNode *type = kw_json_node_get_member (identifier, "type");
   const char *value = kw_fhir_text_at (identifier, "value");
-  if (value == NULL || strchr (value, ':') != NULL)
-    return NULL; /* an address */
+  if (value == NULL || strchr (value, ':') != NULL || g_uuid_string_is_valid (value))
+    return NULL; /* an address, or a number that nobody can read out */
   for (gsize i = 0; i < G_N_ELEMENTS (identifiers); i++)
     if (kw_fhir_concept_has (type, NULL, identifiers[i].code))
       {

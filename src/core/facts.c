@@ -15,6 +15,9 @@
 /* Sections within sections of a document. */
 #define MAX_NESTING 8
 
+/* One record may be about a thousand others. */
+#define MAX_LINES 40
+
 typedef KwFactBuilder Builder;
 
 /**
@@ -187,6 +190,7 @@ add_typed (Builder *self)
 {
   const KwRecord *record = self->record;
   add_names (self);
+  self->n_names = self->facts->len;
   add_result (self);
   add_components (self);
   kw_fact_add (
@@ -273,6 +277,23 @@ is_date_of_typed (const KwRecord *record, const KwJsonNode *value)
   return (start != NULL || end != NULL) && has_date (record, start) && has_date (record, end);
 }
 
+/* Whether a typed fact says the same of who or where: then that one leads there, and no second one
+ * says it again. */
+static gboolean
+is_linked (Builder *self, const char *words, const char *reference)
+{
+  for (guint i = 0; i < self->n_typed; i++)
+    {
+      KwFact *fact = g_ptr_array_index (self->facts, i);
+      if (!g_str_equal (fact->text, words) || i < self->n_names)
+        continue;
+      if (fact->reference == NULL)
+        fact->reference = g_strdup (reference);
+      return TRUE;
+    }
+  return FALSE;
+}
+
 void
 kw_fact_add_element (KwFactBuilder *self,
                      const char *label,
@@ -283,7 +304,8 @@ kw_fact_add_element (KwFactBuilder *self,
     return;
   const char *reference = kw_element_reference (self->context, self->record, value);
   g_autofree char *words = kw_element_words (self->context, self->record, value, kind, 0);
-  if (words == NULL || (reference == NULL && is_said (self, words)))
+  if (words == NULL || (reference == NULL && is_said (self, words))
+      || (reference != NULL && is_linked (self, words, reference)))
     return;
   kw_fact_add (self, label, g_steal_pointer (&words), reference);
 }
@@ -443,12 +465,21 @@ add_member (Builder *self, const KwJsonNode *member)
   const KwJsonNode *first = kw_json_node_get_first (member);
   if (kind == KW_ELEMENT_HIDDEN)
     return;
-  if (kw_json_node_get_kind (member) == KW_JSON_ARRAY
-      && kw_json_node_get_kind (first) == KW_JSON_OBJECT)
-    KW_JSON_FOREACH (item, member)
+  if (kw_json_node_get_kind (member) != KW_JSON_ARRAY
+      || kw_json_node_get_kind (first) != KW_JSON_OBJECT)
+    {
+      kw_fact_add_element (self, label, kind, member);
+      return;
+    }
+  guint n = 0;
+  KW_JSON_FOREACH (item, member)
+    if (n++ < MAX_LINES)
       kw_fact_add_element (self, label, kind, item);
-  else
-    kw_fact_add_element (self, label, kind, member);
+  if (n > MAX_LINES)
+    kw_fact_add (
+        self, label,
+        g_strdup_printf (ngettext ("and %u more", "and %u more", n - MAX_LINES), n - MAX_LINES),
+        NULL);
 }
 
 /**
@@ -468,7 +499,7 @@ kw_facts_new (const KwWordsContext *context, const KwRecord *record, const KwJso
   g_return_val_if_fail (record != NULL, NULL);
 
   GPtrArray *facts = g_ptr_array_new_with_free_func ((GDestroyNotify) kw_fact_free);
-  Builder self = { context, record, facts, 0 };
+  Builder self = { context, record, facts, 0, 0 };
   add_typed (&self);
   self.n_typed = facts->len;
   if (kw_has_unknown_modifier (resource))

@@ -180,7 +180,9 @@ append_place (GString *out, const KwWordsContext *context, const KwRecord *recor
   g_autofree char *where = kw_words_where (context, record);
   if (g_strcmp0 (who, where) != 0)
     append_part (out, " · ", g_steal_pointer (&who));
-  append_part (out, " · ", g_steal_pointer (&where));
+  /* A place or an insurer is not said again under its own name. */
+  if (g_strcmp0 (where, record->text) != 0)
+    append_part (out, " · ", g_steal_pointer (&where));
 }
 
 /* A goal and how far it is reached; a diet or an order and how it is done. */

@@ -262,6 +262,10 @@ kw_words_related (const KwWordsContext *context, const KwRecord *record, KwRelat
         continue;
       if (context != NULL && context->lookup != NULL && relation->reference != NULL)
         other = context->lookup (context->data, record, relation->reference);
+      /* The patient is of the team too, and does not name it. */
+      if (other != NULL && g_strcmp0 (record->type, "CareTeam") == 0
+          && g_strcmp0 (other->type, "Patient") == 0)
+        continue;
       const char *name = other != NULL && other != record ? name_of (context, other, TRUE) : NULL;
       if (name == NULL)
         name = presentable (relation->display, record);
@@ -304,6 +308,12 @@ name_by_what_it_is_about (const KwWordsContext *context, const KwRecord *record)
     return g_strdup_printf (_ ("Where it comes from: %s"), related);
   if (g_strcmp0 (record->type, "Provenance") == 0 && record->n_relations > 0)
     return g_strdup (_ ("Where other records come from"));
+  if (related == NULL && g_strcmp0 (record->type, "CareTeam") == 0)
+    {
+      g_autofree char *member = kw_words_related (context, record, KW_RELATION_PERFORMER);
+      /* Translators: a team without a name, by who is in it. */
+      return member != NULL ? g_strdup_printf (_ ("Care team with %s"), member) : NULL;
+    }
   if (related != NULL || !kw_words_is_presentable (record->narrative, record)
       || !g_str_has_prefix (record->type != NULL ? record->type : "", "Questionnaire"))
     return g_steal_pointer (&related);
@@ -359,6 +369,7 @@ static const char *const kinds[] = { "disorder",
                                      "medicinal product",
                                      "clinical drug",
                                      "disposition",
+                                     "record artifact",
                                      NULL };
 
 static gboolean
@@ -391,6 +402,23 @@ cut_addresses (char *name)
   g_strchomp (name);
 }
 
+/* "Patient, Professional (occupation)" is a list, and the kind stands behind each of its parts. */
+static void
+cut_kinds (char *name)
+{
+  for (char *bracket = name; (bracket = strstr (bracket + 1, " (")) != NULL;)
+    for (guint i = 0; kinds[i] != NULL; i++)
+      {
+        gsize length = strlen (kinds[i]);
+        if (strncmp (bracket + 2, kinds[i], length) != 0 || bracket[2 + length] != ')'
+            || strchr (",;", bracket[3 + length]) == NULL)
+          continue;
+        memmove (bracket, bracket + 3 + length, strlen (bracket + 3 + length) + 1);
+        bracket--;
+        break;
+      }
+}
+
 /* Takes @name. "Potassium [Moles/volume] in Serum or Plasma" → "Potassium in Serum or Plasma";
  * "Acute bronchitis (disorder)" → "Acute bronchitis". */
 char *
@@ -408,16 +436,7 @@ kw_words_without_notation (char *name)
   char *close = open != NULL ? strchr (open, ']') : NULL;
   if (close != NULL && open > name && begins_with_any (open + 2, properties))
     memmove (open, close + 1, strlen (close + 1) + 1);
-  gsize length = strlen (name);
-  char *bracket = strrchr (name, '(');
-  if (bracket != NULL && bracket > name + 1 && bracket[-1] == ' ' && name[length - 1] == ')')
-    for (guint i = 0; kinds[i] != NULL; i++)
-      if (strncmp (bracket + 1, kinds[i], strlen (kinds[i])) == 0
-          && bracket + strlen (kinds[i]) + 2 == name + length)
-        {
-          bracket[-1] = '\0';
-          break;
-        }
+  cut_kinds (name);
   return name;
 }
 
@@ -472,7 +491,7 @@ plain_name (const KwWordsContext *context, const KwRecord *record)
       && !g_str_has_prefix (record->narrative, "Generated Narrative"))
     name = presentable (record->narrative, record);
   if (name != NULL)
-    return kw_words_tidy (name);
+    return kw_words_without_notation (kw_words_tidy (name));
   char *file = name_of_file (record);
   return file != NULL ? file : unnamed (record);
 }

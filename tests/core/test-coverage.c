@@ -67,6 +67,7 @@ static const struct
   { "definition", "an address for programs" },
   { "derivedFrom", "an address for programs" },
   { "entryType", "how a number was typed" },
+  { "format", "a format for programs" },
   { "groupIdentifier", "a number for programs" },
   { "identifier", "shown where its type says that people ask for it: a medical record, member, "
                   "visit or order number" },

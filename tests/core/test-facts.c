@@ -191,6 +191,27 @@ test_references (void)
   g_assert_null (strstr (facts, "Condition/d"));
 }
 
+/* Who is said once, and leads there; a thousand records are not a thousand lines. */
+static void
+test_once (void)
+{
+  const KwRecord gout = { .type = "Condition", .text = "Gout" };
+  const KwWordsContext context = { find, (gpointer) &gout };
+  g_autofree char *facts = dup_facts (
+      &context, "{\"resourceType\":\"Observation\",\"status\":\"final\",\"code\":{\"text\":\"A\"},"
+                "\"performer\":[{\"reference\":\"Condition/c\"}]}");
+  g_assert_nonnull (strstr (facts, "Recorded by=Gout @Condition/c|"));
+  g_assert_null (strstr (facts, "Done by="));
+
+  g_autoptr (GString) many = g_string_new ("{\"resourceType\":\"Provenance\",\"target\":[");
+  for (guint i = 0; i < 45; i++)
+    g_string_append_printf (many, "%s{\"display\":\"Zebra %u\"}", i > 0 ? "," : "", i);
+  g_string_append (many, "]}");
+  g_autofree char *targets = dup_facts (NULL, many->str);
+  g_assert_nonnull (strstr (targets, "About=Zebra 39|About=and 5 more|"));
+  g_assert_null (strstr (targets, "Zebra 40"));
+}
+
 static void
 test_labels (void)
 {
@@ -300,6 +321,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/facts/resources", test_resources);
   g_test_add_func ("/facts/references", test_references);
+  g_test_add_func ("/facts/once", test_once);
   g_test_add_func ("/facts/labels", test_labels);
   g_test_add_func ("/facts/corpus", test_corpus);
   return g_test_run ();

@@ -86,6 +86,7 @@ static void
 test_named_by_another (void)
 {
   const KwRelation own[] = { { KW_RELATION_NAME, "Person/2", "Dr. Ana Lim" } };
+  const KwRelation team[] = { { KW_RELATION_PERFORMER, "Person/2", "Dr. Ana Lim" } };
   const KwRelation about[] = { { KW_RELATION_NAME, "Any/1", NULL } };
   const KwRelation many[] = { { KW_RELATION_OTHER, "Any/2", NULL } };
   const KwRelation by[] = { { KW_RELATION_PERFORMER, "Any/1", NULL } };
@@ -107,6 +108,12 @@ test_named_by_another (void)
       { .type = "Provenance", .relations = many, .n_relations = 1 },
       "Where other records come from" },
     { NULL, role, "Dr. Ana Lim" },
+    { NULL,
+      { .type = "CareTeam", .relations = team, .n_relations = 1 },
+      "Care team with Dr. Ana Lim" },
+    { NULL,
+      { .type = "CareTeam", .kind_text = "Nurse (occupation), Cook (person)" },
+      "Nurse, Cook" },
     { NULL,
       { .type = "QuestionnaireResponse", .narrative = "Do you smoke?" },
       "Questionnaire that begins “Do you smoke?”" },
