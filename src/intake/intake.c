@@ -27,6 +27,7 @@ free_file (gpointer data)
 
   kw_bundle_free (self->bundle);
   g_free (self->name);
+  g_free (self->folder);
   g_free (self);
 }
 
@@ -133,6 +134,7 @@ kw_intake_add_file (KwIntake *self, const char *path, GCancellable *cancellable,
   file = g_new0 (KwIntakeFile, 1);
   file->bundle = bundle;
   file->name = g_path_get_basename (path);
+  file->folder = g_path_get_dirname (path);
   g_ptr_array_add (self->files, file);
   for (guint i = 0; i < kw_bundle_get_n_persons (bundle); i++)
     add_part (self, file, i);

@@ -7,7 +7,11 @@
 #include <string.h>
 
 #include "core/composition.h"
+#include "core/document.h"
 #include "core/error.h"
+
+/* A scan that is larger was never seen. */
+#define MAX_BESIDE (64 * 1024 * 1024)
 
 /* The part's own resources, and those of nobody that they refer to: the doctor whom two people of
  * one file share is stored with each of them. */
@@ -62,7 +66,35 @@ find_source (const KwIntakePart *self, KwVault *vault, GError **error)
   return kw_source_new (KW_SOURCE_FILE, id, self->file->name, base);
 }
 
-/* The bytes of a Binary that an attachment points at, where the file holds it. */
+/* A document may name a file that is sent along with it (CDA R2 4.3.1.1). It is taken only from the
+ * document's own folder, by a plain name, and when its bytes are of the kind that they are said to
+ * be: nobody's other files come into a record because a document names them. */
+static GBytes *
+load_beside (const KwIntakeFile *file, const KwAttachment *attachment)
+{
+  const char *name = attachment->url;
+  g_autoptr (GFile) folder = g_file_new_for_path (file->folder);
+  g_autoptr (GFile) beside = NULL;
+  g_autoptr (GFileInfo) info = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+
+  if (name == NULL || name[0] == '.' || strpbrk (name, "/\\:%") != NULL
+      || attachment->content_type == NULL || g_str_has_prefix (attachment->content_type, "text/"))
+    return NULL;
+  beside = g_file_get_child (folder, name);
+  info = g_file_query_info (beside,
+                            G_FILE_ATTRIBUTE_STANDARD_TYPE "," G_FILE_ATTRIBUTE_STANDARD_SIZE,
+                            G_FILE_QUERY_INFO_NOFOLLOW_SYMLINKS, NULL, NULL);
+  if (info == NULL || g_file_info_get_file_type (info) != G_FILE_TYPE_REGULAR
+      || g_file_info_get_size (info) > MAX_BESIDE)
+    return NULL;
+  bytes = g_file_load_bytes (beside, NULL, NULL, NULL);
+  if (bytes == NULL || !g_str_equal (kw_document_sniff (bytes, NULL), attachment->content_type))
+    return NULL;
+  return g_steal_pointer (&bytes);
+}
+
+/* The bytes that an attachment points at, where the file holds them or lies beside them. */
 static void
 add_blobs (const KwIntakePart *self, KwBatch *batch, const KwRecord *record)
 {
@@ -70,14 +102,18 @@ add_blobs (const KwIntakePart *self, KwBatch *batch, const KwRecord *record)
     {
       const KwResource *binary
           = kw_bundle_resolve (self->file->bundle, record, record->attachments[i].url);
+      const char *type = record->attachments[i].content_type;
       g_autoptr (GBytes) bytes = NULL;
 
-      if (binary == NULL || !g_str_equal (binary->record->type, "Binary"))
-        continue;
-      bytes = kw_attachment_dup_data (binary->node, 0, NULL);
+      if (binary == NULL)
+        bytes = load_beside (self->file, &record->attachments[i]);
+      else if (g_str_equal (binary->record->type, "Binary"))
+        {
+          bytes = kw_attachment_dup_data (binary->node, 0, NULL);
+          type = kw_json_string_at (binary->node, "contentType");
+        }
       if (bytes != NULL)
-        kw_batch_put_blob (batch, record->ref, i, NULL,
-                           kw_json_string_at (binary->node, "contentType"), bytes);
+        kw_batch_put_blob (batch, record->ref, i, NULL, type, bytes);
     }
 }
 

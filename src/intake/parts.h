@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   char *name;
+  char *folder; /* where it lies */
   KwBundle *bundle;
 } KwIntakeFile;
 

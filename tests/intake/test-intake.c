@@ -225,6 +225,61 @@ test_what_belongs_with_it (void)
   fixture_remove (dir);
 }
 
+/* A C-CDA whose body is another file takes that file along, and no other. */
+static void
+test_beside (void)
+{
+  static const struct
+  {
+    const char *url;
+    const char *bytes;
+    gboolean taken;
+  } cases[] = {
+    { "scan.pdf", "%PDF-1.4\n", TRUE },
+    { "scan.pdf", "not a PDF", FALSE },
+    { "../scan.pdf", "%PDF-1.4\n", FALSE },
+    { ".scan.pdf", "%PDF-1.4\n", FALSE },
+    { "https://a.example/scan.pdf", "%PDF-1.4\n", FALSE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *dir = fixture_new ();
+      g_autofree char *folder = g_build_filename (dir, "in", NULL);
+      g_autofree char *scan = g_build_filename (folder, cases[i].url, NULL);
+      g_autofree char *text = g_strdup_printf (
+          "<ClinicalDocument "
+          "xmlns='urn:hl7-org:v3'><recordTarget><patientRole><patient><name><given>"
+          "Rosa</given><family>Alvarez</family></name><administrativeGenderCode "
+          "code='F'/><birthTime "
+          "value='19580702'/></patient></patientRole></recordTarget><component><nonXMLBody><text "
+          "mediaType='application/pdf'><reference value='%s'/></text></nonXMLBody></component>"
+          "</ClinicalDocument>",
+          cases[i].url);
+      g_autoptr (KwVault) vault = new_vault (dir);
+      g_autoptr (KwIntake) intake = NULL;
+      g_autoptr (GPtrArray) sources = NULL;
+      g_autoptr (GBytes) blob = NULL;
+      g_autofree char *ref = NULL;
+      g_autofree char *type = NULL;
+
+      g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
+      if (strchr (cases[i].url, ':') == NULL)
+        g_assert_true (g_file_set_contents (scan, cases[i].bytes, -1, NULL));
+      intake = read_text (folder, "a.xml", text);
+      store (intake, 0, vault);
+      sources = kw_vault_list_sources (vault, NULL);
+      ref = g_strconcat (((const KwSource *) g_ptr_array_index (sources, 0))->id,
+                         "/DocumentReference/document", NULL);
+      blob = kw_vault_load_blob (vault, ref, 0, NULL, &type, NULL);
+      g_test_message ("%s", cases[i].url);
+      g_assert_cmpint (blob != NULL, ==, cases[i].taken);
+      if (cases[i].taken)
+        g_assert_cmpstr (type, ==, "application/pdf");
+      fixture_remove (dir);
+    }
+}
+
 static void
 test_bad_files (void)
 {
@@ -254,6 +309,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/intake/changed", test_changed);
   g_test_add_func ("/intake/other-person", test_other_person);
   g_test_add_func ("/intake/what-belongs-with-it", test_what_belongs_with_it);
+  g_test_add_func ("/intake/beside", test_beside);
   g_test_add_func ("/intake/bad-files", test_bad_files);
   return fixture_end (g_test_run ());
 }
