@@ -128,7 +128,10 @@ read_number (const char **text, char *out, char *out_sign)
     return FALSE;
 
   char sign = find_decimal_sign (p, length);
-  const char *decimal = memrchr (p, sign, length);
+  const char *decimal = NULL;
+  for (gsize i = length; i > 0 && decimal == NULL; i--)
+    if (p[i - 1] == sign)
+      decimal = p + i - 1;
   if (sign == 0 || (decimal != NULL && !g_ascii_isdigit (decimal[1])))
     return FALSE;
   for (gsize i = 0; i < length; i++)
