@@ -230,8 +230,10 @@ bind_allergy (const Binding *b)
                     || g_strcmp0 (b->record->criticality, "high") == 0;
   g_autofree char *severity = kw_words_severity (b->record);
 
+  /* What is ruled out or past does not alarm. */
+  gboolean calm = intolerance || (b->record->flags & KW_RECORD_CURRENT) == 0;
   kw_row_set_icon (b->row, intolerance ? "help-about-symbolic" : KW_ICON_ALLERGIES,
-                   intolerance ? "secondary" : "severe");
+                   calm ? "secondary" : "severe");
   set_qualified_title (b, intolerance ? _ ("(intolerance)") : NULL);
   char *parts[] = { g_strdup (b->record->reactions), dup_labelled_date (b) };
   set_taken (b, KW_PART_SUBTITLE, join (parts, G_N_ELEMENTS (parts)), "secondary");

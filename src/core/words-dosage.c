@@ -319,6 +319,13 @@ holds (const char *text, const char *part)
   return strstr (folded, g_strstrip (wanted)) != NULL;
 }
 
+/* A sentence has its own end. */
+static const char *
+separator_behind (const char *text)
+{
+  return g_str_has_suffix (text, ".") ? " " : "; ";
+}
+
 /* What somebody wrote: for the pharmacy, for the patient, or both. Neither is dropped unless the
  * other one says it: "Take with food" is not all of "1 tablet" (rule M4). What hospitals write
  * behind the patient's words, as long as those have a number, is for the pharmacy. */
@@ -335,7 +342,7 @@ dup_written (const KwJsonNode *dosage)
     return g_steal_pointer (&told);
   if (holds (said, told))
     return g_steal_pointer (&said);
-  return g_strconcat (said, "; ", told, NULL);
+  return g_strconcat (said, separator_behind (said), told, NULL);
 }
 
 static gboolean
@@ -392,8 +399,13 @@ dup_one (const KwJsonNode *dosage, gboolean *out_is_all)
     }
   if (parts->len == 0)
     return NULL;
-  g_ptr_array_add (parts, NULL);
-  return g_strjoinv (written != NULL ? "; " : ". ", (char **) parts->pdata);
+  GString *out = g_string_new (g_ptr_array_index (parts, 0));
+  for (guint i = 1; i < parts->len; i++)
+    {
+      g_string_append (out, written != NULL ? separator_behind (out->str) : ". ");
+      g_string_append (out, g_ptr_array_index (parts, i));
+    }
+  return g_string_free (out, FALSE);
 }
 
 /**

@@ -314,7 +314,10 @@ add_lengths (GPtrArray *parts, const KwJsonNode *repeat)
       /* Translators: for how long a medicine is taken: "for 10 days". */
       g_ptr_array_add (parts, g_strdup_printf (_ ("for %s"), span));
     }
-  if (count != NULL)
+  if (g_strcmp0 (count, "1") == 0)
+    /* Translators: a medicine that is taken one time and not again. */
+    g_ptr_array_add (parts, g_strdup (_ ("once only")));
+  else if (count != NULL)
     /* Translators: how many doses there are: "10 times in all". */
     g_ptr_array_add (parts, g_strdup_printf (_ ("%s times in all"), count));
   return TRUE;

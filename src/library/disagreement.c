@@ -558,7 +558,9 @@ kw_disagreement_dup_says (const KwSnapshot *snapshot, const KwRecord *record)
       = g_string_new (source != NULL && source->name != NULL ? source->name : _ ("Your record"));
 
   g_string_append_printf (out, ": %s", title);
-  if (status != NULL && (subtitle == NULL || strstr (subtitle, status) == NULL))
+  /* That none is known is no state of an allergy. */
+  if (status != NULL && (record->flags & KW_RECORD_NONE_KNOWN) == 0
+      && (subtitle == NULL || strstr (subtitle, status) == NULL))
     append_part (out, status);
   append_part (out, subtitle);
   if (record->sort_time == G_MININT64)

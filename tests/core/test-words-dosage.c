@@ -53,6 +53,8 @@ static const struct
   { "{'doseQuantity':{'value':1},'timing':{'code':{'text':'QD'}}}",
     "1 (unit not stated), once a day" },
   { "{'timing':{'repeat':{'frequency':3,'period':2,'periodUnit':'wk'}}}", "3 times every 2 weeks" },
+  { "{'doseQuantity':{'value':1,'unit':'TAB'},'timing':{'repeat':{'count':1}}}",
+    "1 tablet, once only" },
   { "{'timing':{'code':{'text':'Every other Tuesday'}}}", "Every other Tuesday" },
   { "{'timing':{'repeat':{'boundsPeriod':{'start':'2026-01-01'}}},"
     "'doseAndRate':[{'doseQuantity':{'value':5,'unit':'mL'}}]}",
@@ -165,7 +167,7 @@ test_written_first (void)
     { "[{'text':'1 tab','modifierExtension':[{'url':'x'}]}]", "1 tab; the record says more" },
     { "[{'text':'1 tab. Do not drive.','additionalInstruction':[{'text':'do not drive'},"
       "{'text':'With food'}]}]",
-      "1 tab. Do not drive.; With food" },
+      "1 tab. Do not drive. With food" },
     { "[{'text':'First 1 a day'},{'doseQuantity':{'value':2,'unit':'TAB'},"
       "'timing':{'code':{'text':'QD'}}}]",
       "First 1 a day; 2 tablets, once a day" },

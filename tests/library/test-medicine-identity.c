@@ -23,6 +23,7 @@ static const struct
   { "Lisinopril-HCTZ 20-25 mg", "lisinopril hctz", "20-25mg", "", "" },
   { "Levothyroxine 75 \u00b5g", "levothyroxine", "75mcg", "", "" },
   { "Albuterol 0.09 MG/ACTUAT Inhaler", "albuterol", "0.09mg/actuat", "inhaler", "" },
+  { "cilazapril 500 microgram tablet", "cilazapril", "500mcg", "tablet", "" },
   { "Vitamin B12 1,000 mcg", "vitamin b12", "1,000mcg", "", "" },
   { "Tylenol 3", "tylenol 3", "3", "", "" },
   { "Hydrocortisone 1 % cream", "hydrocortisone", "1%", "cream", "" },
