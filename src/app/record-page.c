@@ -114,7 +114,9 @@ add_trend_cards (KwRecordPage *self, KwSnapshot *snapshot, const KwRecord *recor
     {
       const KwTrendSeries *series = g_ptr_array_index (trend->series, i);
       g_autoptr (GArray) indexes = g_array_new (FALSE, FALSE, sizeof (guint32));
-      g_autofree char *title = kw_trend_series_dup_title (series);
+      g_autofree char *scale = kw_trend_series_dup_title (series);
+      /* Translators: a list of results, and what tells it from the others: their unit. */
+      g_autofree char *title = g_strdup_printf (_ ("All results of this test: %s"), scale);
       guint32 index;
       for (guint j = series->points->len; j-- > 0;)
         if (kw_snapshot_get_index (snapshot, g_array_index (series->points, KwTrendPoint, j).record,

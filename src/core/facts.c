@@ -92,6 +92,7 @@ add_result (Builder *self)
   /* Many components stand below one by one. */
   if (record->value.kind != KW_VALUE_NONE || record->n_components <= 2)
     kw_fact_add (self, _ ("Result"), kw_words_value (record), NULL);
+  kw_fact_add (self, _ ("What that word means"), g_strdup (kw_words_gloss (record)), NULL);
   kw_fact_add (self, _ ("Take note"), g_strdup (kw_words_implausible (record)), NULL);
   kw_fact_add (self, _ ("In another unit"), kw_words_converted (record), NULL);
   kw_fact_add (self, _ ("Verdict"), kw_words_flag (record), NULL);

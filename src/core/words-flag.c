@@ -138,6 +138,25 @@ static const struct
   { "yellow", NULL },
 };
 
+/* Rule L9: what a laboratory's word means, and nothing of whether that is good. */
+static const struct
+{
+  const char *letters;
+  const char *gloss;
+} glosses[] = {
+  { "negative", N_ ("“Negative” means: what the test looks for was not found.") },
+  { "positive", N_ ("“Positive” means: what the test looks for was found.") },
+  { "nonreactive", N_ ("“Non-reactive” means: what the test looks for was not found.") },
+  { "reactive", N_ ("“Reactive” means: what the test looks for was found.") },
+  { "unremarkable", N_ ("“Unremarkable” means that there was nothing odd to see in it.") },
+  { "indeterminate",
+    N_ ("“Indeterminate” means that the test did not say yes and did not say no.") },
+  { "equivocal", N_ ("“Equivocal” means that the test did not say yes and did not say no.") },
+  { "inconclusive", N_ ("“Inconclusive” means that the test did not say yes and did not say no.") },
+  { "nogrowth", N_ ("“No growth” means: no germs grew in the sample.") },
+  { "trace", N_ ("“Trace” means: a very small amount.") },
+};
+
 /* "Non-Reactive." as "nonreactive". */
 static char *
 letters_of (const char *text)
@@ -149,6 +168,21 @@ letters_of (const char *text)
     else if (strchr (" -.", *c) == NULL)
       return g_strdup ("");
   return g_string_free (g_steal_pointer (&out), FALSE);
+}
+
+const char *
+kw_words_gloss (const KwRecord *record)
+{
+  const KwValue *value = &record->value;
+  gboolean is_result = record->section == KW_SECTION_LABS || record->section == KW_SECTION_VITALS;
+  if (!is_result || value->text == NULL
+      || (value->kind != KW_VALUE_TEXT && value->kind != KW_VALUE_CONCEPT))
+    return NULL;
+  g_autofree char *said = letters_of (value->text);
+  for (gsize i = 0; i < G_N_ELEMENTS (glosses); i++)
+    if (g_str_equal (glosses[i].letters, said))
+      return _ (glosses[i].gloss);
+  return NULL;
 }
 
 /* A result in words against the one range in words: "Positive" where "Negative" is usual. */

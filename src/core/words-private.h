@@ -29,6 +29,8 @@ KwFlag kw_flag_from_lab (const char *code, const char *text);
 guint kw_flag_severity (KwFlag flag);
 /* The takeaway of a part of a result, or NULL. */
 char *kw_words_component_flag (const KwComponent *component) G_GNUC_WARN_UNUSED_RESULT;
+/* What the word of a result means, "Negative", in a sentence of ours; NULL (rule L9). */
+const char *kw_words_gloss (const KwRecord *record);
 /* What a range is that is not the usual one, of R4's code of it, or NULL. */
 const char *kw_words_range_meaning (const char *code);
 

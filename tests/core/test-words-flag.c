@@ -353,6 +353,32 @@ test_components (void)
   g_assert_cmpint (origin, ==, KW_FLAG_FROM_LAB);
 }
 
+/* Rule L9: a word of the lab alone, and only of a result. */
+static void
+test_gloss (void)
+{
+  const struct
+  {
+    const char *text;
+    const char *gloss;
+  } rows[] = {
+    { "Negative", "“Negative” means: what the test looks for was not found." },
+    { "POSITIVE", "“Positive” means: what the test looks for was found." },
+    { "non reactive", "“Non-reactive” means: what the test looks for was not found." },
+    { "Unremarkable.", "“Unremarkable” means that there was nothing odd to see in it." },
+    { "Negative for malignancy", NULL },
+    { "A", NULL },
+  };
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      KwRecord record = { .section = KW_SECTION_LABS,
+                          .value = { .kind = KW_VALUE_CONCEPT, .text = rows[i].text } };
+      g_assert_cmpstr (kw_words_gloss (&record), ==, rows[i].gloss);
+      record.section = KW_SECTION_HISTORY_SOCIAL;
+      g_assert_null (kw_words_gloss (&record));
+    }
+}
+
 /* A part that was not measured has no verdict. */
 static void
 test_absent_component (void)
@@ -390,6 +416,7 @@ main (int argc, char **argv)
   g_test_add_func ("/words-flag/L2-order", test_order);
   g_test_add_func ("/words-flag/L1-no-range", test_no_range);
   g_test_add_func ("/words-flag/components", test_components);
+  g_test_add_func ("/words-flag/L9-gloss", test_gloss);
   g_test_add_func ("/words-flag/absent-component", test_absent_component);
   g_test_add_func ("/words-flag/outside", test_outside);
   return g_test_run ();
