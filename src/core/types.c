@@ -16,8 +16,9 @@
     name, KW_SECTION_##section, KW_ICON_##section, singular, plural, read, support                 \
   }
 
-/* Every resource type of FHIR R4 (http://hl7.org/fhir/R4/resourcelist.html) in the order of strcmp.
- * The section is the usual one; a reader may choose another for one record. */
+/* Every resource type of FHIR R4 (http://hl7.org/fhir/R4/resourcelist.html) and what other versions
+ * call a thing that patients meet, in the order of strcmp. The section is the usual one; a reader
+ * may choose another for one record. */
 /* clang-format off */
 static const KwType types[] = {
   TYPE ("Account", INSURANCE, N_ ("Account"), N_ ("Accounts"), NULL, FALSE),
@@ -58,7 +59,9 @@ static const KwType types[] = {
   TYPE ("DeviceDefinition", OTHER, N_ ("Device description"), N_ ("Device descriptions"), NULL, FALSE),
   TYPE ("DeviceMetric", DEVICES, N_ ("Device setting"), N_ ("Device settings"), NULL, FALSE),
   TYPE ("DeviceRequest", ORDERS, N_ ("Order for a device"), N_ ("Orders for devices"), NULL, FALSE),
+  TYPE ("DeviceUsage", DEVICES, N_ ("Use of a device"), N_ ("Uses of devices"), NULL, FALSE), /* R5 */
   TYPE ("DeviceUseStatement", DEVICES, N_ ("Use of a device"), N_ ("Uses of devices"), NULL, FALSE),
+  TYPE ("DiagnosticOrder", ORDERS, N_ ("Order"), N_ ("Orders"), NULL, FALSE), /* DSTU2 */
   TYPE ("DiagnosticReport", LABS, N_ ("Report"), N_ ("Reports"), kw_read_diagnostic_report, FALSE),
   TYPE ("DocumentManifest", DOCUMENTS, N_ ("Set of documents"), N_ ("Sets of documents"), NULL, FALSE),
   TYPE ("DocumentReference", DOCUMENTS, N_ ("Document"), N_ ("Documents"), kw_read_document_reference, FALSE),
@@ -98,6 +101,7 @@ static const KwType types[] = {
   TYPE ("MedicationAdministration", MEDICATIONS, N_ ("Medicine given"), N_ ("Medicines given"), kw_read_medication_event, FALSE),
   TYPE ("MedicationDispense", MEDICATIONS, N_ ("Medicine handed out"), N_ ("Medicines handed out"), kw_read_medication_event, FALSE),
   TYPE ("MedicationKnowledge", OTHER, N_ ("Medicine information"), N_ ("Medicine information"), NULL, FALSE),
+  TYPE ("MedicationOrder", MEDICATIONS, N_ ("Prescription"), N_ ("Prescriptions"), kw_read_medication_request, FALSE), /* DSTU2 */
   TYPE ("MedicationRequest", MEDICATIONS, N_ ("Prescription"), N_ ("Prescriptions"), kw_read_medication_request, FALSE),
   TYPE ("MedicationStatement", MEDICATIONS, N_ ("Medicine taken"), N_ ("Medicines taken"), kw_read_medication_event, FALSE),
   TYPE ("MedicinalProduct", OTHER, N_ ("Medicine information"), N_ ("Medicine information"), NULL, FALSE),

@@ -37,6 +37,7 @@ static const KwStatusRow medicines[] = {
   { "intended", N_ ("Planned"), N_ ("It is to be taken later.") },
   { "not-taken", N_ ("Not taken"), N_ ("It was not taken.") },
   { "not-done", N_ ("Not given"), N_ ("It was not given.") },
+  { "recorded", N_ ("Written down"), N_ ("It does not say whether it is taken.") }, /* R5 */
   ENTERED_IN_ERROR, NOT_STATED,
 };
 
@@ -113,6 +114,11 @@ static const KwStatusRow visits[] = {
   { "waitlist", N_ ("On the waiting list"), N_ ("It waits for a free time.") },
   { "active", N_ ("Current"), N_ ("It goes on.") },
   { "onhold", N_ ("On hold"), N_ ("It is paused and may go on later.") },
+  /* Encounter of R5. */
+  { "on-hold", N_ ("On hold"), N_ ("It is paused and may go on later.") },
+  { "completed", N_ ("Finished"), N_ ("It has taken place.") },
+  { "discharged", N_ ("Finished"), N_ ("It has taken place.") },
+  { "discontinued", N_ ("Stopped"), N_ ("It was ended before its time.") },
   ENTERED_IN_ERROR, NOT_STATED,
 };
 
@@ -335,7 +341,9 @@ static const KwStatusType types[] = {
   { "Coverage", coverages, "active" },
   { "Device", devices, "active" },
   { "DeviceRequest", requests, "active" },
+  { "DeviceUsage", devices, "active" },
   { "DeviceUseStatement", devices, "active" },
+  { "DiagnosticOrder", others, "completed" },
   { "DiagnosticReport", results, "final" },
   { "DocumentReference", documents, "current" },
   { "Encounter", visits, "finished" },
@@ -350,6 +358,7 @@ static const KwStatusType types[] = {
   { "Media", events, "completed" },
   { "MedicationAdministration", medicines, "completed" },
   { "MedicationDispense", hand_outs, "completed" },
+  { "MedicationOrder", medicines, NULL },
   { "MedicationRequest", medicines, NULL },
   { "MedicationStatement", medicines, NULL },
   { "NutritionOrder", requests, "active" },

@@ -466,7 +466,7 @@ plain_name (const KwWordsContext *context, const KwRecord *record)
   const char *name = own_name (record);
   g_autofree char *said = name != NULL ? kw_words_without_notation (kw_words_tidy (name)) : NULL;
   /* "Unknown (qualifier value)" is no name either. */
-  if (presentable (said, record) != NULL)
+  if (said != NULL && (strlen (said) == strlen (name) || presentable (said, record) != NULL))
     return g_steal_pointer (&said);
 
   char *related = kw_words_related (context, record, KW_RELATION_MEDICATION);

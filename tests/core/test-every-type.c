@@ -244,6 +244,75 @@ test_modifiers (void)
     }
 }
 
+/* What DSTU2, STU3 and R5 call otherwise. That something was not done must never read as done. */
+static void
+test_other_versions (void)
+{
+  static const struct
+  {
+    const char *type;
+    const char *members;
+    const char *title;
+    const char *status;
+    KwRecordFlags with;
+    KwRecordFlags without;
+  } cases[] = {
+    { "Immunization",
+      ",\"status\":\"completed\",\"wasNotGiven\":true,\"vaccineCode\":{\"text\":\"A\"}",
+      "Not given: A", "Not given", NOT, 0 },
+    { "Immunization",
+      ",\"status\":\"completed\",\"notGiven\":true,\"vaccineCode\":{\"text\":\"A\"}",
+      "Not given: A", "Not given", NOT, 0 },
+    { "Immunization",
+      ",\"status\":\"completed\",\"notGiven\":false,\"vaccineCode\":{\"text\":\"A\"}", "A", "Given",
+      0, NOT },
+    { "Procedure", ",\"status\":\"completed\",\"notPerformed\":true,\"code\":{\"text\":\"A\"}",
+      "Not done: A", "Not done", NOT, 0 },
+    { "Procedure", ",\"status\":\"completed\",\"notDone\":true,\"code\":{\"text\":\"A\"}",
+      "Not done: A", "Not done", NOT, 0 },
+    { "MedicationAdministration",
+      ",\"status\":\"completed\",\"wasNotGiven\":true,\"medicationCodeableConcept\":{\"text\":"
+      "\"A\"}",
+      "Not given: A", "Not given", NOT, CURRENT },
+    { "MedicationStatement",
+      ",\"status\":\"active\",\"wasNotTaken\":true,\"medicationCodeableConcept\":{\"text\":\"A\"}",
+      "Not taken: A", "Not taken", NOT, CURRENT },
+    { "MedicationStatement",
+      ",\"status\":\"active\",\"taken\":\"n\",\"medicationCodeableConcept\":{\"text\":\"A\"}",
+      "Not taken: A", "Not taken", NOT, CURRENT },
+    { "MedicationStatement",
+      ",\"status\":\"recorded\",\"medication\":{\"concept\":{\"text\":\"A\"}}", "A", "Written down",
+      0, CURRENT },
+    { "MedicationOrder", ",\"status\":\"active\",\"medicationCodeableConcept\":{\"text\":\"A\"}",
+      "A", "Current", CURRENT, 0 },
+    { "AllergyIntolerance", ",\"status\":\"refuted\",\"substance\":{\"text\":\"A\"}", "A",
+      "Ruled out", KW_RECORD_REFUTED, CURRENT },
+    { "AllergyIntolerance", ",\"status\":\"unconfirmed\",\"substance\":{\"text\":\"A\"}", "A",
+      "Suspected", KW_RECORD_UNCONFIRMED, 0 },
+    { "AllergyIntolerance", ",\"status\":\"resolved\",\"substance\":{\"text\":\"A\"}", "A", "Past",
+      0, CURRENT },
+    { "Encounter", ",\"status\":\"completed\",\"type\":[{\"text\":\"A\"}]", "A", "Finished", 0,
+      CURRENT },
+    { "DeviceUsage", ",\"status\":\"active\",\"device\":{\"concept\":{\"text\":\"A\"}}", "A",
+      "In use", 0, 0 },
+    { "DiagnosticOrder", ",\"status\":\"completed\",\"item\":[{\"code\":{\"text\":\"A\"}}]", "A",
+      "Finished", 0, CURRENT },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (KwRecord) record = read_members (cases[i].type, cases[i].members);
+      g_autofree char *title = kw_words_title (NULL, record);
+      g_autofree char *status = kw_words_status (record);
+
+      g_test_message ("%s %s", cases[i].type, cases[i].members);
+      g_assert_cmpstr (title, ==, cases[i].title);
+      g_assert_cmpstr (status, ==, cases[i].status);
+      g_assert_cmpuint (record->flags & cases[i].with, ==, cases[i].with);
+      g_assert_cmpuint (record->flags & cases[i].without, ==, 0);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -253,5 +322,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/every-type/unknown-type", test_unknown_type);
   g_test_add_func ("/every-type/statuses", test_statuses);
   g_test_add_func ("/every-type/modifiers", test_modifiers);
+  g_test_add_func ("/every-type/other-versions", test_other_versions);
   return g_test_run ();
 }

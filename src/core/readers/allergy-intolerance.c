@@ -40,6 +40,33 @@ read_reactions (KwRecordBuilder *builder, const KwJsonNode *reactions)
     }
 }
 
+/* DSTU2 had one status for what R4 says in two, the substance for the code, and other words for the
+ * risk. */
+static void
+read_dstu2 (KwRecordBuilder *builder)
+{
+  static const char *const clinical[] = { "active", "inactive", "resolved", NULL };
+  static const char *const certain[] = { "unconfirmed", "confirmed", "refuted", NULL };
+  KwRecord *record = &builder->record;
+
+  if (record->text == NULL && builder->codes->len == 0)
+    kw_builder_name (builder, kw_builder_get (builder, "substance"));
+  if (record->clinical_status == NULL && kw_builder_status_is (builder, clinical))
+    record->clinical_status = record->status;
+  if (record->verification == NULL && kw_builder_status_is (builder, certain))
+    record->verification = record->status;
+  if (g_strcmp0 (record->criticality, "CRITH") == 0)
+    record->criticality = "high";
+  if (g_strcmp0 (record->criticality, "CRITL") == 0)
+    record->criticality = "low";
+}
+
+static gboolean
+is_any (const char *code, const char *const *codes)
+{
+  return code != NULL && g_strv_contains (codes, code);
+}
+
 /* AllergyIntolerance (FHIR R4). */
 void
 kw_read_allergy_intolerance (KwRecordBuilder *builder, const KwJsonNode *resource)
@@ -57,16 +84,21 @@ kw_read_allergy_intolerance (KwRecordBuilder *builder, const KwJsonNode *resourc
   record->clinical_status = kw_fhir_concept_code (clinical);
   record->verification = kw_fhir_concept_code (verification);
   record->criticality = kw_builder_text (builder, "criticality");
+  read_dstu2 (builder);
   kw_builder_when_any (builder, KW_WHEN_STARTED, "onset");
   kw_builder_when_any (builder, KW_WHEN_RECORDED, "recorded");
   kw_builder_who (builder, KW_RELATION_AUTHOR, kw_json_node_get_member (resource, "asserter"));
   kw_builder_who (builder, KW_RELATION_AUTHOR, kw_json_node_get_member (resource, "recorder"));
-  kw_builder_flag (builder, KW_RECORD_REFUTED, kw_fhir_any_code (verification, refuted));
-  kw_builder_flag (builder, KW_RECORD_UNCONFIRMED, kw_fhir_any_code (verification, unconfirmed));
+  kw_builder_flag (builder, KW_RECORD_REFUTED,
+                   kw_fhir_any_code (verification, refuted)
+                       || is_any (record->verification, refuted));
+  kw_builder_flag (builder, KW_RECORD_UNCONFIRMED,
+                   kw_fhir_any_code (verification, unconfirmed)
+                       || is_any (record->verification, unconfirmed));
   kw_builder_flag (builder, KW_RECORD_INTOLERANCE,
                    g_strcmp0 (kw_fhir_concept_code (type), "intolerance") == 0);
   kw_builder_flag (builder, KW_RECORD_CURRENT,
-                   !kw_fhir_any_code (clinical, past)
+                   !kw_fhir_any_code (clinical, past) && !is_any (record->clinical_status, past)
                        && !kw_builder_has_flag (builder, KW_RECORD_REFUTED));
   kw_read_negation (builder);
 }

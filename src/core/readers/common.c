@@ -15,6 +15,24 @@ static const char *const reason_members[]
 static const char *const subject_members[]
     = { "subject", "patient", "beneficiary", "individual", "for" };
 
+/* DSTU2 and STU3 said in an element of its own that something was not done, beside a status of
+ * "completed"; R4 says it in the status, and so do we. */
+static void
+read_older_negation (KwRecordBuilder *builder)
+{
+  static const char *const members[]
+      = { "wasNotGiven", "notGiven", "notPerformed", "notDone", "wasNotTaken" };
+  KwRecord *record = &builder->record;
+  gboolean is_not = g_strcmp0 (kw_builder_text (builder, "taken"), "n") == 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (members); i++)
+    is_not = is_not || kw_json_node_get_boolean (kw_builder_get (builder, members[i]), FALSE);
+  if (!is_not)
+    return;
+  kw_builder_flag (builder, KW_RECORD_NOT_DONE, TRUE);
+  record->status = g_str_equal (record->type, "MedicationStatement") ? "not-taken" : "not-done";
+}
+
 void
 kw_read_common (KwRecordBuilder *builder)
 {
@@ -23,6 +41,7 @@ kw_read_common (KwRecordBuilder *builder)
 
   for (guint i = 0; record->status == NULL && i < G_N_ELEMENTS (status_members); i++)
     record->status = kw_fhir_concept_code (kw_builder_get (builder, status_members[i]));
+  read_older_negation (builder);
   for (guint i = 0; i < G_N_ELEMENTS (error_members); i++)
     kw_builder_flag (builder, KW_RECORD_ENTERED_IN_ERROR,
                      kw_fhir_any_code (kw_builder_get (builder, error_members[i]), error_codes));

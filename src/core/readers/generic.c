@@ -71,6 +71,11 @@ static const Outline outlines[] = {
     { { KW_WHEN_DATE, "period" } },
     { 0 },
     "managingOrganization" },
+  { "DiagnosticOrder",
+    { "item.0.code" },
+    { { KW_WHEN_WRITTEN, "event.0.dateTime" } },
+    { "orderer" },
+    NULL },
   { "EpisodeOfCare",
     { "type" },
     { { KW_WHEN_DATE, "period" } },
@@ -181,7 +186,8 @@ read_name (KwRecordBuilder *builder, const KwJsonNode *node)
       builder->record.text = kw_builder_reference_words (builder, first);
       kw_builder_relation (builder, KW_RELATION_NAME, first);
     }
-  else if (kw_json_node_get_member (first, "coding") || kw_json_node_get_member (first, "code"))
+  else if (kw_json_node_get_member (first, "concept") || kw_json_node_get_member (first, "coding")
+           || kw_json_node_get_member (first, "code"))
     kw_builder_name (builder, node);
   else
     {

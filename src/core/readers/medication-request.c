@@ -20,6 +20,10 @@ kw_read_medication_request (KwRecordBuilder *builder, const KwJsonNode *resource
 
   kw_read_medicine_name (builder);
   kw_builder_when (builder, KW_WHEN_PRESCRIBED, kw_json_node_get_member (resource, "authoredOn"));
+  /* DSTU2: MedicationOrder. */
+  kw_builder_when (builder, KW_WHEN_PRESCRIBED, kw_json_node_get_member (resource, "dateWritten"));
+  kw_builder_reason (builder, kw_json_node_get_member (resource, "reasonCodeableConcept"), NULL);
+  kw_builder_who (builder, KW_RELATION_AUTHOR, kw_json_node_get_member (resource, "prescriber"));
   kw_read_dosage (builder, kw_json_node_get_member (resource, "dosageInstruction"));
   kw_builder_reason (builder, kw_json_node_get_member (resource, "reasonCode"),
                      kw_json_node_get_member (resource, "reasonReference"));
