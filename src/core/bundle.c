@@ -335,6 +335,24 @@ claim_all (GHashTable *owners, GPtrArray *all)
     }
 }
 
+/* Whether nothing in the file says to be of anybody but its one Patient, as in nearly every file:
+ * then nobody need ask who refers to what. */
+static gboolean
+is_of_one_person (const KwBundle *self, GPtrArray *all)
+{
+  const KwBundlePerson *one = self->persons->len == 1 ? g_ptr_array_index (self->persons, 0) : NULL;
+
+  for (guint i = 0; one != NULL && i < all->len; i++)
+    {
+      const KwResource *resource = g_ptr_array_index (all, i);
+      const char *owner = get_patient_ref (resource->record, NULL);
+
+      if (owner != NULL && strcmp (owner, one->patient_ref) != 0)
+        return FALSE;
+    }
+  return one != NULL;
+}
+
 /* First those who are named in a Patient, then those whose record says whose it is, then the rest:
  * by who refers to it; what nobody refers to is the first person's. */
 static void
@@ -350,7 +368,8 @@ sort_by_person (KwBundle *self, GPtrArray *all)
       if (g_str_equal (resource->record->type, "Patient"))
         get_person (self, get_patient_ref (resource->record, NULL));
     }
-  claim_all (owners, all);
+  if (!is_of_one_person (self, all))
+    claim_all (owners, all);
   for (guint i = 0; i < all->len && self->persons->len == 0; i++)
     {
       const KwResource *resource = g_ptr_array_index (all, i);

@@ -32,6 +32,7 @@ typedef struct
   guint64 names;  /* one bit per name seen; two names of one bit are compared */
   guint32 few;    /* the same for the node */
   gboolean maybe_duplicate;
+  gboolean object;
 } Frame;
 
 typedef struct
@@ -376,7 +377,7 @@ open_container (Parser *parser, KwJsonKind kind, Name name, GError **error)
   if (parser->depth == KW_JSON_MAX_DEPTH)
     return fail (parser, parser->p, KW_JSON_ERROR_DEPTH, "nested too deeply", error);
   node = add_node (parser, kind, name, parser->p, name.text);
-  parser->frames[parser->depth++] = (Frame){ .node = node };
+  parser->frames[parser->depth++] = (Frame){ .node = node, .object = kind == KW_JSON_OBJECT };
   parser->p++;
   return TRUE;
 }
@@ -407,6 +408,7 @@ read_name (Parser *parser, Name *out, GError **error)
   Frame *frame = &parser->frames[parser->depth - 1];
   gsize length;
   guint64 bit;
+  guint32 hash;
 
   if (next_token (parser) != '"')
     return fail (parser, parser->p, KW_JSON_ERROR_SYNTAX,
@@ -417,10 +419,11 @@ read_name (Parser *parser, Name *out, GError **error)
   if (out->text == NULL)
     return FALSE;
   out->key = kw_json_name_key (out->text, length);
-  bit = G_GUINT64_CONSTANT (1) << ((out->key * 0x9E3779B1u) >> 26);
+  hash = kw_json_name_hash (out->key);
+  bit = G_GUINT64_CONSTANT (1) << (hash >> 26);
   frame->maybe_duplicate = frame->maybe_duplicate || (frame->names & bit) != 0;
   frame->names |= bit;
-  frame->few |= kw_json_name_bit (out->key);
+  frame->few |= 1u << (hash >> 27);
   if (next_token (parser) != ':')
     return fail (parser, parser->p, KW_JSON_ERROR_SYNTAX,
                  parser->p >= parser->end ? "the text ends too early" : "a colon was expected",
@@ -458,7 +461,7 @@ read_after_value (Parser *parser, GError **error)
   while (parser->depth > 0)
     {
       const Frame *frame = &parser->frames[parser->depth - 1];
-      gboolean object = parser->tree->nodes[frame->node].kind == KW_JSON_OBJECT;
+      gboolean object = frame->object;
       char c = next_token (parser);
 
       if (c == ',')
@@ -486,7 +489,7 @@ read_all (Parser *parser, GError **error)
       gboolean opened, object = FALSE;
 
       if (parser->depth > 0)
-        object = parser->tree->nodes[parser->frames[parser->depth - 1].node].kind == KW_JSON_OBJECT;
+        object = parser->frames[parser->depth - 1].object;
       if (object && !read_name (parser, &name, error))
         return FALSE;
       if (!read_value (parser, name, &opened, error))

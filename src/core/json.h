@@ -96,11 +96,18 @@ kw_json_name_key (const char *name, gsize length)
          ^ (guint32) (guchar) name[length > 0 ? length - 1 : 0];
 }
 
+/* A key well mixed in its upper bits (Knuth, The Art of Computer Programming, 6.4). */
+static inline guint32
+kw_json_name_hash (guint32 key)
+{
+  return key * 0x9E3779B1u;
+}
+
 /* One bit of 32 for a key: an object without it has no such member. */
 static inline guint32
 kw_json_name_bit (guint32 key)
 {
-  return 1u << ((key * 0x9E3779B1u) >> 27);
+  return 1u << (kw_json_name_hash (key) >> 27);
 }
 
 /* The member whose name is the first @length bytes of @name, which have this key. */
