@@ -153,7 +153,7 @@ make_head (const KwSource *source, const char *warning)
   return head;
 }
 
-static void
+static GtkWidget *
 add_button (GtkWidget *box, const char *label, const char *action, const KwSource *source)
 {
   GtkWidget *button = gtk_button_new_with_label (label);
@@ -164,6 +164,7 @@ add_button (GtkWidget *box, const char *label, const char *action, const KwSourc
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   spoken, -1);
   gtk_box_append (GTK_BOX (box), button);
+  return button;
 }
 
 static GtkWidget *
@@ -174,7 +175,11 @@ make_buttons (const KwSource *source, gboolean narrow)
   add_button (box, _ ("Refresh"), "win.refresh-one", source);
   add_button (box, _ ("Check this connection"), "win.check", source);
   add_button (box, _ ("Sign in again"), "win.sign-in-again", source);
-  add_button (box, _ ("Disconnect…"), "win.disconnect", source);
+  GtkWidget *last = add_button (box, _ ("Disconnect…"), "win.disconnect", source);
+  gtk_widget_add_css_class (last, "disconnect");
+  /* Away from what is used every day. */
+  gtk_widget_set_hexpand (last, !narrow);
+  gtk_widget_set_halign (last, narrow ? GTK_ALIGN_FILL : GTK_ALIGN_END);
   gtk_widget_add_css_class (box, "card-note");
 
   return box;
@@ -257,13 +262,14 @@ make_table (const KwSource *source, gboolean narrow)
   GtkWidget *grid = gtk_grid_new ();
   int row = 1;
 
-  gtk_grid_set_column_spacing (GTK_GRID (grid), 16);
+  gtk_grid_set_column_spacing (GTK_GRID (grid), narrow ? 8 : 16);
   gtk_grid_set_row_spacing (GTK_GRID (grid), 10);
   gtk_widget_add_css_class (grid, "card-note");
   for (guint i = 0; i < G_N_ELEMENTS (titles) - (narrow ? 1 : 0); i++)
     {
       GtkWidget *title = make_label (_ (titles[i]), "secondary");
-      gtk_widget_set_hexpand (title, i != 1);
+      /* Narrow: the room goes to the words, which are longest. */
+      gtk_widget_set_hexpand (title, narrow ? i == 2 : i != 1);
       gtk_grid_attach (GTK_GRID (grid), title, (int) i, 0, 1, 1);
     }
   for (KwSection section = 0; section < KW_N_SECTIONS; section++)

@@ -338,6 +338,7 @@ doctor_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   gtk_spinner_set_spinning (self->spinner, FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->spinner), FALSE);
   gtk_widget_set_sensitive (self->again, TRUE);
   if (report == NULL)
     {
@@ -366,6 +367,7 @@ begin (KwDoctorPage *self)
   gtk_widget_set_visible (GTK_WIDGET (self->mend), FALSE);
   gtk_widget_set_sensitive (self->again, FALSE);
   gtk_spinner_set_spinning (self->spinner, TRUE);
+  gtk_widget_set_visible (GTK_WIDGET (self->spinner), TRUE);
   gtk_label_set_text (self->title, _ ("Checking…"));
   gtk_widget_set_visible (GTK_WIDGET (self->verdict), FALSE);
 

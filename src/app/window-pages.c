@@ -30,7 +30,12 @@ kw_window_update_rows (KwWindow *self)
   gtk_widget_set_visible (GTK_WIDGET (self->bottom_tabs), record && self->narrow);
   gtk_widget_set_visible (GTK_WIDGET (self->page_row), pushed);
   gtk_widget_set_visible (GTK_WIDGET (self->back_title), !self->narrow);
-  gtk_widget_set_visible (GTK_WIDGET (self->page_title), !self->narrow);
+  /* The words have the whole width of a narrow window, and the button stands below them. */
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->notice_content),
+                                  self->narrow ? GTK_ORIENTATION_VERTICAL
+                                               : GTK_ORIENTATION_HORIZONTAL);
+  gtk_widget_set_halign (GTK_WIDGET (self->notice_button),
+                         self->narrow ? GTK_ALIGN_START : GTK_ALIGN_FILL);
   gtk_widget_set_visible (GTK_WIDGET (self->status), record);
   if (connect)
     kw_header_set_title (self->header, kw_connect_page_get_title (self->connect),

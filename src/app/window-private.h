@@ -33,6 +33,7 @@ struct _KwWindow
   GtkLabel *page_title;
   GtkBox *page_actions;
   GtkBox *notice;
+  GtkBox *notice_content;
   GtkLabel *notice_words;
   GtkButton *notice_button;
   AdwToastOverlay *toasts;

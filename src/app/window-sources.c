@@ -43,7 +43,11 @@ void
 kw_window_update_notice (KwWindow *self)
 {
   gboolean record = g_strcmp0 (gtk_stack_get_visible_child_name (self->pages), "record") == 0;
-  guint n = record && self->snapshot != NULL ? kw_snapshot_get_n_sources (self->snapshot) : 0;
+  KwView *top = record ? kw_window_get_visible_view (self) : NULL;
+  /* The doctor's page says all of it, and is where the button leads. */
+  gboolean told = top != NULL && KW_IS_DOCTOR_PAGE (top);
+  guint n
+      = record && !told && self->snapshot != NULL ? kw_snapshot_get_n_sources (self->snapshot) : 0;
   gboolean shown = FALSE;
 
   for (guint i = 0; i < n && !shown; i++)

@@ -354,6 +354,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, KwWindow, page_title);
   gtk_widget_class_bind_template_child (widget_class, KwWindow, page_actions);
   gtk_widget_class_bind_template_child (widget_class, KwWindow, notice);
+  gtk_widget_class_bind_template_child (widget_class, KwWindow, notice_content);
   gtk_widget_class_bind_template_child (widget_class, KwWindow, notice_words);
   gtk_widget_class_bind_template_child (widget_class, KwWindow, notice_button);
   gtk_widget_class_bind_template_child (widget_class, KwWindow, toasts);
