@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/no-longer.h"
 #include "app/record-pane.h"
 #include "app/count.h"
 #include "core/icons.h"
@@ -83,6 +84,7 @@ kw_allergies_view_update (KwView *view, KwSnapshot *snapshot)
       if (group->len > 0)
         kw_record_list_append (list, _ (parts[i].title), count, sorted);
     }
+  kw_no_longer_append (list, snapshot, KW_SECTION_ALLERGIES);
   kw_record_pane_set_empty (self->pane, KW_ICON_ALLERGIES,
                             statement != NULL ? statement : _ ("No allergy records received"),
                             _ ("This does not mean that there are none. Ask your clinic to "

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/no-longer.h"
 #include "app/record-pane.h"
 #include "core/icons.h"
 
@@ -33,6 +34,7 @@ kw_documents_view_update (KwView *view, KwSnapshot *snapshot)
   g_autoptr (KwRecordList) list = kw_record_list_new (snapshot);
   kw_record_list_append_grouped (list, kw_snapshot_get_group (snapshot, KW_GROUP_DOCUMENTS),
                                  KW_GROUPING_DAY);
+  kw_no_longer_append (list, snapshot, KW_SECTION_DOCUMENTS);
   kw_record_pane_set_list (self->pane, list, KW_ROW_DOCUMENT);
 }
 

@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/choice.h"
+#include "app/no-longer.h"
 #include "app/record-pane.h"
 #include "core/icons.h"
 
@@ -105,6 +106,8 @@ fill (KwLabsView *self)
     kw_record_list_append (
         list, NULL, NULL,
         kw_snapshot_get_group (snapshot, mode == OUTSIDE ? KW_GROUP_OUT_OF_RANGE : KW_GROUP_TESTS));
+  if (mode != OUTSIDE)
+    kw_no_longer_append (list, snapshot, KW_SECTION_LABS);
   kw_record_pane_set_empty (self->pane, KW_ICON_LABS,
                             mode == OUTSIDE ? _ ("No newest result is outside its range")
                                             : _ ("No test results received"),

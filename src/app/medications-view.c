@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/choice.h"
+#include "app/no-longer.h"
 #include "app/record-pane.h"
 #include "core/icons.h"
 
@@ -115,9 +116,11 @@ fill_list (KwMedicationsView *self, KwRecordList *list, KwSnapshot *snapshot, gu
   if (statement != NULL)
     kw_record_list_append (list, statement, NULL, none);
   append_group (self, list, snapshot, _ (groups[chosen].heading), groups[chosen].group);
-  if (current)
-    append_group (self, list, snapshot, _ ("Not stated if these are current"),
-                  KW_GROUP_MEDICINES_NOT_STATED);
+  if (!current)
+    return;
+  append_group (self, list, snapshot, _ ("Not stated if these are current"),
+                KW_GROUP_MEDICINES_NOT_STATED);
+  kw_no_longer_append (list, snapshot, KW_SECTION_MEDICATIONS);
 }
 
 static void

@@ -110,12 +110,25 @@ dup_meta (const Binding *b)
   return join (parts, G_N_ELEMENTS (parts));
 }
 
+/* Wherever a record stands that its source lists no more, its title says so. */
+static void
+set_row_title (const Binding *b, const char *title, const char *badge)
+{
+  const KwHistory *history = kw_snapshot_get_history (b->snapshot, b->record);
+  const char *missing
+      = history != NULL && history->missing_since != 0 ? _ ("(no longer listed)") : NULL;
+  g_autofree char *both
+      = missing != NULL && badge != NULL ? g_strdup_printf ("%s %s", badge, missing) : NULL;
+
+  kw_row_set_title (b->row, title, both != NULL ? both : missing != NULL ? missing : badge);
+}
+
 static void
 set_title (const Binding *b)
 {
   g_autofree char *title = kw_words_title (b->words, b->record);
 
-  kw_row_set_title (b->row, title, NULL);
+  set_row_title (b, title, NULL);
 }
 
 /* In a row that shows no status: "Latex (suspected)". */
@@ -127,7 +140,7 @@ set_qualified_title (const Binding *b, const char *badge)
   g_autofree char *qualified
       = qualifier != NULL ? g_strdup_printf ("%s (%s)", title, qualifier) : g_strdup (title);
 
-  kw_row_set_title (b->row, qualified, badge);
+  set_row_title (b, qualified, badge);
 }
 
 /* The lay word beside a name that hides it, where there is room: "Hypertension (high blood
@@ -140,7 +153,7 @@ set_title_with_lay_name (const Binding *b)
   g_autofree char *badge
       = lay != NULL && g_utf8_strlen (lay, -1) <= 24 ? g_strdup_printf ("(%s)", lay) : NULL;
 
-  kw_row_set_title (b->row, title, badge);
+  set_row_title (b, title, badge);
 }
 
 static void
@@ -183,6 +196,18 @@ dup_kind (const KwRecord *record)
   return type != NULL ? g_strdup (kw_type_get_singular (type)) : NULL;
 }
 
+/* "Current" is what the source said as long as it listed the record. */
+static void
+set_status (const Binding *b)
+{
+  char *missing = kw_snapshot_dup_no_longer_listed (b->snapshot, b->record);
+
+  if (missing != NULL)
+    set_taken (b, KW_PART_NOTE, missing, "outside");
+  else
+    set_taken (b, KW_PART_NOTE, kw_words_status (b->record), "secondary");
+}
+
 static void
 bind_dated (const Binding *b)
 {
@@ -204,7 +229,7 @@ bind_dated (const Binding *b)
         set_flag (b, KW_PART_NOTE);
     }
   else
-    set_taken (b, KW_PART_NOTE, kw_words_status (record), "secondary");
+    set_status (b);
 }
 
 static void
@@ -404,6 +429,17 @@ static void (*const binders[KW_N_ROW_STYLES]) (const Binding *b) = {
   [KW_ROW_DOCUMENT] = bind_document,
 };
 
+/* Before anything else, because the rest may say "current". */
+static void
+set_spoken (const Binding *b)
+{
+  g_autofree char *words = kw_snapshot_dup_no_longer_listed (b->snapshot, b->record);
+  g_autofree char *spoken = kw_words_spoken (b->words, b->record);
+  g_autofree char *both = words != NULL ? g_strdup_printf ("%s. %s", words, spoken) : NULL;
+
+  kw_row_set_spoken (b->row, both != NULL ? both : spoken);
+}
+
 static void
 set_class (GtkWidget *widget, const char *css_class, gboolean on)
 {
@@ -442,9 +478,7 @@ kw_row_bind (KwRow *row, KwItem *item, KwRowStyle style)
   Binding binding = { row, snapshot, record, kw_snapshot_get_words (snapshot) };
   binders[style](&binding);
   kw_row_set_chevron (row, TRUE);
-
-  g_autofree char *spoken = kw_words_spoken (binding.words, record);
-  kw_row_set_spoken (row, spoken);
+  set_spoken (&binding);
 }
 
 static void

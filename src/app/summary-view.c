@@ -68,13 +68,42 @@ struct _KwSummaryView
 
 G_DEFINE_FINAL_TYPE (KwSummaryView, kw_summary_view, KW_TYPE_VIEW)
 
+/* A whole section without what its source lists no more, which no card shows. */
+static GArray *
+dup_listed (KwSnapshot *snapshot, KwSection section)
+{
+  const GArray *all = kw_snapshot_get_section (snapshot, section);
+  GArray *listed = g_array_new (FALSE, FALSE, sizeof (guint32));
+
+  for (guint k = 0; k < all->len; k++)
+    {
+      guint32 index = g_array_index (all, guint32, k);
+      const KwHistory *history
+          = kw_snapshot_get_history (snapshot, kw_snapshot_get_record (snapshot, index));
+      if (history == NULL || history->missing_since == 0)
+        g_array_append_val (listed, index);
+    }
+  return listed;
+}
+
+/* How many a card counts; of a front page, what it holds is not all. */
+static guint
+count_listed (KwSnapshot *snapshot, KwSection section, const GArray *listed)
+{
+  return kw_snapshot_count_section (snapshot, section)
+         - (kw_snapshot_get_section (snapshot, section)->len - listed->len);
+}
+
 static gboolean
 has_rows (KwSummaryView *self, KwSnapshot *snapshot, guint i)
 {
   if (cards[i].group == DISAGREEMENTS)
     return self->disagreements != NULL && self->disagreements->len > 0;
-  return cards[i].by_section ? kw_snapshot_count_section (snapshot, cards[i].section) > 0
-                             : kw_snapshot_count_group (snapshot, cards[i].group) > 0;
+  if (!cards[i].by_section)
+    return kw_snapshot_count_group (snapshot, cards[i].group) > 0;
+
+  g_autoptr (GArray) listed = dup_listed (snapshot, cards[i].section);
+  return listed->len > 0;
 }
 
 static gboolean
@@ -152,6 +181,15 @@ fill_disagreements (KwSummaryView *self, KwSnapshot *snapshot, guint i, KwCard *
 }
 
 static void
+fill_section (KwSnapshot *snapshot, guint i, KwCard *card, KwRowStyle style)
+{
+  g_autoptr (GArray) listed = dup_listed (snapshot, cards[i].section);
+
+  kw_card_fill (card, snapshot, listed, cards[i].limit,
+                count_listed (snapshot, cards[i].section, listed), style);
+}
+
+static void
 fill_card (KwSummaryView *self, KwSnapshot *snapshot, guint i, gboolean narrow)
 {
   KwCard *card = KW_CARD (self->cards[i]);
@@ -166,8 +204,7 @@ fill_card (KwSummaryView *self, KwSnapshot *snapshot, guint i, gboolean narrow)
   else if (cards[i].group == KW_GROUP_MEDICINES_CURRENT && !cards[i].by_section)
     fill_medicines (snapshot, i, card, style);
   else if (cards[i].by_section)
-    kw_card_fill (card, snapshot, kw_snapshot_get_section (snapshot, cards[i].section),
-                  cards[i].limit, kw_snapshot_count_section (snapshot, cards[i].section), style);
+    fill_section (snapshot, i, card, style);
   else
     kw_card_fill (card, snapshot, kw_snapshot_get_group (snapshot, cards[i].group), cards[i].limit,
                   kw_snapshot_count_group (snapshot, cards[i].group), style);

@@ -11,6 +11,26 @@
 #include "app/doctor-page.h"
 #include "core/error.h"
 
+/* Records have left the current groups because a hospital says less: not without a word. */
+static gboolean
+show_thinned (KwWindow *self, const KwSource *source)
+{
+  if (source->thinned_at == 0)
+    return FALSE;
+
+  /* Translators: the name of a hospital. */
+  g_autofree char *words = g_strdup_printf (
+      _ ("%s shows less of this record than before. What it no longer lists is still here."),
+      source->name);
+  gtk_label_set_text (self->notice_words, words);
+  gtk_button_set_label (self->notice_button, _ ("Why?"));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->notice_button), NULL);
+  gtk_actionable_set_action_target_value (GTK_ACTIONABLE (self->notice_button), NULL);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->notice_button), "win.connections");
+  gtk_widget_set_visible (GTK_WIDGET (self->notice_button), TRUE);
+  return TRUE;
+}
+
 /* What @source needs and the one button for it; FALSE when it needs nothing. */
 static gboolean
 show_need (KwWindow *self, const KwSource *source)
@@ -18,8 +38,10 @@ show_need (KwWindow *self, const KwSource *source)
   gboolean sign_in = source->state == KW_SOURCE_SIGN_IN;
   g_autofree char *words = NULL;
 
-  if (source->uuid == NULL || (!sign_in && source->state != KW_SOURCE_NEEDS_ATTENTION))
+  if (source->uuid == NULL)
     return FALSE;
+  if (!sign_in && source->state != KW_SOURCE_NEEDS_ATTENTION)
+    return show_thinned (self, source);
   if (sign_in)
     words = g_strdup_printf (_ ("%s asks you to sign in again."), source->name);
   else if (source->message != NULL)

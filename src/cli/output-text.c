@@ -58,7 +58,8 @@ append_record (GString *out, const KwSnapshot *snapshot, const KwRecord *record)
   g_autofree char *range = kw_words_range (record);
   g_autofree char *subtitle = kw_words_subtitle (words, record);
   g_autofree char *when = kw_words_when_labelled (record);
-  g_autofree char *status = kw_words_status (record);
+  g_autofree char *missing = kw_snapshot_dup_no_longer_listed (snapshot, record);
+  g_autofree char *status = missing == NULL ? kw_words_status (record) : NULL;
 
   append_part (out, "  ", title);
   append_part (out, " – ", lay);
@@ -68,6 +69,7 @@ append_record (GString *out, const KwSnapshot *snapshot, const KwRecord *record)
   append_part (out, _ (" · range: "), range);
   g_string_append_c (out, '\n');
   append_part (out, "      ", when);
+  append_part (out, " · ", missing);
   /* A subtitle names the status itself, where it is not the usual one. */
   if (status != NULL && (subtitle == NULL || strstr (subtitle, status) == NULL))
     append_part (out, " · ", status);

@@ -124,6 +124,9 @@ GArray *kw_snapshot_dup_members (const KwSnapshot *self,
 /* What one sentence says above the allergies (rules A1, A1b); NULL when a list says it all. */
 char *kw_snapshot_dup_allergy_statement (const KwSnapshot *self) G_GNUC_WARN_UNUSED_RESULT;
 /* "Riverside Hospital states: No known medicines (March 2019)", or NULL. */
+/* "No longer listed since 3 March 2026"; NULL for a record that its source lists. */
+char *kw_snapshot_dup_no_longer_listed (const KwSnapshot *self,
+                                        const KwRecord *record) G_GNUC_WARN_UNUSED_RESULT;
 char *kw_snapshot_dup_medicine_statement (const KwSnapshot *self) G_GNUC_WARN_UNUSED_RESULT;
 /* "Riverside Hospital today 14:05 · City Clinic not since 3 March" */
 gboolean kw_snapshot_has_any_of (const KwSnapshot *self, const KwSource *source);

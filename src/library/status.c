@@ -110,6 +110,34 @@ denies_all (const KwSnapshot *self)
   return FALSE;
 }
 
+/* An allergy that its source lists no more is in no current group, but it was received. */
+static gboolean
+had_allergy (const KwSnapshot *self)
+{
+  const GArray *missing = self->groups[KW_GROUP_NO_LONGER_LISTED];
+
+  for (guint i = 0; i < missing->len; i++)
+    {
+      const KwRecord *record
+          = g_ptr_array_index (self->records, g_array_index (missing, guint32, i));
+      if (record->section == KW_SECTION_ALLERGIES)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* What an empty list says of itself, and what it does not mean. */
+static const char *
+get_nothing (const KwSnapshot *self)
+{
+  if (had_allergy (self))
+    return _ ("No allergy is listed now. What was listed before stands under “No longer listed”.");
+  return self->groups[KW_GROUP_NO_KNOWN_ALLERGY]->len > 0
+             ? _ ("Nothing more was received. This does not mean that there are no other "
+                  "allergies.")
+             : _ ("No allergy records received. This does not mean that there are no allergies.");
+}
+
 /**
  * kw_snapshot_dup_allergy_statement:
  * @self: a snapshot
@@ -133,12 +161,7 @@ kw_snapshot_dup_allergy_statement (const KwSnapshot *self)
         out, stated (self, g_ptr_array_index (self->records, g_array_index (none, guint32, i))));
   if (!denies_all (self) && self->group_counts[KW_GROUP_ALLERGIES] == 0
       && self->group_counts[KW_GROUP_INTOLERANCES] == 0)
-    add_sentence (out,
-                  g_strdup (none->len > 0
-                                ? _ ("Nothing more was received. This does not mean that there "
-                                     "are no other allergies.")
-                                : _ ("No allergy records received. This does not mean that there "
-                                     "are no allergies.")));
+    add_sentence (out, g_strdup (get_nothing (self)));
   add_sentence (out, unread (self));
   return out->len > 0 ? g_string_free (g_steal_pointer (&out), FALSE) : NULL;
 }
@@ -250,4 +273,32 @@ kw_snapshot_dup_status_line (const KwSnapshot *self)
     return g_strdup (_ ("No hospital and no file so far"));
   g_ptr_array_add (parts, NULL);
   return g_strjoinv (" · ", (char **) parts->pdata);
+}
+
+/**
+ * kw_snapshot_dup_no_longer_listed:
+ * @self: a snapshot
+ * @record: one of its records
+ *
+ * A record that its source does not list after a complete answer leaves every current group; what
+ * its status says is of the time when it was listed.
+ *
+ * Returns: (transfer full) (nullable): "No longer listed since 3 March 2026"; %NULL when it is
+ */
+char *
+kw_snapshot_dup_no_longer_listed (const KwSnapshot *self, const KwRecord *record)
+{
+  g_return_val_if_fail (self != NULL && record != NULL, NULL);
+
+  const KwHistory *history = kw_snapshot_get_history (self, record);
+
+  if (history == NULL || history->missing_since == 0)
+    return NULL;
+
+  g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (history->missing_since);
+  g_autofree char *iso = g_date_time_format (time, "%Y-%m-%d");
+  g_autofree char *day = kw_words_date (iso);
+
+  /* Translators: a day. */
+  return g_strdup_printf (_ ("No longer listed since %s"), day);
 }

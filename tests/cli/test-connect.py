@@ -155,6 +155,24 @@ def a_hospital_that_left_the_list_is_flagged_and_kept():
         assert count(home) == before and home.run("sync").status == 0
 
 
+def what_is_no_longer_listed_is_still_there_and_says_so():
+    with Clinic() as clinic, Home() as home:
+        assert connect(home, clinic).status == 0
+        port = clinic.bases[0].split(":")[2].split("/")[0]
+        before = count(home)
+        clinic.process.stdin.close()
+        clinic.process.wait(30)
+        with Clinic("nothing-found:AllergyIntolerance", more=("--port", port)):
+            assert home.run("sync", "--everything").status == 0
+        assert count(home) == before
+        text = home.run("list", "--section", "allergies").out.decode()
+        assert "Penicillin" in text and "No longer listed since " in text and "Current" not in text, text
+        report = home.run("export", "--format", "text", "-o", "-").out.decode()
+        start, end = report.split("No longer listed by the hospital", 1)
+        assert "Penicillin" in end and "Penicillin" not in start, start
+        assert "No allergy is listed now. What was listed before stands under “No longer listed”." in start
+
+
 def a_refused_kind_is_named_and_the_rest_is_there():
     with Clinic("refuse-type:Immunization", "fail-type:Procedure") as clinic, Home() as home:
         answer = connect(home, clinic)
@@ -280,7 +298,7 @@ def usage_of_the_network_verbs():
 
 main(signing_in_brings_the_record, again_is_the_same_connection, check_says_that_all_is_well,
      disconnect_keeps_the_records, the_records_go_where_that_is_wanted, a_hospital_is_found_by_its_name, a_hospital_that_left_the_list_is_flagged_and_kept,
-     a_refused_kind_is_named_and_the_rest_is_there,
+     what_is_no_longer_listed_is_still_there_and_says_so, a_refused_kind_is_named_and_the_rest_is_there,
      a_server_that_refuses_its_own_token_is_three, a_sign_in_that_went_wrong_leaves_nothing,
      a_killed_sync_goes_on_where_it_was, somebody_else_is_not_put_with_a_person, the_browser_signs_in,
      a_vendor_that_knows_only_the_program_is_said_so, the_profile_is_how_scopes_are_written, usage_of_the_network_verbs)
