@@ -53,6 +53,7 @@ make_label (const char *text, const char *css_class)
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_natural_wrap_mode (GTK_LABEL (label), GTK_NATURAL_WRAP_NONE);
   if (css_class != NULL)
     gtk_widget_add_css_class (label, css_class);
@@ -157,8 +158,11 @@ static GtkWidget *
 add_button (GtkWidget *box, const char *label, const char *action, const KwSource *source)
 {
   GtkWidget *button = gtk_button_new_with_label (label);
+  GtkLabel *words = GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button)));
   g_autofree char *spoken = g_strdup_printf ("%s: %s", label, source->name);
 
+  gtk_label_set_wrap (words, TRUE);
+  gtk_label_set_justify (words, GTK_JUSTIFY_CENTER);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", source->uuid);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
@@ -224,59 +228,88 @@ dup_why (const KwSourceSection *section)
   return NULL;
 }
 
-static void
-attach_section (GtkGrid *grid, int row, const KwSourceSection *section, gboolean narrow)
+static GtkWidget *
+make_number (const KwSourceSection *section)
 {
   g_autofree char *count = kw_dup_count (section->count);
-  g_autofree char *what
-      = g_strdup_printf ("%s %s", kw_state_get_symbol (section->state),
-                         section->state == KW_STATE_COMPLETE && section->count == 0
-                             ? kw_state_get_words (KW_STATE_EMPTY)
-                             : kw_state_get_words (section->state));
-  g_autofree char *when = dup_when (section->as_of);
-  g_autofree char *why = dup_why (section);
   GtkWidget *number = make_label (
       section->count > 0 || section->state <= KW_STATE_EMPTY ? count : "–", "row-value");
 
   gtk_label_set_xalign (GTK_LABEL (number), 1);
+  return number;
+}
+
+static GtkWidget *
+make_what (const KwSourceSection *section)
+{
+  g_autofree char *why = dup_why (section);
+  KwSectionState state = why != NULL ? KW_STATE_FAILED : section->state;
+  const char *words = why != NULL ? why
+                      : state == KW_STATE_COMPLETE && section->count == 0
+                          ? kw_state_get_words (KW_STATE_EMPTY)
+                          : kw_state_get_words (state);
+  g_autofree char *what = g_strdup_printf ("%s %s", kw_state_get_symbol (state), words);
+
+  return make_label (what, kw_state_get_css_class (state));
+}
+
+static void
+attach_section (GtkGrid *grid, int row, const KwSourceSection *section)
+{
+  g_autofree char *when = dup_when (section->as_of);
+
   gtk_grid_attach (grid, make_label (kw_section_get_title (section->section), NULL), 0, row, 1, 1);
-  gtk_grid_attach (grid, number, 1, row, 1, 1);
-  if (why != NULL)
+  gtk_grid_attach (grid, make_number (section), 1, row, 1, 1);
+  gtk_grid_attach (grid, make_what (section), 2, row, 1, 1);
+  gtk_grid_attach (grid, make_label (when, "secondary"), 3, row, 1, 1);
+}
+
+/* Narrow: the words stand below the kind and its number. */
+static void
+attach_stacked (GtkGrid *grid, int row, const KwSourceSection *section)
+{
+  GtkWidget *kind = make_label (kw_section_get_title (section->section), "row-title");
+
+  gtk_widget_set_hexpand (kind, TRUE);
+  gtk_grid_attach (grid, kind, 0, 2 * row, 1, 1);
+  gtk_grid_attach (grid, make_number (section), 1, 2 * row, 1, 1);
+  gtk_grid_attach (grid, make_what (section), 0, 2 * row + 1, 2, 1);
+}
+
+static void
+attach_titles (GtkGrid *grid)
+{
+  static const char *const titles[]
+      = { N_ ("Kind"), N_ ("Records"), N_ ("What came"), N_ ("When") };
+
+  for (guint i = 0; i < G_N_ELEMENTS (titles); i++)
     {
-      g_free (what);
-      what = g_strdup_printf ("%s %s", kw_state_get_symbol (KW_STATE_FAILED), why);
+      GtkWidget *title = make_label (_ (titles[i]), "secondary");
+      gtk_widget_set_hexpand (title, i != 1);
+      gtk_grid_attach (grid, title, (int) i, 0, 1, 1);
     }
-  gtk_grid_attach (
-      grid,
-      make_label (what, kw_state_get_css_class (why != NULL ? KW_STATE_FAILED : section->state)), 2,
-      row, 1, 1);
-  if (!narrow)
-    gtk_grid_attach (grid, make_label (when, "secondary"), 3, row, 1, 1);
 }
 
 static GtkWidget *
 make_table (const KwSource *source, gboolean narrow)
 {
-  static const char *const titles[]
-      = { N_ ("Kind"), N_ ("Records"), N_ ("What came"), N_ ("When") };
   GtkWidget *grid = gtk_grid_new ();
   int row = 1;
 
-  gtk_grid_set_column_spacing (GTK_GRID (grid), narrow ? 8 : 16);
-  gtk_grid_set_row_spacing (GTK_GRID (grid), 10);
+  gtk_grid_set_column_spacing (GTK_GRID (grid), 16);
+  gtk_grid_set_row_spacing (GTK_GRID (grid), narrow ? 4 : 10);
   gtk_widget_add_css_class (grid, "card-note");
-  for (guint i = 0; i < G_N_ELEMENTS (titles) - (narrow ? 1 : 0); i++)
-    {
-      GtkWidget *title = make_label (_ (titles[i]), "secondary");
-      /* Narrow: the room goes to the words, which are longest. */
-      gtk_widget_set_hexpand (title, narrow ? i == 2 : i != 1);
-      gtk_grid_attach (GTK_GRID (grid), title, (int) i, 0, 1, 1);
-    }
+  if (!narrow)
+    attach_titles (GTK_GRID (grid));
   for (KwSection section = 0; section < KW_N_SECTIONS; section++)
     {
       KwSourceSection sum;
-      if (sum_section (source, section, &sum))
-        attach_section (GTK_GRID (grid), row++, &sum, narrow);
+      if (!sum_section (source, section, &sum))
+        continue;
+      if (narrow)
+        attach_stacked (GTK_GRID (grid), row++, &sum);
+      else
+        attach_section (GTK_GRID (grid), row++, &sum);
     }
 
   return grid;

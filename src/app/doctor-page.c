@@ -29,6 +29,7 @@ struct _KwDoctorPage
   GtkBox *right;
   GtkListBox *values;
   GtkBox *text_card;
+  GtkBox *text_actions;
   GtkLabel *send_to;
   GtkLabel *letter;
   GtkLabel *block;
@@ -397,6 +398,8 @@ kw_doctor_page_narrow_changed (KwView *view, gboolean narrow)
 
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->columns),
                                   narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->text_actions),
+                                  narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->card),
                                   narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
 }
@@ -456,6 +459,7 @@ kw_doctor_page_class_init (KwDoctorPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KwDoctorPage, checks);
   gtk_widget_class_bind_template_child (widget_class, KwDoctorPage, right);
   gtk_widget_class_bind_template_child (widget_class, KwDoctorPage, values);
+  gtk_widget_class_bind_template_child (widget_class, KwDoctorPage, text_actions);
   gtk_widget_class_bind_template_child (widget_class, KwDoctorPage, text_card);
   gtk_widget_class_bind_template_child (widget_class, KwDoctorPage, send_to);
   gtk_widget_class_bind_template_child (widget_class, KwDoctorPage, letter);
