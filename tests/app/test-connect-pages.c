@@ -4,7 +4,10 @@
 
 #include "app-test.h"
 
+#include <glib/gstdio.h>
+
 #include "app/connect/connect-tasks.h"
+#include "app/connect/find-page.h"
 #include "app/connect/portal-page.h"
 #include "app/connect/what-page.h"
 #include "app/connect/whose-page.h"
@@ -110,6 +113,59 @@ make_whose_page (void)
   return GTK_WIDGET (page);
 }
 
+/* Two of one name in one city are told apart by their address. */
+static GtkWidget *
+make_find (const char *words)
+{
+  static const char list[]
+      = "keepwell-directory/1\thttps://l.example\t\t1772366400\n"
+        "https://fhir.one-very-long-hospital-name.example/r4/3f0c6a52-7d1e-4b8a\tSt. Bartholomew "
+        "Regional Medical Center\tSpringfield\tIL\tmychart.one.example\t bartholomew\n"
+        "https://fhir.other-very-long-hospital-name.example/r4/9b1d22aa-0c4e\tSt. Bartholomew "
+        "Regional Medical Center\tSpringfield\tIL\t\t bartholomew\n"
+        "https://fhir.third.example/r4\tBartholomew Clinic\tPortland\tOR\t\t bartholomew\n";
+  g_autofree char *dir = g_dir_make_tmp ("keepwell-find-XXXXXX", NULL);
+  g_autofree char *folder = g_build_filename (dir, "directories", NULL);
+  g_autofree char *path = g_build_filename (folder, "epic-0.list", NULL);
+  KwFindPage *page = g_object_new (KW_TYPE_FIND_PAGE, NULL);
+  GtkWidget *search = app_test_find (GTK_WIDGET (page), GTK_TYPE_SEARCH_ENTRY);
+
+  if (words != NULL)
+    {
+      g_mkdir_with_parents (folder, 0700);
+      g_assert_true (g_file_set_contents (path, list, -1, NULL));
+    }
+  /* A window that goes away with the keyboard in an entry makes GTK complain. */
+  gtk_widget_set_can_focus (search, FALSE);
+  kw_find_page_set_data_dir (page, dir);
+  if (words != NULL)
+    gtk_editable_set_text (GTK_EDITABLE (search), words);
+  /* The lists are read in a thread. */
+  for (gboolean loaded = FALSE; !loaded;)
+    {
+      g_autofree char *text = app_test_dup_text (GTK_WIDGET (page));
+      loaded = strstr (text, words != NULL ? "places, list of" : "get the list") != NULL;
+      if (!loaded)
+        g_main_context_iteration (NULL, TRUE);
+    }
+  g_unlink (path);
+  g_rmdir (folder);
+  g_rmdir (dir);
+  return GTK_WIDGET (page);
+}
+
+static GtkWidget *
+make_find_page (void)
+{
+  return make_find ("barth");
+}
+
+static GtkWidget *
+make_no_list_page (void)
+{
+  return make_find (NULL);
+}
+
 static const struct
 {
   const char *name;
@@ -119,6 +175,11 @@ static const struct
   { "what", make_what_page, { "What will happen", "Open in my browser instead" } },
   { "what-browser", make_browser_page, { "screen reader", "Open in my browser" } },
   { "what-unknown", make_unknown_page, { "not registered with this hospital" } },
+  { "find",
+    make_find_page,
+    { "St. Bartholomew Regional Medical Center", "one-very-long-hospital-name",
+      "other-very-long-hospital-name" } },
+  { "find-no-list", make_no_list_page, { "nobody learns which one", "Get the list of hospitals" } },
   { "portal", make_portal_page, { "Open MyChart in your browser", "Open files I have" } },
   { "whose", make_whose_page, { "Maximiliana", "Nothing is written before you choose." } },
 };

@@ -186,6 +186,8 @@ show_state (KwFindPage *self)
                                  kw_hospital_list_get_megabytes ());
   gtk_label_set_text (self->state, state);
   gtk_button_set_label (self->get, label);
+  gtk_label_set_wrap (GTK_LABEL (gtk_button_get_child (self->get)), TRUE);
+  gtk_label_set_justify (GTK_LABEL (gtk_button_get_child (self->get)), GTK_JUSTIFY_CENTER);
   gtk_widget_set_visible (GTK_WIDGET (self->get), TRUE);
   gtk_widget_set_sensitive (GTK_WIDGET (self->search), any);
 }
