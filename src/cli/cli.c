@@ -56,6 +56,13 @@ kw_cli_fail (const char *about, const GError *error)
   return KW_EXIT_FAILED;
 }
 
+void
+kw_cli_append_portal_steps (GString *out, const KwVendor *vendor)
+{
+  for (guint i = 0; vendor->portal_steps[i] != NULL; i++)
+    g_string_append_printf (out, "  %u. %s\n", i + 1, vendor->portal_steps[i]);
+}
+
 KwExit
 kw_cli_usage (const KwCli *cli, const char *sentence)
 {

@@ -5,6 +5,7 @@
 #include <gio/gio.h>
 
 #include "library/library.h"
+#include "net/vendor.h"
 
 G_BEGIN_DECLS
 
@@ -121,6 +122,8 @@ gboolean kw_cli_store_front_page (KwVault *vault, GError **error);
 /* One sentence on stderr: what it is about, what happened, and the place. */
 KwExit kw_cli_fail (const char *about, const GError *error);
 KwExit kw_cli_usage (const KwCli *cli, const char *sentence);
+/* How to get one's record as a file from the vendor's portal, in numbered lines. */
+void kw_cli_append_portal_steps (GString *out, const KwVendor *vendor);
 void kw_cli_say (const char *format, ...) G_GNUC_PRINTF (1, 2); /* on stderr */
 /* Writes everything to stdout; a closed pipe or a full disk is a failure. */
 KwExit kw_cli_print (const char *text, gsize length);

@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
+#include <stdio.h>
 
 #include "cli/progress.h"
 #include "core/error.h"
@@ -93,6 +94,31 @@ get_complaint (KwCli *cli)
   return NULL;
 }
 
+/* Said before anything is asked where it is known, as the window says it: a maker that this program
+ * is not registered with. Of the others a server says for itself whom it takes (RFC 7591). */
+static void
+check_registered (KwCli *cli, GError **error)
+{
+  const KwVendor *vendor = kw_vendor_for_base (cli->rest[0]);
+  const char *known = kw_vendor_get_client_id (vendor, kw_vendor_environment (cli->rest[0]));
+
+  if (known == NULL && cli->client_id == NULL && !g_str_equal (vendor->id, "generic"))
+    g_set_error_literal (error, KW_ERROR, KW_ERROR_NOT_REGISTERED, "no client id");
+}
+
+/* The equal way, where there is no sign-in. */
+static KwExit
+fail (KwCli *cli, const GError *error)
+{
+  g_autoptr (GString) steps = g_string_new (NULL);
+  KwExit status = kw_cli_fail (cli->rest[0], error);
+
+  if (g_error_matches (error, KW_ERROR, KW_ERROR_NOT_REGISTERED))
+    kw_cli_append_portal_steps (steps, kw_vendor_for_base (cli->rest[0]));
+  fputs (steps->str, stderr);
+  return status;
+}
+
 /* connect URL [--client-id ID] [--redirect-uri URI] [--scope S] [--profile NAME]
  * [--login-command CMD | --browser] */
 KwExit
@@ -104,8 +130,9 @@ kw_verb_connect (KwCli *cli)
 
   if (complaint != NULL)
     return kw_cli_usage (cli, complaint);
-  sign_in = run_sign_in (cli, &error);
+  check_registered (cli, &error);
+  sign_in = error == NULL ? run_sign_in (cli, &error) : NULL;
   if (sign_in == NULL)
-    return kw_cli_fail (cli->rest[0], error);
+    return fail (cli, error);
   return store (cli, sign_in);
 }

@@ -84,8 +84,7 @@ append_text (GString *out, const KwHospital *hospital)
                           _ ("  Keepwell is not registered with %s. You can get your record as "
                              "a file instead:\n"),
                           hospital->vendor->name);
-  for (guint i = 0; hospital->vendor->portal_steps[i] != NULL; i++)
-    g_string_append_printf (out, "  %u. %s\n", i + 1, hospital->vendor->portal_steps[i]);
+  kw_cli_append_portal_steps (out, hospital->vendor);
 }
 
 static void

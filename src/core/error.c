@@ -119,6 +119,11 @@ static const ErrorRow rows[KW_N_ERRORS] = {
       N_ ("Sign in from there, or here without your browser.") },
   [KW_ERROR_IN_BROWSER] = { "in-browser", N_ ("You chose to sign in in your own browser."),
                             N_ ("Go on there. Keepwell waits for it.") },
+  [KW_ERROR_NOT_REGISTERED]
+  = { "not-registered",
+      N_ ("Keepwell is not registered with this hospital, so you cannot sign in."),
+      N_ ("Download your record from the hospital’s portal and open it here, or use a client id of "
+          "your own.") },
   [KW_ERROR_RENEWAL]
   = { "renewal", N_ ("The hospital’s server could not renew your sign-in just now."),
       N_ ("Try again later. You are still signed in, and your records here stay as they are.") },

@@ -44,10 +44,11 @@ typedef enum
   KW_ERROR_TENANT_MISMATCH_OURS,   /* the addresses name two hospitals */
   KW_ERROR_TENANT_MISMATCH_THEIRS, /* all agree and the server refuses its own token */
   KW_ERROR_OTHER_PATIENT,
-  KW_ERROR_LOGIN_HELPER, /* keepwell-login could not be started */
-  KW_ERROR_NO_BROWSER,   /* the person's browser could not be started */
-  KW_ERROR_WINDOW_ONLY,  /* the browser can bring the answer to a window of ours alone */
-  KW_ERROR_IN_BROWSER,   /* the person left the sign-in page for their browser */
+  KW_ERROR_LOGIN_HELPER,   /* keepwell-login could not be started */
+  KW_ERROR_NO_BROWSER,     /* the person's browser could not be started */
+  KW_ERROR_WINDOW_ONLY,    /* the browser can bring the answer to a window of ours alone */
+  KW_ERROR_IN_BROWSER,     /* the person left the sign-in page for their browser */
+  KW_ERROR_NOT_REGISTERED, /* this program has no client id there */
   /* What a hospital's own words for it mean (net/urn.c). */
   KW_ERROR_RENEWAL,         /* the token could not be renewed for now; the grant is still good */
   KW_ERROR_NOT_ENABLED,     /* the hospital has not allowed this program */

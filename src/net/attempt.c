@@ -101,7 +101,7 @@ kw_attempt_new (KwConnection *connection,
 
   if (client_id == NULL || *client_id == '\0')
     {
-      g_set_error_literal (error, KW_ERROR, KW_ERROR_SIGN_IN_REFUSED,
+      g_set_error_literal (error, KW_ERROR, KW_ERROR_NOT_REGISTERED,
                            "Keepwell is not registered with this vendor: no client id");
       return NULL;
     }

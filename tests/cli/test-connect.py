@@ -273,6 +273,14 @@ def a_vendor_that_knows_only_the_program_is_said_so():
         assert not home.files()
 
 
+def without_a_client_id_the_other_way_is_said():
+    """Before anything is asked: no such host is there."""
+    with Home() as home:
+        answer = home.run("connect", "https://fhir-myrecord.cerner.com/r4/none")
+        assert answer.status == 1 and "not registered with this hospital" in answer.err, answer.err
+        assert "  1. " in answer.err and "  4. " in answer.err and not home.files()
+
+
 def the_profile_is_how_scopes_are_written():
     for profile, scope in (("smart-v1", "patient/Goal.read"), ("smart-v2", "patient/Goal.rs")):
         with Clinic() as clinic, Home() as home:
@@ -301,4 +309,5 @@ main(signing_in_brings_the_record, again_is_the_same_connection, check_says_that
      what_is_no_longer_listed_is_still_there_and_says_so, a_refused_kind_is_named_and_the_rest_is_there,
      a_server_that_refuses_its_own_token_is_three, a_sign_in_that_went_wrong_leaves_nothing,
      a_killed_sync_goes_on_where_it_was, somebody_else_is_not_put_with_a_person, the_browser_signs_in,
-     a_vendor_that_knows_only_the_program_is_said_so, the_profile_is_how_scopes_are_written, usage_of_the_network_verbs)
+     a_vendor_that_knows_only_the_program_is_said_so, without_a_client_id_the_other_way_is_said,
+     the_profile_is_how_scopes_are_written, usage_of_the_network_verbs)

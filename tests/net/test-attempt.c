@@ -268,7 +268,7 @@ test_refused (void)
   g_assert_error (error, KW_ERROR, KW_ERROR_TENANT_MISMATCH_OURS);
   g_clear_error (&error);
   g_assert_null (kw_attempt_new (mixed, NULL, REDIRECT, "openid", &error));
-  g_assert_error (error, KW_ERROR, KW_ERROR_SIGN_IN_REFUSED);
+  g_assert_error (error, KW_ERROR, KW_ERROR_NOT_REGISTERED);
 }
 
 int
