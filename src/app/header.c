@@ -42,6 +42,9 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (KwHeader, kw_header, ADW_TYPE_BIN)
 
+/* Pixels of a letter from which on text counts as large. */
+#define LARGE_LETTER 11
+
 static void
 show_birth (KwHeader *self)
 {
@@ -49,6 +52,18 @@ show_birth (KwHeader *self)
   g_autofree char *born = self->year != NULL ? g_strdup_printf (_ ("born %s"), self->year) : NULL;
 
   gtk_label_set_text (self->born, self->year == NULL ? "" : self->narrow ? self->year : born);
+}
+
+/* With text of twice the size the name needs the room of the initials. */
+static gboolean
+is_text_large (KwHeader *self)
+{
+  PangoContext *context = gtk_widget_get_pango_context (GTK_WIDGET (self));
+  PangoFontMetrics *metrics = pango_context_get_metrics (context, NULL, NULL);
+  int letter = pango_font_metrics_get_approximate_char_width (metrics);
+
+  pango_font_metrics_unref (metrics);
+  return letter > LARGE_LETTER * PANGO_SCALE;
 }
 
 /* What is seen follows from three facts only: is somebody open, is there a title, is it narrow. */
@@ -61,6 +76,7 @@ arrange (KwHeader *self)
   gtk_widget_set_visible (GTK_WIDGET (self->person_button),
                           self->has_person && !(self->narrow && reading && searching)
                               && !(self->narrow && self->has_title));
+  gtk_widget_set_visible (GTK_WIDGET (self->avatar), !(self->narrow && is_text_large (self)));
   gtk_widget_set_visible (GTK_WIDGET (self->actions), reading && !self->narrow);
   gtk_widget_set_visible (GTK_WIDGET (self->search_button), reading && self->narrow);
   kw_stack_show_name (self->middle, self->has_title || !self->has_person ? "title"

@@ -11,6 +11,7 @@
 #include "app/connect/portal-page.h"
 #include "app/connect/what-page.h"
 #include "app/connect/whose-page.h"
+#include "app/header.h"
 #include "net/net.h"
 #include "net/vendor.h"
 
@@ -184,6 +185,24 @@ static const struct
   { "whose", make_whose_page, { "Maximiliana", "Nothing is written before you choose." } },
 };
 
+/* What stands above each of them, with somebody open. */
+static void
+check_header (const Look *look)
+{
+  const KwPerson person = { .name = (char *) "Maximiliana Featherstonehaugh-Cholmondeley",
+                            .birth_date = (char *) "1941-09-23" };
+  KwHeader *header = g_object_ref_sink (g_object_new (KW_TYPE_HEADER, NULL));
+  int least;
+
+  kw_header_set_narrow (header, TRUE);
+  kw_header_set_person (header, &person);
+  gtk_widget_measure (GTK_WIDGET (header), GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL,
+                      NULL);
+  g_test_message ("the header is at least %d wide", least);
+  g_assert_cmpint (least, <=, look->width);
+  g_object_unref (header);
+}
+
 static void
 tell_widest (GtkWidget *widget, int limit, guint depth)
 {
@@ -205,6 +224,7 @@ test_look (gconstpointer data)
 
   app_test_set_dark (look->dark);
   g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", (int) (96 * 1024 * look->scale), NULL);
+  check_header (look);
   for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
     {
       g_autofree char *name = g_strdup_printf ("connect-%s-%s", pages[i].name, look->name);
