@@ -176,18 +176,21 @@ run_wait (Run *self, const char *words)
   g_assert_false (self->timed_out);
 }
 
-/* A new mount namespace in which the list of authorities is one certificate: no change outside. */
+/* A new mount namespace in which the list of authorities is one certificate: no change outside. The
+ * program stays the user's own: as a mapped root it would look for root's home, and with the rights
+ * that the mount needs WebKit's sandbox does not start. */
 static GSubprocess *
 spawn (GSubprocessLauncher *launcher, gboolean trusting, const char *program, GError **error)
 {
-  g_autofree char *pem
+  g_autofree char *certificate
       = g_test_build_filename (G_TEST_DIST, "login", "fixtures", "trusted.pem", NULL);
 
   if (!trusting)
     return g_subprocess_launcher_spawn (launcher, error, program, NULL);
-  return g_subprocess_launcher_spawn (launcher, error, "unshare", "--map-root-user", "--mount",
-                                      "sh", "-c", "mount --bind \"$1\" " TRUST " && exec \"$2\"",
-                                      "sh", pem, program, NULL);
+  return g_subprocess_launcher_spawn (
+      launcher, error, "unshare", "--map-current-user", "--keep-caps", "--mount", "sh", "-c",
+      "mount --bind \"$1\" " TRUST " && exec setpriv --ambient-caps=-all --inh-caps=-all \"$2\"",
+      "sh", certificate, program, NULL);
 }
 
 gboolean
