@@ -70,16 +70,16 @@ find_source (const KwIntakePart *self, KwVault *vault, GError **error)
  * document's own folder, by a plain name, and when its bytes are of the kind that they are said to
  * be: nobody's other files come into a record because a document names them. */
 static GBytes *
-load_beside (const KwIntakeFile *file, const KwAttachment *attachment)
+load_beside (const KwIntakeFile *file, const KwAttachment *attachment, const char **out_type)
 {
   const char *name = attachment->url;
+  const char *type = attachment->content_type;
   g_autoptr (GFile) folder = g_file_new_for_path (file->folder);
   g_autoptr (GFile) beside = NULL;
   g_autoptr (GFileInfo) info = NULL;
   g_autoptr (GBytes) bytes = NULL;
 
-  if (name == NULL || name[0] == '.' || strpbrk (name, "/\\:%") != NULL
-      || attachment->content_type == NULL || g_str_has_prefix (attachment->content_type, "text/"))
+  if (name == NULL || name[0] == '.' || strpbrk (name, "/\\:%") != NULL)
     return NULL;
   beside = g_file_get_child (folder, name);
   info = g_file_query_info (beside,
@@ -89,7 +89,12 @@ load_beside (const KwIntakeFile *file, const KwAttachment *attachment)
       || g_file_info_get_size (info) > MAX_BESIDE)
     return NULL;
   bytes = g_file_load_bytes (beside, NULL, NULL, NULL);
-  if (bytes == NULL || !g_str_equal (kw_document_sniff (bytes, NULL), attachment->content_type))
+  if (bytes == NULL)
+    return NULL;
+  *out_type = kw_document_sniff (bytes, NULL);
+  /* Any words could be text, and a private note of somebody's. */
+  if (g_str_has_prefix (*out_type, "text/") || g_str_equal (*out_type, "application/octet-stream")
+      || (type != NULL && !g_str_equal (type, *out_type)))
     return NULL;
   return g_steal_pointer (&bytes);
 }
@@ -106,7 +111,7 @@ add_blobs (const KwIntakePart *self, KwBatch *batch, const KwRecord *record)
       g_autoptr (GBytes) bytes = NULL;
 
       if (binary == NULL)
-        bytes = load_beside (self->file, &record->attachments[i]);
+        bytes = load_beside (self->file, &record->attachments[i], &type);
       else if (g_str_equal (binary->record->type, "Binary"))
         {
           bytes = kw_attachment_dup_data (binary->node, 0, NULL);

@@ -232,14 +232,19 @@ test_beside (void)
   static const struct
   {
     const char *url;
+    const char *type;
     const char *bytes;
     gboolean taken;
   } cases[] = {
-    { "scan.pdf", "%PDF-1.4\n", TRUE },
-    { "scan.pdf", "not a PDF", FALSE },
-    { "../scan.pdf", "%PDF-1.4\n", FALSE },
-    { ".scan.pdf", "%PDF-1.4\n", FALSE },
-    { "https://a.example/scan.pdf", "%PDF-1.4\n", FALSE },
+    { "scan.pdf", "mediaType='application/pdf'", "%PDF-1.4\n", TRUE },
+    { "scan.pdf", "", "%PDF-1.4\n", TRUE },
+    { "scan.pdf", "mediaType='application/pdf'", "not a PDF", FALSE },
+    { "scan.pdf", "mediaType='image/png'", "%PDF-1.4\n", FALSE },
+    { "notes.txt", "", "a private note", FALSE },
+    { "notes.txt", "mediaType='text/plain'", "a private note", FALSE },
+    { "../scan.pdf", "", "%PDF-1.4\n", FALSE },
+    { ".scan.pdf", "", "%PDF-1.4\n", FALSE },
+    { "https://a.example/scan.pdf", "", "%PDF-1.4\n", FALSE },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -253,9 +258,9 @@ test_beside (void)
           "Rosa</given><family>Alvarez</family></name><administrativeGenderCode "
           "code='F'/><birthTime "
           "value='19580702'/></patient></patientRole></recordTarget><component><nonXMLBody><text "
-          "mediaType='application/pdf'><reference value='%s'/></text></nonXMLBody></component>"
-          "</ClinicalDocument>",
-          cases[i].url);
+          "%s>"
+          "<reference value='%s'/></text></nonXMLBody></component></ClinicalDocument>",
+          cases[i].type, cases[i].url);
       g_autoptr (KwVault) vault = new_vault (dir);
       g_autoptr (KwIntake) intake = NULL;
       g_autoptr (GPtrArray) sources = NULL;

@@ -182,7 +182,10 @@ write_other_body (KwCda *cda, const KwXmlNode *text, const char *title)
     data = g_strdup (g_strstrip (words->str));
   else if (words->len > strspn (words->str, " \t\r\n"))
     data = g_base64_encode ((const guchar *) words->str, words->len);
-  write_attachment (cda, type ? type : "text/plain", data, data ? NULL : url, title);
+  /* Words without a type are plain text (HL7 data types, ED); a file may be anything. */
+  if (type == NULL && data != NULL)
+    type = "text/plain";
+  write_attachment (cda, type, data, data ? NULL : url, title);
 }
 
 static void
