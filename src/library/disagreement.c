@@ -119,36 +119,44 @@ dup_small_name (const KwRecord *record)
   return g_strstrip (small);
 }
 
-static gboolean
-have_one_code (const KwRecord *a, const KwRecord *b)
+/* What an entry has in common with others that are about the same thing: the ingredient of a
+ * medicine; of anything else its name to the letter but for capitals, and each code. */
+static GStrv
+dup_keys (const Entry *entry)
 {
-  for (guint i = 0; i < a->n_codes; i++)
-    if (a->codes[i].system != NULL && a->codes[i].code != NULL
-        && kw_record_has_code (b, a->codes[i].system, a->codes[i].code))
-      return TRUE;
-  return FALSE;
-}
+  const KwRecord *record = entry->record;
+  GStrv keys = g_new0 (char *, record->n_codes + 2);
+  guint n = 0;
 
-/* The same name to the letter but for capitals, or the same code of the same system. */
-static gboolean
-is_same_thing (const Entry *a, const Entry *b)
-{
-  return (*a->name != '\0' && g_str_equal (a->name, b->name))
-         || have_one_code (a->record, b->record);
+  if (entry->identity != NULL)
+    {
+      if (entry->identity->ingredient != NULL && *entry->identity->ingredient != '\0')
+        keys[n++] = g_strdup (entry->identity->ingredient);
+      return keys;
+    }
+  if (*entry->name != '\0')
+    keys[n++] = g_strdup (entry->name);
+  for (guint i = 0; i < record->n_codes; i++)
+    if (record->codes[i].system != NULL && record->codes[i].code != NULL)
+      keys[n++] = g_strconcat (record->codes[i].system, "\v", record->codes[i].code, NULL);
+  return keys;
 }
 
 /* Of several records of one source the newest says what the source says now; not of medicines, of
- * which one may take two doses. */
+ * which one may take two doses. @seen has what newer records are about. */
 static gboolean
-is_older_of_source (const GArray *entries, const Entry *entry)
+is_older_of_source (GHashTable *seen, const Entry *entry)
 {
-  for (guint i = 0; i < entries->len; i++)
-    {
-      const Entry *newer = &g_array_index (entries, Entry, i);
+  g_auto (GStrv) keys = dup_keys (entry);
+  g_autoptr (GPtrArray) own = g_ptr_array_new_with_free_func (g_free);
 
-      if (!is_other_source (newer, entry) && is_same_thing (newer, entry))
-        return TRUE;
-    }
+  for (guint i = 0; keys[i] != NULL; i++)
+    g_ptr_array_add (own, g_strconcat (entry->record->source, "\v", keys[i], NULL));
+  for (guint i = 0; i < own->len; i++)
+    if (g_hash_table_contains (seen, g_ptr_array_index (own, i)))
+      return TRUE;
+  for (guint i = 0; i < own->len; i++)
+    g_hash_table_add (seen, g_strdup (g_ptr_array_index (own, i)));
   return FALSE;
 }
 
@@ -157,6 +165,7 @@ static GArray *
 read_entries (const KwSnapshot *snapshot, KwSection section)
 {
   const GArray *indexes = kw_snapshot_get_section (snapshot, section);
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   GArray *entries = g_array_new (FALSE, FALSE, sizeof (Entry));
 
   g_array_set_clear_func (entries, entry_clear);
@@ -171,7 +180,7 @@ read_entries (const KwSnapshot *snapshot, KwSection section)
       entry.name = dup_small_name (entry.record);
       if (section == KW_SECTION_MEDICATIONS)
         entry.identity = kw_medicine_identity_new (kw_snapshot_get_words (snapshot), entry.record);
-      else if (is_older_of_source (entries, &entry))
+      else if (is_older_of_source (seen, &entry))
         {
           entry_clear (&entry);
           continue;
@@ -307,17 +316,23 @@ both_say_another (const char *a, const char *b)
   return a != NULL && b != NULL && !g_str_equal (a, b);
 }
 
+/* A statement that there is none may deny every entry, whatever it is about. */
 static void
-compare_allergies (Finder *self, const Entry *a, const Entry *b)
+compare_with_none (Finder *self, const Entry *a, const Entry *b)
 {
-  const KwRecordFlags certainty = KW_RECORD_REFUTED | KW_RECORD_UNCONFIRMED | KW_RECORD_CURRENT;
-
   if (is_listed (a) && is_group (b, "none-known") && kw_disagreement_denies (b->record, a->record))
     add (self, KW_DISAGREE_NONE_KNOWN, a, b);
   else if (is_listed (b) && is_group (a, "none-known")
            && kw_disagreement_denies (a->record, b->record))
     add (self, KW_DISAGREE_NONE_KNOWN, b, a);
-  if (is_group (a, "none-known") || is_group (b, "none-known") || !is_same_thing (a, b))
+}
+
+static void
+compare_allergies (Finder *self, const Entry *a, const Entry *b)
+{
+  const KwRecordFlags certainty = KW_RECORD_REFUTED | KW_RECORD_UNCONFIRMED | KW_RECORD_CURRENT;
+
+  if (is_group (a, "none-known") || is_group (b, "none-known"))
     return;
   if ((a->record->flags & certainty) != (b->record->flags & certainty))
     add (self, KW_DISAGREE_ALLERGY, a, b);
@@ -352,11 +367,11 @@ has_one_dose (const Entry *a, const Entry *b)
 
 /* Whether the source of @b, which has the same ingredient in use, has @a's dose too. */
 static gboolean
-is_listed_at (const GArray *entries, const Entry *a, const Entry *b)
+is_listed_at (const GPtrArray *same, const Entry *a, const Entry *b)
 {
-  for (guint i = 0; i < entries->len; i++)
+  for (guint i = 0; i < same->len; i++)
     {
-      const Entry *other = &g_array_index (entries, Entry, i);
+      const Entry *other = g_ptr_array_index (same, i);
 
       if (!is_other_source (other, b) && is_group (other, "current")
           && has_one_ingredient (a, other) && has_one_dose (a, other))
@@ -366,10 +381,10 @@ is_listed_at (const GArray *entries, const Entry *a, const Entry *b)
 }
 
 static void
-compare_doses (Finder *self, const GArray *entries, const Entry *a, const Entry *b)
+compare_doses (Finder *self, const GPtrArray *same, const Entry *a, const Entry *b)
 {
   if (!is_group (a, "current") || !is_group (b, "current") || has_one_dose (a, b)
-      || (is_listed_at (entries, a, b) && is_listed_at (entries, b, a)))
+      || (is_listed_at (same, a, b) && is_listed_at (same, b, a)))
     return;
   add (self,
        agrees (a->identity->strength, b->identity->strength) ? KW_DISAGREE_HOW : KW_DISAGREE_DOSE,
@@ -386,11 +401,11 @@ is_put_away (const Entry *entry)
 }
 
 static gboolean
-is_in_use_at (const GArray *entries, const Entry *a, const Entry *b)
+is_in_use_at (const GPtrArray *same, const Entry *a, const Entry *b)
 {
-  for (guint i = 0; i < entries->len; i++)
+  for (guint i = 0; i < same->len; i++)
     {
-      const Entry *other = &g_array_index (entries, Entry, i);
+      const Entry *other = g_ptr_array_index (same, i);
 
       if (!is_other_source (other, b) && is_group (other, "current")
           && has_one_ingredient (a, other))
@@ -400,23 +415,23 @@ is_in_use_at (const GArray *entries, const Entry *a, const Entry *b)
 }
 
 static void
-compare_use (Finder *self, const GArray *entries, const Entry *current, const Entry *other)
+compare_use (Finder *self, const GPtrArray *same, const Entry *current, const Entry *other)
 {
   if (!is_group (current, "current") || !is_put_away (other)
       || !agrees (current->identity->strength, other->identity->strength)
-      || ended_before (other->record, current->record) || is_in_use_at (entries, current, other))
+      || ended_before (other->record, current->record) || is_in_use_at (same, current, other))
     return;
   add (self, KW_DISAGREE_STOPPED, current, other);
 }
 
 static void
-compare_medicines (Finder *self, const GArray *entries, const Entry *a, const Entry *b)
+compare_medicines (Finder *self, const GPtrArray *same, const Entry *a, const Entry *b)
 {
   if (!has_one_ingredient (a, b))
     return;
-  compare_doses (self, entries, a, b);
-  compare_use (self, entries, a, b);
-  compare_use (self, entries, b, a);
+  compare_doses (self, same, a, b);
+  compare_use (self, same, a, b);
+  compare_use (self, same, b, a);
 }
 
 /* ---- conditions ---- */
@@ -427,32 +442,80 @@ compare_conditions (Finder *self, const Entry *a, const Entry *b)
   gboolean a_now = is_group (a, "current");
   gboolean b_now = is_group (b, "current");
 
-  if (a_now == b_now || !is_same_thing (a, b))
+  if (a_now == b_now)
     return;
   if (!ended_before (a_now ? b->record : a->record, a_now ? a->record : b->record))
     add (self, KW_DISAGREE_CONDITION, a, b);
 }
 
 static void
+compare_pair (Finder *self, const GPtrArray *same, const Entry *a, const Entry *b)
+{
+  if (!is_other_source (a, b))
+    return;
+  if (a->record->section == KW_SECTION_MEDICATIONS)
+    compare_medicines (self, same, a, b);
+  else if (a->record->section == KW_SECTION_ALLERGIES)
+    compare_allergies (self, a, b);
+  else
+    compare_conditions (self, a, b);
+}
+
+/* The entries by what they are about, so that only those are compared that can disagree. */
+static GHashTable *
+sort_by_thing (GArray *entries)
+{
+  GHashTable *things
+      = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
+
+  for (guint i = 0; i < entries->len; i++)
+    {
+      Entry *entry = &g_array_index (entries, Entry, i);
+      g_auto (GStrv) keys = dup_keys (entry);
+
+      for (guint k = 0; keys[k] != NULL; k++)
+        {
+          GPtrArray *same = g_hash_table_lookup (things, keys[k]);
+
+          if (same == NULL)
+            {
+              same = g_ptr_array_new ();
+              g_hash_table_insert (things, g_strdup (keys[k]), same);
+            }
+          g_ptr_array_add (same, entry);
+        }
+    }
+  return things;
+}
+
+static void
+compare_none_known (Finder *self, const GArray *entries)
+{
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const Entry *none = &g_array_index (entries, Entry, i);
+
+      for (guint j = 0; is_group (none, "none-known") && j < entries->len; j++)
+        if (is_other_source (none, &g_array_index (entries, Entry, j)))
+          compare_with_none (self, none, &g_array_index (entries, Entry, j));
+    }
+}
+
+static void
 compare_section (Finder *self, KwSection section)
 {
   g_autoptr (GArray) entries = read_entries (self->snapshot, section);
+  g_autoptr (GHashTable) things = sort_by_thing (entries);
+  GHashTableIter iter;
+  GPtrArray *same;
 
-  for (guint i = 0; i < entries->len; i++)
-    for (guint j = i + 1; j < entries->len; j++)
-      {
-        const Entry *a = &g_array_index (entries, Entry, i);
-        const Entry *b = &g_array_index (entries, Entry, j);
-
-        if (!is_other_source (a, b))
-          continue;
-        if (section == KW_SECTION_MEDICATIONS)
-          compare_medicines (self, entries, a, b);
-        else if (section == KW_SECTION_ALLERGIES)
-          compare_allergies (self, a, b);
-        else
-          compare_conditions (self, a, b);
-      }
+  if (section == KW_SECTION_ALLERGIES)
+    compare_none_known (self, entries);
+  g_hash_table_iter_init (&iter, things);
+  while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &same))
+    for (guint i = 0; i < same->len; i++)
+      for (guint j = i + 1; j < same->len; j++)
+        compare_pair (self, same, g_ptr_array_index (same, i), g_ptr_array_index (same, j));
 }
 
 static int
