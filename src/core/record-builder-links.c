@@ -220,11 +220,12 @@ kw_builder_resolve (KwRecordBuilder *self, const char *reference)
   return resolved ? resolved : reference;
 }
 
-/* Who did something stands beside what they did it as: performer.actor, participant.individual. */
+/* Who did something stands beside what they did it as: performer.actor, participant.individual,
+ * and requester.agent of STU3. */
 static const KwJsonNode *
 get_actor (const KwJsonNode *node)
 {
-  static const char *const members[] = { "actor", "individual", "member", "who" };
+  static const char *const members[] = { "actor", "individual", "member", "who", "agent" };
 
   for (guint i = 0; i < G_N_ELEMENTS (members); i++)
     {

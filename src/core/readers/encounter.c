@@ -35,6 +35,19 @@ get_class (const KwJsonNode *class)
   return display;
 }
 
+/* R5: reason.value is a list, each a concept or a reference. */
+static void
+read_r5_reasons (KwRecordBuilder *builder, const KwJsonNode *reasons)
+{
+  KW_FHIR_FOREACH (reason, reasons)
+    KW_FHIR_FOREACH (value, kw_json_node_get_member (reason, "value"))
+      {
+        gboolean is_reference = kw_json_node_get_member (value, "reference") != NULL;
+
+        kw_builder_reason (builder, is_reference ? NULL : value, is_reference ? value : NULL);
+      }
+}
+
 /* Encounter (FHIR R4). Its class says what kind of visit it was; the name is its type. */
 void
 kw_read_encounter (KwRecordBuilder *builder, const KwJsonNode *resource)
@@ -60,6 +73,7 @@ kw_read_encounter (KwRecordBuilder *builder, const KwJsonNode *resource)
     kw_builder_where (builder, KW_RELATION_LOCATION, kw_json_node_get_member (item, "location"));
   kw_builder_reason (builder, kw_json_node_get_member (resource, "reasonCode"),
                      kw_json_node_get_member (resource, "reasonReference"));
+  read_r5_reasons (builder, kw_json_node_get_member (resource, "reason"));
   KW_FHIR_FOREACH (item, kw_json_node_get_member (resource, "diagnosis"))
     kw_builder_relation (builder, KW_RELATION_REASON, kw_json_node_get_member (item, "condition"));
   kw_builder_flag (builder, KW_RECORD_NOT_DONE, kw_builder_status_is (builder, not_done));
