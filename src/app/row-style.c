@@ -344,7 +344,8 @@ bind_test_words (const Binding *b)
   set_title (b);
   set_taken (b, KW_PART_SUBTITLE, kw_words_lay_name (b->record), "secondary");
   set_flag (b, KW_PART_FLAG);
-  set_taken (b, KW_PART_THIRD, dup_labelled_date (b), "secondary");
+  char *parts[] = { kw_words_unusual_status (b->record), dup_labelled_date (b) };
+  set_taken (b, KW_PART_THIRD, join (parts, G_N_ELEMENTS (parts)), "secondary");
 }
 
 static void
@@ -391,8 +392,9 @@ bind_result (const Binding *b)
     kw_row_set_text (b->row, KW_PART_FLAG, _ ("Replaced by the lab"), NULL);
   else if (b->record->section == KW_SECTION_LABS)
     set_flag (b, KW_PART_FLAG);
-  if (kw_snapshot_get_n_sources (b->snapshot) > 1)
-    set_taken (b, KW_PART_THIRD, dup_source_name (b), "secondary");
+  char *parts[] = { kw_words_unusual_status (b->record),
+                    kw_snapshot_get_n_sources (b->snapshot) > 1 ? dup_source_name (b) : NULL };
+  set_taken (b, KW_PART_THIRD, join (parts, G_N_ELEMENTS (parts)), "secondary");
 }
 
 static void

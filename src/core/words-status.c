@@ -231,6 +231,23 @@ kw_words_severity (const KwRecord *record)
 }
 
 /**
+ * kw_words_unusual_status:
+ * @record: a record
+ *
+ * A row of a list has no room for what goes without saying, but "Preliminary" and "Corrected" must
+ * never be missed (rule L17).
+ *
+ * Returns: (transfer full) (nullable): the status where it is not the usual one
+ */
+char *
+kw_words_unusual_status (const KwRecord *record)
+{
+  g_return_val_if_fail (record != NULL, NULL);
+
+  return kw_words_status_is_ordinary (record) ? NULL : kw_words_status (record);
+}
+
+/**
  * kw_words_qualifier:
  * @record: a record
  *

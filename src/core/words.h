@@ -60,6 +60,7 @@ char *kw_words_unit (const char *unit) G_GNUC_WARN_UNUSED_RESULT;
 char *kw_words_range (const KwRecord *record) G_GNUC_WARN_UNUSED_RESULT;             /* or NULL */
 char *kw_words_flag (const KwRecord *record) G_GNUC_WARN_UNUSED_RESULT;              /* or NULL */
 char *kw_words_status (const KwRecord *record) G_GNUC_WARN_UNUSED_RESULT;            /* or NULL */
+char *kw_words_unusual_status (const KwRecord *record) G_GNUC_WARN_UNUSED_RESULT;    /* or NULL */
 char *kw_words_status_definition (const KwRecord *record) G_GNUC_WARN_UNUSED_RESULT; /* or NULL */
 /* "suspected", "ruled out", "not done": what must stand beside a name where no status does (rule
  * A2). */

@@ -546,6 +546,29 @@ dup_note_on_copies (const KwSnapshot *self, const KwRecord *record)
 }
 
 /**
+ * kw_snapshot_dup_verdict:
+ * @self: a snapshot
+ * @record: a result
+ *
+ * Rule L17: what is not final, or was corrected or replaced, says so before its verdict.
+ *
+ * Returns: (transfer full) (nullable): words for a row
+ */
+char *
+kw_snapshot_dup_verdict (const KwSnapshot *self, const KwRecord *record)
+{
+  g_return_val_if_fail (self != NULL && record != NULL, NULL);
+
+  gboolean is_replaced = kw_snapshot_get_replacement (self, record) != NULL;
+  g_autofree char *flag = kw_words_flag (record);
+  g_autofree char *status = kw_words_unusual_status (record);
+  const char *first = is_replaced ? _ ("Replaced by the lab") : status;
+  if (first == NULL || flag == NULL)
+    return g_strdup (first != NULL ? first : flag);
+  return g_strdup_printf ("%s. %s", first, flag);
+}
+
+/**
  * kw_snapshot_dup_result_note:
  * @self: a snapshot
  * @record: a result

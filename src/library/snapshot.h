@@ -115,6 +115,9 @@ GArray *kw_snapshot_dup_same_test (const KwSnapshot *self,
 const KwRecord *kw_snapshot_get_replacement (const KwSnapshot *self, const KwRecord *record);
 /* The records that say the same of the same test at the same moment, or NULL. */
 const GArray *kw_snapshot_get_same_result (const KwSnapshot *self, const KwRecord *record);
+/* "Preliminary. Above the standard range": the verdict after what must be known of it, or NULL. */
+char *kw_snapshot_dup_verdict (const KwSnapshot *self,
+                               const KwRecord *record) G_GNUC_WARN_UNUSED_RESULT;
 /* What a reader must know of either, in a sentence, or NULL. */
 char *kw_snapshot_dup_result_note (const KwSnapshot *self,
                                    const KwRecord *record) G_GNUC_WARN_UNUSED_RESULT;

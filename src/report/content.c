@@ -176,7 +176,7 @@ cell_range (const Builder *self, const KwRecord *record)
 static char *
 cell_flag (const Builder *self, const KwRecord *record)
 {
-  return kw_words_flag (record);
+  return kw_snapshot_dup_verdict (self->snapshot, record);
 }
 
 static char *

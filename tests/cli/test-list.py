@@ -321,6 +321,26 @@ def show_lists_all_results_of_a_test():
     assert series[0]["results"][0]["value"] == "110 mg/dL" and series[0]["sentence"].startswith("2 results")
 
 
+def a_list_on_paper_says_what_is_not_final():
+    def potassium(number, status, value, when):
+        return about("Observation", number, status=status, effectiveDateTime=when,
+                     code={"coding": [{"system": "http://loinc.org", "code": "2823-3", "display": "Potassium"}]},
+                     category=[{"coding": [{"code": "laboratory"}]}], valueQuantity={"value": value, "unit": "mmol/L"})
+    with tempfile.TemporaryDirectory() as folder:
+        path = write(folder, "a.json", bundle(ROSA, potassium("1", "preliminary", 6, "2021-01-01T08:00:00Z"),
+                                              potassium("2", "final", 5, "2021-01-01T08:00:00Z"),
+                                              potassium("3", "corrected", 4, "2020-01-01T08:00:00Z"),
+                                              potassium("4", "preliminary", 3, "2019-01-01T08:00:00Z")))
+        answer = run("export", "--format", "text", "--section", "labs", "-o", folder + "/a.txt", path)
+        assert answer.status == 0, answer.err
+        rows = [line for line in pathlib.Path(folder, "a.txt").read_text().splitlines() if "Potassium" in line]
+    said = {"6 mmol/L": "Replaced by the lab.", "5 mmol/L": None, "4 mmol/L": "Corrected.", "3 mmol/L": "Preliminary."}
+    for value, word in said.items():
+        (row,) = [line for line in rows if value in line]
+        assert word is None or word in row, row
+        assert word is not None or not any(other in row for other in said.values() if other), row
+
+
 def ranges_in_words_give_limits_only_where_they_are_clear():
     def potassium(number, text):
         return about("Observation", number, status="final", code={"text": "Potassium"},
@@ -565,7 +585,7 @@ def usage_is_two():
 
 main(every_record_of_synthea_is_listed, every_record_of_us_core_is_listed, every_other_example_is_listed, xml_reads_as_its_json_does,
      every_entry_of_a_ccda_is_listed, json_is_as_the_contract_says,
-     show_lists_all_results_of_a_test, ranges_in_words_give_limits_only_where_they_are_clear,
+     a_list_on_paper_says_what_is_not_final, show_lists_all_results_of_a_test, ranges_in_words_give_limits_only_where_they_are_clear,
      a_component_is_text_and_facts, people_of_one_file_are_kept_apart,
      files_of_one_person_are_one_person, an_empty_section_says_why, what_was_entered_in_error_is_not_listed,
      csv_is_a_table, what_people_call_it_stands_beside_the_name, text_says_it_in_words_and_moves_no_cursor, show_gives_the_source_bytes,

@@ -243,6 +243,27 @@ test_a1_qualifier (void)
     g_assert_cmpstr (kw_words_qualifier (&cases[i].record), ==, cases[i].words);
 }
 
+/* Rule L17. */
+static void
+test_unusual (void)
+{
+  const struct
+  {
+    const char *status;
+    const char *words;
+  } rows[] = { { "final", NULL },
+               { "preliminary", "Preliminary" },
+               { "corrected", "Corrected" },
+               { "amended", "Changed" },
+               { "registered", "Not ready yet" } };
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      const KwRecord record = { .type = "Observation", .status = rows[i].status };
+      g_autofree char *words = kw_words_unusual_status (&record);
+      g_assert_cmpstr (words, ==, rows[i].words);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -252,5 +273,6 @@ main (int argc, char **argv)
   g_test_add_func ("/words-status/value-sets", test_value_sets);
   g_test_add_func ("/words-status/a1/severity", test_severity);
   g_test_add_func ("/words-status/a1/qualifier", test_a1_qualifier);
+  g_test_add_func ("/words-status/L17-unusual", test_unusual);
   return g_test_run ();
 }
