@@ -51,8 +51,8 @@ index_of (const KwGlossary *glossary)
   if (found == NULL)
     {
       found = g_new0 (Index, 1);
-      found->names = g_hash_table_new (g_str_hash, g_str_equal);
-      found->codes = g_hash_table_new (g_str_hash, g_str_equal);
+      found->names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+      found->codes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
       for (guint i = 0; i < glossary->n_rows; i++)
         {
           index_cells (found->names, glossary->rows[i].names, &glossary->rows[i]);

@@ -87,8 +87,8 @@ static Index *
 index_new (const KwLayTable *table)
 {
   Index *self = g_new0 (Index, 1);
-  self->names = g_hash_table_new (g_str_hash, g_str_equal);
-  self->codes = g_hash_table_new (g_str_hash, g_str_equal);
+  self->names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->codes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->phrases = g_hash_table_new (g_str_hash, g_str_equal);
   for (guint i = 0; i < table->n_rows; i++)
     {
