@@ -295,13 +295,14 @@ static char *
 dup_purpose (const Binding *b)
 {
   char *also = kw_snapshot_dup_also_listed (b->snapshot, b->record);
+  g_autofree char *reason = kw_words_reason (b->words, b->record);
 
-  if (b->record->reason == NULL)
+  if (reason == NULL)
     return also;
 
   g_autofree char *taken = also;
   /* Translators: what a medicine is for, as the record says it. */
-  g_autofree char *purpose = g_strdup_printf (_ ("For: %s"), b->record->reason);
+  g_autofree char *purpose = g_strdup_printf (_ ("For: %s"), reason);
   return g_strconcat (purpose, also != NULL ? "\n" : NULL, also, NULL);
 }
 

@@ -44,18 +44,32 @@ dup_plain (const char *text, const KwRecord *record)
   return words != NULL ? kw_words_without_notation (words) : NULL;
 }
 
-/* "For: High blood pressure" (rule M3); absent when the record does not say. */
+/**
+ * kw_words_reason:
+ * @context: (nullable): finds records that @record refers to
+ * @record: a medicine, a visit or a procedure
+ *
+ * Returns: (transfer full) (nullable): what it was for, in words or by the record that it points to
+ * (rule M3); %NULL when the record does not say
+ */
+char *
+kw_words_reason (const KwWordsContext *context, const KwRecord *record)
+{
+  g_return_val_if_fail (record != NULL, NULL);
+
+  char *reason = dup_presentable (record->reason, record);
+  if (reason == NULL)
+    reason = kw_words_related (context, record, KW_RELATION_REASON);
+  return reason != NULL ? kw_words_without_notation (reason) : NULL;
+}
+
+/* "For: High blood pressure"; absent when the record does not say. */
 static char *
 reason_words (const KwWordsContext *context, const KwRecord *record)
 {
-  g_autofree char *reason = dup_presentable (record->reason, record);
-  if (reason == NULL)
-    reason = kw_words_related (context, record, KW_RELATION_REASON);
-  if (reason == NULL)
-    return NULL;
-  reason = kw_words_without_notation (reason);
+  g_autofree char *reason = kw_words_reason (context, record);
   /* Translators: what a medicine, a visit or a procedure was for. */
-  return g_strdup_printf (_ ("For: %s"), reason);
+  return reason != NULL ? g_strdup_printf (_ ("For: %s"), reason) : NULL;
 }
 
 /**

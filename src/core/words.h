@@ -66,6 +66,8 @@ char *kw_words_status_definition (const KwRecord *record) G_GNUC_WARN_UNUSED_RES
  * A2). */
 const char *kw_words_qualifier (const KwRecord *record);                    /* or NULL */
 char *kw_words_severity (const KwRecord *record) G_GNUC_WARN_UNUSED_RESULT; /* or NULL */
+char *kw_words_reason (const KwWordsContext *context,
+                       const KwRecord *record) G_GNUC_WARN_UNUSED_RESULT; /* or NULL */
 char *kw_words_who (const KwWordsContext *context,
                     const KwRecord *record) G_GNUC_WARN_UNUSED_RESULT; /* or NULL */
 char *kw_words_where (const KwWordsContext *context,

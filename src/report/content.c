@@ -140,7 +140,7 @@ cell_how (const Builder *self, const KwRecord *record)
 static char *
 cell_reason (const Builder *self, const KwRecord *record)
 {
-  return g_strdup (record->reason);
+  return kw_words_reason (self->words, record);
 }
 
 static char *

@@ -81,6 +81,11 @@ def m3_name_and_strength_then_how_then_what_for():
     assert (records["a"]["title"], records["a"]["subtitle"]) == ("Amlodipine 5 mg", "1 tablet at night · For: Gout")
     assert records["b"]["subtitle"] == "1 tablet at night"
     assert records["c"]["title"] == records["d"]["title"] == "Warfarin 2 mg"
+    gout = {"resourceType": "Condition", "id": "gout", "code": {"text": "Gout"}, **SUBJECT}
+    pointing = order("e", "Colchicine 0.5 mg", reasonReference=[{"reference": "Condition/gout"}], **how)
+    assert ask(gout, pointing)["e"]["subtitle"] == "1 tablet at night · For: Gout"
+    text = export(gout, pointing)
+    assert "Gout" in text[text.index("Current medicines"):text.index("Current conditions")], text
 
 
 def m4_how_to_take_it_is_as_written_and_without_latin_where_it_is_ours():
