@@ -126,15 +126,17 @@ write_facts (KwJsonWriter *writer, const KwSnapshot *snapshot, const KwRecord *r
   kw_json_writer_end_array (writer);
 }
 
-/* The other records of the same medicine: a person reads them as one (rule M7). */
+/* The other records of what a person reads as one. */
 static void
-write_same (KwJsonWriter *writer, const KwSnapshot *snapshot, const KwRecord *record)
+write_same (KwJsonWriter *writer,
+            const char *name,
+            const GArray *same,
+            const KwSnapshot *snapshot,
+            const KwRecord *record)
 {
-  const GArray *same = kw_snapshot_get_same_medicine (snapshot, record);
-
   if (same == NULL)
     return;
-  kw_json_writer_name (writer, "sameMedicine");
+  kw_json_writer_name (writer, name);
   kw_json_writer_begin_array (writer);
   for (guint i = 0; i < same->len; i++)
     {
@@ -160,7 +162,10 @@ kw_output_record (KwJsonWriter *writer, const KwSnapshot *snapshot, const KwReco
   kw_json_writer_member (writer, "layName", lay);
   kw_json_writer_member (writer, "subtitle", subtitle);
   kw_json_writer_member (writer, "group", kw_snapshot_get_group_id (snapshot, record));
-  write_same (writer, snapshot, record);
+  write_same (writer, "sameMedicine", kw_snapshot_get_same_medicine (snapshot, record), snapshot,
+              record); /* rule M7 */
+  write_same (writer, "sameVaccine", kw_snapshot_get_same_vaccine (snapshot, record), snapshot,
+              record); /* rule A3 */
   write_when (writer, record);
   write_status (writer, record);
   write_value (writer, record);

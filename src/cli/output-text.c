@@ -34,17 +34,23 @@ append_part (GString *out, const char *separator, const char *text)
   append_clean (out, text, FALSE);
 }
 
-/* Rule M7: that the same medicine stands in other lines too. */
+/* Rules M7 and A3: that the same medicine or vaccine stands in other lines too. */
 static void
 append_same (GString *out, const KwSnapshot *snapshot, const KwRecord *record)
 {
-  const GArray *same = kw_snapshot_get_same_medicine (snapshot, record);
+  const GArray *medicine = kw_snapshot_get_same_medicine (snapshot, record);
+  const GArray *vaccine = kw_snapshot_get_same_vaccine (snapshot, record);
 
-  if (same != NULL)
+  if (medicine != NULL)
     g_string_append_printf (
         out,
-        ngettext (" · %u record of this medicine", " · %u records of this medicine", same->len),
-        same->len);
+        ngettext (" · %u record of this medicine", " · %u records of this medicine", medicine->len),
+        medicine->len);
+  if (vaccine != NULL)
+    g_string_append_printf (
+        out,
+        ngettext (" · %u record of this vaccine", " · %u records of this vaccine", vaccine->len),
+        vaccine->len);
 }
 
 static void

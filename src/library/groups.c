@@ -200,4 +200,5 @@ kw_snapshot_make_groups (KwSnapshot *self)
   add_newest_of_each (self, KW_SECTION_VITALS, KW_GROUP_LATEST_VITALS);
   add_out_of_range (self);
   kw_snapshot_gather_panels (self);
+  kw_snapshot_gather_vaccines (self);
 }

@@ -26,6 +26,7 @@ struct _KwSnapshot
   guint medicine_counts[KW_N_GROUPS];
   GHashTable *other_doses; /* KwRecord → GArray of guint32: current rows of the same ingredient */
   GHashTable *same_medicine; /* KwRecord → GArray of guint32, only where several are one row */
+  GHashTable *same_vaccine;  /* KwRecord → GArray of guint32, only where there are several */
   GHashTable *tests;         /* key of a test → GArray of guint32, newest first */
   GHashTable *test_of;       /* KwRecord → that array, borrowed */
   GHashTable *replaced_by;   /* KwRecord → the result that the lab put in its place */
@@ -49,6 +50,8 @@ void kw_snapshot_make_groups (KwSnapshot *self);
 const char *kw_snapshot_source_name (const KwSnapshot *self, const char *id);
 /* medicines.c */
 void kw_snapshot_gather_medicines (KwSnapshot *self);
+/* vaccines.c */
+void kw_snapshot_gather_vaccines (KwSnapshot *self);
 /* results.c */
 void kw_snapshot_gather_results (KwSnapshot *self);
 void kw_snapshot_gather_panels (KwSnapshot *self);

@@ -147,6 +147,7 @@ kw_snapshot_alloc (void)
   self->index_of = g_hash_table_new (NULL, NULL);
   self->other_doses = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_array_unref);
   self->same_medicine = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_array_unref);
+  self->same_vaccine = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_array_unref);
   self->tests
       = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_array_unref);
   self->test_of = g_hash_table_new (NULL, NULL);
@@ -240,6 +241,7 @@ kw_snapshot_unref (KwSnapshot *self)
   g_hash_table_unref (self->index_of);
   g_hash_table_unref (self->other_doses);
   g_hash_table_unref (self->same_medicine);
+  g_hash_table_unref (self->same_vaccine);
   g_hash_table_unref (self->test_of);
   g_hash_table_unref (self->tests);
   g_hash_table_unref (self->replaced_by);

@@ -108,6 +108,9 @@ char *kw_snapshot_dup_also_listed (const KwSnapshot *self,
                                    const KwRecord *record) G_GNUC_WARN_UNUSED_RESULT; /* or NULL */
 guint kw_snapshot_count_medicines (const KwSnapshot *self, KwGroup group);
 const GArray *kw_snapshot_get_same_medicine (const KwSnapshot *self, const KwRecord *record);
+/* Rule A3: the doses of one vaccine, or NULL; and all that there is, these together. */
+const GArray *kw_snapshot_get_same_vaccine (const KwSnapshot *self, const KwRecord *record);
+GArray *kw_snapshot_dup_vaccines (const KwSnapshot *self) G_GNUC_WARN_UNUSED_RESULT;
 /* All results of the same test as @record (same code or same name, same unit), newest first. */
 GArray *kw_snapshot_dup_same_test (const KwSnapshot *self,
                                    const KwRecord *record) G_GNUC_WARN_UNUSED_RESULT;

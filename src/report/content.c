@@ -676,10 +676,14 @@ static const struct
 static void
 add_section (Builder *self, KwSection section, const Column *columns)
 {
+  const GArray *all = kw_snapshot_get_section (self->snapshot, section);
+  /* Rule A3: the doses of one vaccine stand together, and each with its date. */
+  g_autoptr (GArray) doses = kw_snapshot_dup_vaccines (self->snapshot);
+
   if (!is_section_wanted (self, section))
     return;
   if (add_table (self, KW_REPORT_HEADING, kw_section_get_title (section), columns,
-                 kw_snapshot_get_section (self->snapshot, section)))
+                 section == KW_SECTION_IMMUNIZATIONS ? doses : all))
     add_state (self, section);
 }
 

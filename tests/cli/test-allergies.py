@@ -150,6 +150,36 @@ def a3_a_vaccine_that_was_not_given_says_so_and_the_newest_is_first():
     assert (records["new"]["when"]["label"], records["not"]["when"]["label"]) == ("Given", "Date")
 
 
+def a3_doses_of_one_vaccine_are_grouped():
+    cvx, snomed = "http://hl7.org/fhir/sid/cvx", "http://snomed.info/sct"
+    def shot(name, day, text, *codings, status="completed", **members):
+        return about("Immunization", name, status=status, occurrenceDateTime=day, **members, vaccineCode={
+            "text": text, "coding": [{"system": system, "code": value} for system, value in codings]})
+    resources = (
+        shot("flu24", "2024-10-01", "Influenza 2024", (cvx, "140")), shot("flu20", "2020-10-01", "Flu shot", (cvx, "140")),
+        shot("flu-not", "2022-10-01", "Flu shot", (cvx, "140"), status="not-done"),
+        shot("flu-not-2", "2022-10-02", "Flu shot", (cvx, "140"), status="not-done"),
+        shot("flu-wrong", "2021-10-01", "Flu shot", (cvx, "140"), status="entered-in-error"),
+        shot("flu-words", "2018-10-01", "Flu shot"),
+        shot("mmr", "2023-01-01", "MMR", (cvx, "03"), (snomed, "871831003")), shot("mmr-short", "1960-01-01", "MMR II", (cvx, "3")),
+        shot("mmr-snomed", "1961-01-01", "Mumps vaccine", (snomed, "871831003")),
+        shot("a1", "2019-01-01", "Hepatitis", (cvx, "52")), shot("a2", "2017-01-01", "Hepatitis", (cvx, "43")),
+        shot("a-words", "2016-01-01", "Hepatitis"),
+        shot("unknown-1", "2015-01-01", "unknown", (cvx, "999")), shot("unknown-2", "2014-01-01", "unknown", (cvx, "999")))
+    records, _ = ask(*resources)
+    same = {name: [ref.split("/")[-1] for ref in record["sameVaccine"]] for name, record in records.items()
+            if "sameVaccine" in record}
+    assert same == {"flu24": ["flu20", "flu-words"], "flu20": ["flu24", "flu-words"], "flu-words": ["flu24", "flu20"],
+                    "mmr": ["mmr-snomed", "mmr-short"], "mmr-snomed": ["mmr", "mmr-short"],
+                    "mmr-short": ["mmr", "mmr-snomed"]}, same
+    assert answer("list", *resources).out.decode().count("3 records of this vaccine") == 6
+    text = paper(*resources)
+    rows = [text.index(words) for words in ("1 October 2024", "1 October 2020", "1 October 2018", "1 January 2023",
+                                            "1 January 1961", "1 January 1960", "2 October 2022", "1 January 2019",
+                                            "1 January 2017", "1 January 2014")]
+    assert rows == sorted(rows), text
+
+
 def a4_the_newest_comes_first_and_the_undated_last():
     records, _ = ask(*(about("Condition", f"c{year}", code={"text": "Gout"}, **({"recordedDate": year} if year else {}))
                        for year in ("2019", "", "2024", "2001")))
@@ -160,4 +190,5 @@ main(a1_none_is_said_only_where_it_is_stated, a1_not_on_file_is_no_allergy_and_n
      a1_reaction_severity_and_risk_are_words, a1_allergies_come_first_and_a_mistake_is_none,
      a1_past_suspected_and_ruled_out_say_so_beside_the_name, a1_the_ips_samples_that_state_none,
      a2_conditions_are_current_in_remission_past_or_ruled_out,
-     a3_a_vaccine_that_was_not_given_says_so_and_the_newest_is_first, a4_the_newest_comes_first_and_the_undated_last)
+     a3_a_vaccine_that_was_not_given_says_so_and_the_newest_is_first, a3_doses_of_one_vaccine_are_grouped,
+     a4_the_newest_comes_first_and_the_undated_last)
