@@ -329,7 +329,7 @@ static const struct
   { "version", HIDDEN, NULL },
   { "wasSubstituted", USUAL, N_ ("Another medicine was given instead") },
   { "whenHandedOver", USUAL, N_ ("Handed out") },
-  { "whenPrepared", USUAL, N_ ("Made ready") },
+  { "whenPrepared", USUAL, N_ ("Prepared") },
 };
 
 /* The types that FHIR adds to the name of an element that may be of several. */

@@ -333,7 +333,8 @@ unsay_done (KwRecordBuilder *self)
     {
       KwWhen *when = &g_array_index (self->whens, KwWhen, i);
 
-      if (when->role == KW_WHEN_GIVEN || when->role == KW_WHEN_DONE)
+      if (when->role == KW_WHEN_GIVEN || when->role == KW_WHEN_DONE
+          || when->role == KW_WHEN_HANDED_OUT)
         when->role = KW_WHEN_DATE;
     }
 }

@@ -37,10 +37,12 @@ typedef enum
   KW_WHEN_DUE,
   KW_WHEN_SIGNED,
   KW_WHEN_BORN,
-  KW_WHEN_DATE,   /* a date whose meaning the resource type does not say */
-  KW_WHEN_TO_END, /* when a medicine is to end, as ordered; nobody says that it did */
+  KW_WHEN_DATE,       /* a date whose meaning the resource type does not say */
+  KW_WHEN_TO_END,     /* when a medicine is to end, as ordered; nobody says that it did */
+  KW_WHEN_HANDED_OUT, /* by a pharmacy: nobody says that the person took it */
+  KW_WHEN_PREPARED,
 } KwWhenRole;
-#define KW_N_WHEN_ROLES (KW_WHEN_TO_END + 1)
+#define KW_N_WHEN_ROLES (KW_WHEN_PREPARED + 1)
 
 /* A date or time exactly as sent (its precision is its length, FHIR R4 2.24.0.1), or words such as
  * "about 20 years old" where the record has no date. @end is the end of a period, or NULL. */

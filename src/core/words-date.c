@@ -434,8 +434,9 @@ kw_words_period (const char *start, const char *end)
 static gboolean
 is_of_the_past (KwWhenRole role)
 {
-  const KwWhenRole past[] = { KW_WHEN_COLLECTED, KW_WHEN_MEASURED, KW_WHEN_REPORTED, KW_WHEN_GIVEN,
-                              KW_WHEN_DONE,      KW_WHEN_RECORDED, KW_WHEN_SIGNED,   KW_WHEN_BORN };
+  const KwWhenRole past[] = { KW_WHEN_COLLECTED,  KW_WHEN_MEASURED, KW_WHEN_REPORTED, KW_WHEN_GIVEN,
+                              KW_WHEN_DONE,       KW_WHEN_RECORDED, KW_WHEN_SIGNED,   KW_WHEN_BORN,
+                              KW_WHEN_HANDED_OUT, KW_WHEN_PREPARED };
   for (gsize i = 0; i < G_N_ELEMENTS (past); i++)
     if (past[i] == role)
       return TRUE;
@@ -568,6 +569,8 @@ kw_words_when_label (KwWhenRole role)
     [KW_WHEN_BORN] = NC_ ("when", "Born"),
     [KW_WHEN_DATE] = NC_ ("when", "Date"),
     [KW_WHEN_TO_END] = NC_ ("when", "To end"),
+    [KW_WHEN_HANDED_OUT] = NC_ ("when", "Handed out"),
+    [KW_WHEN_PREPARED] = NC_ ("when", "Prepared"),
   };
   g_return_val_if_fail ((guint) role < G_N_ELEMENTS (labels), "");
   return g_dpgettext2 (GETTEXT_PACKAGE, "when", labels[role]);

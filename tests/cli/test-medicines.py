@@ -8,6 +8,7 @@ can show is tests/app.
 
 import json
 import re
+import subprocess
 import tempfile
 import pathlib
 
@@ -229,9 +230,40 @@ def m7b_and_a1b_hospitals_that_disagree_are_facts_without_advice():
         assert "Where your hospitals disagree" not in home.run("search", "lisinopril").out.decode()
 
 
+def d3_what_a_pharmacy_handed_out_is_not_called_given():
+    """Nobody says that it was taken: the list of a terminal, of a script and of a spreadsheet, the page and paper."""
+    packet = {"resourceType": "MedicationDispense", "id": "packet", "status": "completed", **SUBJECT,
+              "medicationCodeableConcept": {"text": "Lisinopril 10 mg"}, "whenPrepared": "2024-01-01",
+              "whenHandedOver": "2024-01-02"}
+    ready = {**packet, "id": "ready", "medicationCodeableConcept": {"text": "Metformin"}, "status": "in-progress"}
+    del ready["whenHandedOver"]
+    with tempfile.TemporaryDirectory() as folder:
+        path = bundle(folder, packet, ready)
+        rows = {record["ref"].rpartition("/")[2]: record["when"] for person in
+                run("list", "--format", "json", path).json()["persons"] for section in person["sections"]
+                for record in section["records"]}
+        text, spread, page = (run(*arguments, path).out.decode() for arguments in
+                              (("list",), ("list", "--format", "csv"), ("show", "MedicationDispense/packet")))
+        paper = run("export", "--format", "text", "-o", "-", path).out.decode()
+        pdf = run("export", "--format", "pdf", "-o", folder + "/a.pdf", path)
+        assert pdf.status == 0, pdf.err
+        printed = subprocess.run(["pdftotext", folder + "/a.pdf", "-"], capture_output=True, text=True,
+                                 check=True).stdout
+    assert rows["packet"] == {"label": "Handed out", "text": "2 January 2024", "iso": "2024-01-02"}, rows
+    assert rows["ready"] == {"label": "Prepared", "text": "1 January 2024", "iso": "2024-01-01"}, rows
+    assert "Handed out 2 January 2024" in text and "Prepared 1 January 2024" in text, text
+    assert ",Handed out,2 January 2024," in spread, spread
+    assert "Handed out: 2 January 2024" in page and "Prepared: 1 January 2024" in page, page
+    for words in (text, spread, page, paper, printed):
+        assert "Lisinopril" in words and "Given" not in words, words
+        assert re.search(r"2\s+January\s+2024", words), words
+    assert re.search(r"Handed out 2\s+January\s+2024", printed), printed
+
+
 main(m7b_and_a1b_hospitals_that_disagree_are_facts_without_advice, m1_current_stands_first_and_the_others_apart, m2_a_status_is_one_of_few_words,
      m3_name_and_strength_then_how_then_what_for, m4_how_to_take_it_is_as_written_and_without_latin_where_it_is_ours,
      m5_our_numbers_are_safe_and_theirs_as_sent, m6_a_half_is_only_what_the_source_calls_one,
      m7_one_row_names_its_other_records_and_paper_has_one, m8_brand_and_ingredient_find_it,
      m9_a_list_says_whom_to_ask_and_gives_no_advice, m10_each_kind_of_record_stands_where_it_belongs,
+     d3_what_a_pharmacy_handed_out_is_not_called_given,
      m10_an_order_whose_end_has_passed_says_so_and_stays_current)

@@ -7,9 +7,9 @@ static const char *const flags[]
         "intolerance",      "inpatient",      "proposed", "by-patient", "panel",       "current",
         "on-hold",          "damaged",        "support",  "conditional" };
 static const char *const roles[]
-    = { "none",    "collected", "measured", "reported", "prescribed", "given",
-        "done",    "started",   "ended",    "recorded", "written",    "visit",
-        "planned", "due",       "signed",   "born",     "date",       "to-end" };
+    = { "none",    "collected", "measured", "reported", "prescribed", "given",   "done",
+        "started", "ended",     "recorded", "written",  "visit",      "planned", "due",
+        "signed",  "born",      "date",     "to-end",   "handed-out", "prepared" };
 static const char *const kinds[]
     = { "none",  "quantity", "text", "concept",  "integer", "boolean", "range",
         "ratio", "sampled",  "time", "datetime", "period",  "absent" };

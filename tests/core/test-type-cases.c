@@ -145,7 +145,7 @@ static const struct
     ",'medicationCodeableConcept':~",
     ",'medicationReference':~",
     ",'whenHandedOver':~",
-    NULL,
+    "Handed out",
     { "preparation", "in-progress", "cancelled", "on-hold", "completed", ERROR, "stopped",
       "declined", "unknown" } },
   { "MedicationRequest",

@@ -252,8 +252,9 @@ test_future (void)
     KwWhenRole role;
     gboolean remark;
   } cases[] = {
-    { KW_WHEN_COLLECTED, TRUE }, { KW_WHEN_GIVEN, TRUE }, { KW_WHEN_BORN, TRUE },
-    { KW_WHEN_PLANNED, FALSE },  { KW_WHEN_DUE, FALSE },  { KW_WHEN_ENDED, FALSE },
+    { KW_WHEN_COLLECTED, TRUE },  { KW_WHEN_GIVEN, TRUE },    { KW_WHEN_BORN, TRUE },
+    { KW_WHEN_HANDED_OUT, TRUE }, { KW_WHEN_PREPARED, TRUE }, { KW_WHEN_PLANNED, FALSE },
+    { KW_WHEN_DUE, FALSE },       { KW_WHEN_ENDED, FALSE },
   };
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
@@ -268,7 +269,7 @@ test_future (void)
 static void
 test_labels (void)
 {
-  for (int role = KW_WHEN_NONE; role <= KW_WHEN_DATE; role++)
+  for (int role = KW_WHEN_NONE; role < KW_N_WHEN_ROLES; role++)
     g_assert_cmpuint (strlen (kw_words_when_label ((KwWhenRole) role)), >, 2);
   g_assert_cmpstr (kw_words_when_label (KW_WHEN_COLLECTED), ==, "Collected");
 }

@@ -19,7 +19,8 @@ typedef struct
 static const Event events[] = {
   { "MedicationAdministration", KW_WHEN_GIVEN, "effective", "dosage", "performer",
     KW_RECORD_INPATIENT },
-  { "MedicationDispense", KW_WHEN_GIVEN, "whenHandedOver", "dosageInstruction", "performer", 0 },
+  { "MedicationDispense", KW_WHEN_HANDED_OUT, "whenHandedOver", "dosageInstruction", "performer",
+    0 },
   { "MedicationStatement", KW_WHEN_STARTED, "effective", "dosage", "informationSource", 0 },
 };
 
@@ -67,7 +68,7 @@ kw_read_medication_event (KwRecordBuilder *builder, const KwJsonNode *resource)
   kw_read_medicine_name (builder);
   kw_builder_when_any (
       builder, kw_builder_status_is (builder, not_done) ? KW_WHEN_DATE : event->role, event->when);
-  kw_builder_when (builder, KW_WHEN_PLANNED, kw_json_node_get_member (resource, "whenPrepared"));
+  kw_builder_when (builder, KW_WHEN_PREPARED, kw_json_node_get_member (resource, "whenPrepared"));
   kw_builder_when (builder, KW_WHEN_RECORDED, kw_json_node_get_member (resource, "dateAsserted"));
   kw_read_dosage (builder, dosage);
   if (record->how == NULL && event->flag == KW_RECORD_INPATIENT)
