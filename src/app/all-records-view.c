@@ -52,6 +52,25 @@ position_of (KwAllRecordsView *self, KwSection section)
   return -1;
 }
 
+/* Rule A3: the doses of one vaccine are one row, the newest; its page has the others. */
+static GArray *
+dup_rows (KwSnapshot *snapshot, KwSection section)
+{
+  const GArray *all = kw_snapshot_get_section (snapshot, section);
+  GArray *rows = g_array_new (FALSE, FALSE, sizeof (guint32));
+
+  for (guint i = 0; i < all->len; i++)
+    {
+      guint32 index = g_array_index (all, guint32, i);
+      const GArray *same
+          = kw_snapshot_get_same_vaccine (snapshot, kw_snapshot_get_record (snapshot, index));
+
+      if (same == NULL || g_array_index (same, guint32, 0) == index)
+        g_array_append_val (rows, index);
+    }
+  return rows;
+}
+
 static void
 show_section (KwAllRecordsView *self)
 {
@@ -72,13 +91,15 @@ show_section (KwAllRecordsView *self)
 
   g_autofree char *note = kw_snapshot_dup_section_note (snapshot, self->section);
   g_autoptr (KwRecordList) list = kw_record_list_new (snapshot);
-  kw_record_list_append_grouped (list, kw_snapshot_get_section (snapshot, self->section),
-                                 KW_GROUPING_YEAR);
+  gboolean vaccines = self->section == KW_SECTION_IMMUNIZATIONS;
+  g_autoptr (GArray) rows = vaccines ? dup_rows (snapshot, self->section) : NULL;
+  kw_record_list_append_grouped (
+      list, vaccines ? rows : kw_snapshot_get_section (snapshot, self->section), KW_GROUPING_YEAR);
   kw_record_pane_set_empty (
       self->pane, kw_section_get_icon_name (self->section), title,
       note != NULL ? note
                    : kw_state_get_words (kw_snapshot_get_section_state (snapshot, self->section)));
-  kw_record_pane_set_list (self->pane, list, KW_ROW_DATED);
+  kw_record_pane_set_list (self->pane, list, vaccines ? KW_ROW_VACCINE : KW_ROW_DATED);
 }
 
 static void

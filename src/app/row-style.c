@@ -209,7 +209,7 @@ set_status (const Binding *b)
 }
 
 static void
-bind_dated (const Binding *b)
+set_lead_date (const Binding *b)
 {
   const KwRecord *record = b->record;
 
@@ -217,7 +217,14 @@ bind_dated (const Binding *b)
     set_taken (b, KW_PART_LEAD, kw_words_date_short (record->whens[0].text), NULL);
   else
     kw_row_set_text (b->row, KW_PART_LEAD, "–", NULL);
+}
 
+static void
+bind_dated (const Binding *b)
+{
+  const KwRecord *record = b->record;
+
+  set_lead_date (b);
   set_title (b);
   char *parts[] = { dup_kind (record), kw_words_subtitle (b->words, record), dup_source_name (b) };
   set_taken (b, KW_PART_SUBTITLE, join (parts, G_N_ELEMENTS (parts)), "secondary");
@@ -270,14 +277,30 @@ bind_allergy (const Binding *b)
     }
 }
 
-/* Rule M7: "3 records", where one row stands for several. */
+/* Rules M7 and A3: "3 records", where one row stands for several. */
 static char *
 dup_n_records (const Binding *b)
 {
-  const GArray *same = kw_snapshot_get_same_medicine (b->snapshot, b->record);
+  const GArray *medicine = kw_snapshot_get_same_medicine (b->snapshot, b->record);
+  const GArray *same
+      = medicine != NULL ? medicine : kw_snapshot_get_same_vaccine (b->snapshot, b->record);
 
   return same != NULL ? g_strdup_printf (ngettext ("%u record", "%u records", same->len), same->len)
                       : NULL;
+}
+
+/* Rule A3: the newest dose, and how many records of this vaccine there are behind it. */
+static void
+bind_vaccine (const Binding *b)
+{
+  g_autofree char *names = kw_words_both_names (b->words, b->record);
+  char *parts[]
+      = { dup_n_records (b), kw_words_subtitle (b->words, b->record), dup_source_name (b) };
+
+  set_lead_date (b);
+  set_row_title (b, names, NULL);
+  set_taken (b, KW_PART_SUBTITLE, join (parts, G_N_ELEMENTS (parts)), "secondary");
+  set_status (b);
 }
 
 static char *
@@ -417,19 +440,13 @@ bind_document (const Binding *b)
 }
 
 static void (*const binders[KW_N_ROW_STYLES]) (const Binding *b) = {
-  [KW_ROW_PLAIN] = bind_plain,
-  [KW_ROW_BRIEF] = bind_brief,
-  [KW_ROW_DATED] = bind_dated,
-  [KW_ROW_FOUND] = bind_found,
-  [KW_ROW_ALLERGY] = bind_allergy,
-  [KW_ROW_MEDICINE] = bind_medicine,
-  [KW_ROW_MEDICINE_SLIM] = bind_medicine_slim,
-  [KW_ROW_TEST] = bind_test,
-  [KW_ROW_TEST_CARD] = bind_test_card,
-  [KW_ROW_TEST_SLIM] = bind_test_slim,
-  [KW_ROW_RESULT] = bind_result,
-  [KW_ROW_VITAL] = bind_vital,
-  [KW_ROW_DOCUMENT] = bind_document,
+  [KW_ROW_PLAIN] = bind_plain,         [KW_ROW_BRIEF] = bind_brief,
+  [KW_ROW_DATED] = bind_dated,         [KW_ROW_VACCINE] = bind_vaccine,
+  [KW_ROW_FOUND] = bind_found,         [KW_ROW_ALLERGY] = bind_allergy,
+  [KW_ROW_MEDICINE] = bind_medicine,   [KW_ROW_MEDICINE_SLIM] = bind_medicine_slim,
+  [KW_ROW_TEST] = bind_test,           [KW_ROW_TEST_CARD] = bind_test_card,
+  [KW_ROW_TEST_SLIM] = bind_test_slim, [KW_ROW_RESULT] = bind_result,
+  [KW_ROW_VITAL] = bind_vital,         [KW_ROW_DOCUMENT] = bind_document,
 };
 
 /* Before anything else, because the rest may say "current". */

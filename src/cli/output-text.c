@@ -57,8 +57,7 @@ static void
 append_record (GString *out, const KwSnapshot *snapshot, const KwRecord *record)
 {
   const KwWordsContext *words = kw_snapshot_get_words (snapshot);
-  g_autofree char *title = kw_words_title (words, record);
-  g_autofree char *lay = kw_words_lay_name (record);
+  g_autofree char *title = kw_words_both_names (words, record);
   g_autofree char *value = kw_words_value (record);
   g_autofree char *flag = kw_words_flag (record);
   g_autofree char *range = kw_words_range (record);
@@ -68,7 +67,6 @@ append_record (GString *out, const KwSnapshot *snapshot, const KwRecord *record)
   g_autofree char *status = missing == NULL ? kw_words_status (record) : NULL;
 
   append_part (out, "  ", title);
-  append_part (out, " – ", lay);
   append_part (out, ": ", value);
   append_part (out, " · ", flag);
   /* Translators: stands before the range of a result: "range: 3.5–5.1". */

@@ -361,6 +361,36 @@ kw_words_lay_name (const KwRecord *record)
   return g_steal_pointer (&lay);
 }
 
+/**
+ * kw_words_both_names:
+ * @context: (nullable): where what the record names is found
+ * @record: a record
+ *
+ * The title and the lay name in one line. Of a vaccine the lay name comes first (rule A3), unless
+ * it was not given: then the title says so.
+ *
+ * ```c
+ * KwRecord record = { .section = KW_SECTION_IMMUNIZATIONS, .text = "Influenza, seasonal" };
+ * kw_words_both_names (NULL, &record); // "Flu vaccine – Influenza, seasonal"
+ * ```
+ *
+ * Returns: (transfer full): both, or the title alone where there is no lay name
+ */
+char *
+kw_words_both_names (const KwWordsContext *context, const KwRecord *record)
+{
+  g_return_val_if_fail (record != NULL, NULL);
+
+  g_autofree char *title = kw_words_title (context, record);
+  g_autofree char *lay = kw_words_lay_name (record);
+  if (lay == NULL)
+    return g_steal_pointer (&title);
+  if (record->section != KW_SECTION_IMMUNIZATIONS || (record->flags & KW_RECORD_NOT_DONE) != 0)
+    return g_strdup_printf ("%s – %s", title, lay);
+  g_autofree char *first = kw_words_capitalize (lay);
+  return g_strdup_printf ("%s – %s", first, title);
+}
+
 /* The vaccine's own code as a name, for a record that has no other; NULL. */
 char *
 kw_words_dup_vaccine (const KwRecord *record)

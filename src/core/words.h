@@ -46,7 +46,10 @@ typedef enum
 char *kw_words_title (const KwWordsContext *context,
                       const KwRecord *record) G_GNUC_WARN_UNUSED_RESULT;
 char *kw_words_lay_name (const KwRecord *record) G_GNUC_WARN_UNUSED_RESULT; /* or NULL */
-const char *kw_words_explanation (const KwRecord *record);                  /* or NULL */
+/* "Hypertension – high blood pressure"; of a vaccine that was given the lay name is first (A3). */
+char *kw_words_both_names (const KwWordsContext *context,
+                           const KwRecord *record) G_GNUC_WARN_UNUSED_RESULT;
+const char *kw_words_explanation (const KwRecord *record); /* or NULL */
 gboolean kw_words_wants_explanation (const KwRecord *record);
 char *kw_words_subtitle (const KwWordsContext *context,
                          const KwRecord *record) G_GNUC_WARN_UNUSED_RESULT;     /* or NULL */

@@ -73,10 +73,7 @@ is_chosen_singly (const Builder *self)
 static char *
 cell_title (const Builder *self, const KwRecord *record)
 {
-  g_autofree char *lay = kw_words_lay_name (record);
-  g_autofree char *title = kw_words_title (self->words, record);
-
-  return lay != NULL ? g_strdup_printf ("%s – %s", title, lay) : g_steal_pointer (&title);
+  return kw_words_both_names (self->words, record);
 }
 
 /* In a table without a column for the status. */

@@ -38,6 +38,7 @@ static const Case cases[] = {
   { "l5", KW_ROW_TEST, { "Urine culture", "No growth" } },
   { "v1", KW_ROW_VITAL, { "Blood pressure", "138/82 mmHg" } },
   { "l7", KW_ROW_DATED, { "5 Nov", "Glucose", "148 mg/dL" } },
+  { "i0", KW_ROW_VACCINE, { "2 Oct", "Flu vaccine – Influenza, seasonal", "Given" } },
   { "d1", KW_ROW_DOCUMENT, { "Progress note", "Dr. Helen Marsh" } },
   { "c1", KW_ROW_FOUND, { "Hypertension" } },
 };

@@ -173,6 +173,8 @@ def a3_doses_of_one_vaccine_are_grouped():
                     "mmr": ["mmr-snomed", "mmr-short"], "mmr-snomed": ["mmr", "mmr-short"],
                     "mmr-short": ["mmr", "mmr-snomed"]}, same
     assert answer("list", *resources).out.decode().count("3 records of this vaccine") == 6
+    for text in (paper(*resources), answer("list", *resources).out.decode()):
+        assert "Flu vaccine – Influenza 2024" in text and "Not given: Flu shot" in text, text
     text = paper(*resources)
     rows = [text.index(words) for words in ("1 October 2024", "1 October 2020", "1 October 2018", "1 January 2023",
                                             "1 January 1961", "1 January 1960", "2 October 2022", "1 January 2019",

@@ -191,11 +191,37 @@ test_vaccines (void)
   g_assert_cmpstr (title, ==, "Flu vaccine");
 }
 
+/* Rule A3, and the example of kw_words_both_names(). */
+static void
+test_both_names (void)
+{
+  KwRecord vaccine = { .section = KW_SECTION_IMMUNIZATIONS, .text = "Influenza, seasonal" };
+  KwRecord disease = { .section = KW_SECTION_CONDITIONS, .text = "Essential hypertension" };
+  KwRecord plain = { .section = KW_SECTION_CONDITIONS, .text = "Gout" };
+
+  const struct
+  {
+    const KwRecord *record;
+    const char *names;
+  } both[] = {
+    { &vaccine, "Flu vaccine – Influenza, seasonal" },
+    { &disease, "Essential hypertension – high blood pressure" },
+    { &plain, "Gout" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (both); i++)
+    {
+      g_autofree char *names = kw_words_both_names (NULL, both[i].record);
+      g_assert_cmpstr (names, ==, both[i].names);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/words-lay/cases", test_cases);
+  g_test_add_func ("/words-lay/both-names", test_both_names);
   g_test_add_func ("/words-lay/tables", test_tables);
   g_test_add_func ("/words-lay/every-row", test_every_row_is_found);
   g_test_add_func ("/words-lay/vaccines", test_vaccines);
