@@ -187,16 +187,26 @@ append_medicine (GString *out, const KwWordsContext *context, const KwRecord *re
   append_part (out, " · ", reason_words (context, record));
 }
 
+/* Who and where, but for what @title says: a visit without a name of its own is called by it. */
 static void
-append_place (GString *out, const KwWordsContext *context, const KwRecord *record)
+append_place_beside (GString *out,
+                     const KwWordsContext *context,
+                     const KwRecord *record,
+                     const char *title)
 {
   g_autofree char *who = kw_words_who (context, record);
   g_autofree char *where = kw_words_where (context, record);
-  if (g_strcmp0 (who, where) != 0)
+  if (who != NULL && g_strcmp0 (who, where) != 0 && !g_str_has_suffix (title, who))
     append_part (out, " · ", g_steal_pointer (&who));
   /* A place or an insurer is not said again under its own name. */
-  if (g_strcmp0 (where, record->text) != 0)
+  if (where != NULL && g_strcmp0 (where, record->text) != 0 && !g_str_has_suffix (title, where))
     append_part (out, " · ", g_steal_pointer (&where));
+}
+
+static void
+append_place (GString *out, const KwWordsContext *context, const KwRecord *record)
+{
+  append_place_beside (out, context, record, "");
 }
 
 /* A goal and how far it is reached; a diet or an order and how it is done. */
@@ -222,7 +232,7 @@ append_visit (GString *out, const KwWordsContext *context, const KwRecord *recor
   if (g_strcmp0 (kind, title) != 0)
     append_part (out, " · ", g_steal_pointer (&kind));
   append_part (out, " · ", reason_words (context, record));
-  append_place (out, context, record);
+  append_place_beside (out, context, record, title);
 }
 
 static void

@@ -322,6 +322,28 @@ name_by_what_it_is_about (const KwWordsContext *context, const KwRecord *record)
   return g_strdup_printf (_ ("Questionnaire that begins “%s”"), words);
 }
 
+/* The last words before "Unnamed visit": where it was, with whom, or what else it holds. */
+static char *
+name_by_company (const KwWordsContext *context, const KwRecord *record)
+{
+  const char *type = record->type != NULL ? record->type : "";
+  if (g_str_equal (type, "DiagnosticReport"))
+    {
+      g_autofree char *first = kw_words_related (context, record, KW_RELATION_MEMBER);
+      /* Translators: a report without a name, by the first of its results. */
+      return first != NULL ? g_strdup_printf (_ ("Report with %s"), first) : NULL;
+    }
+  if (!g_str_equal (type, "Encounter"))
+    return NULL;
+  g_autofree char *where = kw_words_where (context, record);
+  if (where != NULL)
+    /* Translators: a visit without a name, by its place. */
+    return g_strdup_printf (_ ("Visit at %s"), where);
+  g_autofree char *who = kw_words_who (context, record);
+  /* Translators: a visit without a name, by whom the person saw. */
+  return who != NULL ? g_strdup_printf (_ ("Visit with %s"), who) : NULL;
+}
+
 static char *
 unnamed (const KwRecord *record)
 {
@@ -492,6 +514,9 @@ plain_name (const KwWordsContext *context, const KwRecord *record)
     name = presentable (record->narrative, record);
   if (name != NULL)
     return kw_words_without_notation (kw_words_tidy (name));
+  char *company = name_by_company (context, record);
+  if (company != NULL)
+    return company;
   char *file = name_of_file (record);
   return file != NULL ? file : unnamed (record);
 }

@@ -90,6 +90,7 @@ test_named_by_another (void)
   const KwRelation about[] = { { KW_RELATION_NAME, "Any/1", NULL } };
   const KwRelation many[] = { { KW_RELATION_OTHER, "Any/2", NULL } };
   const KwRelation by[] = { { KW_RELATION_PERFORMER, "Any/1", NULL } };
+  const KwRelation results[] = { { KW_RELATION_MEMBER, "Any/1", NULL } };
   const KwAttachment pdf[] = { { "application/pdf;v=1", NULL, NULL, NULL, -1, TRUE } };
   KwRecord nuts = { .type = "Condition", .text = "Nuts" };
   KwRecord role = { .type = "PractitionerRole", .relations = own, .n_relations = 1 };
@@ -114,6 +115,12 @@ test_named_by_another (void)
     { NULL,
       { .type = "CareTeam", .kind_text = "Nurse (occupation), Cook (person)" },
       "Nurse, Cook" },
+    { NULL, { .type = "Encounter", .where = "City Hall", .who = "Dr. Lim" }, "Visit at City Hall" },
+    { NULL, { .type = "Encounter", .who = "Dr. Lim" }, "Visit with Dr. Lim" },
+    { NULL, { .type = "Encounter", .kind_text = "virtual", .who = "Dr. Lim" }, "virtual" },
+    { &to_nuts,
+      { .type = "DiagnosticReport", .relations = results, .n_relations = 1 },
+      "Report with Nuts" },
     { NULL,
       { .type = "QuestionnaireResponse", .narrative = "Do you smoke?" },
       "Questionnaire that begins “Do you smoke?”" },
