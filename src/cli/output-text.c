@@ -215,9 +215,9 @@ kw_output_text (KwCli *cli, const KwOutput *outputs, guint n)
 }
 
 char *
-kw_output_note (const KwSnapshot *snapshot, const KwRecord *record, guint index)
+kw_output_note (const KwSnapshot *snapshot, const KwRecord *record, guint index, GError **error)
 {
-  g_autoptr (KwDocument) document = kw_snapshot_load_note (snapshot, record, index, NULL);
+  g_autoptr (KwDocument) document = kw_snapshot_load_note (snapshot, record, index, error);
   g_autofree char *text = document != NULL ? kw_document_dup_text (document) : NULL;
   g_autoptr (GString) out = g_string_new (NULL);
 

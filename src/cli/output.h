@@ -52,7 +52,8 @@ GPtrArray *kw_output_disagreements (const KwCli *cli,
 /* The note of an attachment as lines for a terminal, NULL where it is no text or is not here. */
 char *kw_output_note (const KwSnapshot *snapshot,
                       const KwRecord *record,
-                      guint index) G_GNUC_WARN_UNUSED_RESULT;
+                      guint index,
+                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* "2026-11-05T14:05:00Z", or NULL for never. */
 char *kw_output_time (gint64 unix_seconds) G_GNUC_WARN_UNUSED_RESULT;
 /* The ends of the one range of a record, NULL for none: as sent, or as the range's text says where

@@ -47,7 +47,36 @@ print_raw (const KwSnapshot *snapshot, const KwRecord *record)
   return kw_cli_print (data, size);
 }
 
-/* Every attachment: its words, or that it is none of words. */
+/* Rule O1: a file ends in its words or in a sentence why not, never in nothing. */
+static const struct
+{
+  KwError code;
+  const char *words;
+} reasons[] = {
+  { KW_ERROR_NOT_OFFERED, N_ ("This file was not sent with the record.") },
+  { KW_ERROR_EMPTY_FILE, N_ ("This file is empty.") },
+  { KW_ERROR_TOO_LARGE, N_ ("This file is too large to be shown here.") },
+};
+
+/* The words of an attachment, or NULL with why there are none. */
+static char *
+dup_note (const KwSnapshot *snapshot, const KwRecord *record, guint index, const char **out_why)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = kw_output_note (snapshot, record, index, &error);
+
+  *out_why = NULL;
+  if (text != NULL && text[strspn (text, " \t\n")] != '\0')
+    return g_steal_pointer (&text);
+  *out_why = text != NULL ? _ ("This file has no words in it.")
+                          : _ ("A file that is not text, or is not here.");
+  for (gsize i = 0; i < G_N_ELEMENTS (reasons); i++)
+    if (g_error_matches (error, KW_ERROR, (int) reasons[i].code))
+      *out_why = _ (reasons[i].words);
+  return NULL;
+}
+
+/* Every attachment: its words, or why there are none. */
 static void
 write_notes (KwJsonWriter *writer, const KwSnapshot *snapshot, const KwRecord *record)
 {
@@ -57,12 +86,14 @@ write_notes (KwJsonWriter *writer, const KwSnapshot *snapshot, const KwRecord *r
   kw_json_writer_begin_array (writer);
   for (guint i = 0; i < record->n_attachments; i++)
     {
-      g_autofree char *text = kw_output_note (snapshot, record, i);
+      const char *why = NULL;
+      g_autofree char *text = dup_note (snapshot, record, i, &why);
 
       kw_json_writer_begin_object (writer);
       kw_json_writer_member (writer, "contentType", record->attachments[i].content_type);
       kw_json_writer_member (writer, "title", record->attachments[i].title);
       kw_json_writer_member (writer, "text", text);
+      kw_json_writer_member (writer, "note", why);
       kw_json_writer_end_object (writer);
     }
   kw_json_writer_end_array (writer);
@@ -73,12 +104,12 @@ append_notes (GString *out, const KwSnapshot *snapshot, const KwRecord *record)
 {
   for (guint i = 0; i < record->n_attachments; i++)
     {
-      g_autofree char *text = kw_output_note (snapshot, record, i);
+      const char *why = NULL;
+      g_autofree char *text = dup_note (snapshot, record, i, &why);
       g_auto (GStrv) lines = text != NULL ? g_strsplit (text, "\n", -1) : NULL;
 
       g_string_append_printf (out, "\n  %s\n",
-                              text != NULL ? _ ("The text of the document:")
-                                           : _ ("A file that is not text, or is not here."));
+                              text != NULL ? _ ("The text of the document:") : why);
       for (guint l = 0; lines != NULL && lines[l] != NULL; l++)
         g_string_append_printf (out, *lines[l] != '\0' ? "    %s\n" : "%s\n", lines[l]);
     }

@@ -5,6 +5,7 @@
 G10 is tests/house/reading_level.py. G7, G11 and what only a window can show are tests of the window.
 """
 
+import base64
 import json
 import os
 import pathlib
@@ -223,8 +224,86 @@ def l10_a_quantity_is_as_it_was_sent():
         assert (record["value"]["text"], record["value"]["number"]) == (words, number), record["value"]
 
 
+def v3_a_weight_in_grams_is_in_kilograms_too():
+    def weight(name, value, **coding):
+        return about("Observation", name, code={"text": "Weight", "coding": [{"system": LOINC, "code": "29463-7"}]}, status="final",
+                     category=[{"coding": [{"code": "vital-signs"}]}], valueQuantity={"value": value, **coding})
+    records = ask(weight("g", 70500, unit="g"), weight("coded", 3402, unit="grams", system="http://unitsofmeasure.org", code="g"),
+                  weight("none", 70500))
+    assert [records[name]["value"]["text"] for name in ("g", "coded", "none")] == ["70500 g", "3402 grams", "70500"]
+    assert facts(records["g"])["In another unit"] == "about 70.50 kg, converted"
+    assert facts(records["coded"])["In another unit"] == "about 3.402 kg, converted"
+    assert "In another unit" not in facts(records["none"])
+
+
+def document(name, *files, **members):
+    """A note with files, each a type and its bytes or the members of its attachment."""
+    return about("DocumentReference", name, status="current", type=coded("H&P note"), date="2024-03-01", **members, content=[
+        {"attachment": {**({"contentType": kind} if kind else {}),
+                        **(data if isinstance(data, dict) else {"data": base64.b64encode(data).decode()})}}
+        for kind, data in files])
+
+
+def shown(resource, *others):
+    """What the program shows of a note: the whole in words, and its attachments."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = pathlib.Path(folder) / "a.json"
+        path.write_text(json.dumps({"resourceType": "Bundle", "type": "collection", "entry": [
+            {"resource": one} for one in (PATIENT, resource, *others)]}), encoding="utf-8")
+        ref = "DocumentReference/" + resource["id"]
+        text, whole = run("show", ref, path), run("show", ref, "--format", "json", path)
+    assert text.status == whole.status == 0 and not text.err + whole.err, text.err
+    return text.out.decode(), whole.json()["attachments"]
+
+
+def o1_every_file_ends_in_its_words_or_in_why_not():
+    no_text, cda = "A file that is not text, or is not here.", b'<ClinicalDocument xmlns="urn:hl7-org:v3"><title>Plan</title></ClinicalDocument>'
+    files = [("text/html; charset=utf-8", b"<p>Rest</p>", "Rest"), ("TEXT/HTML", b"<p>Rest</p>", "Rest"),
+             ("text/rtf", b"{\\rtf1 Rest}", "Rest"), ("text/plain", b"Rest", "Rest"), (None, b"Rest", "Rest"),
+             ("application/octet-stream", b"Rest", "Rest"), ("application/xml", b"<a>Rest</a>", "Rest"),
+             ("application/hl7-v3+xml", cda, "Plan"), ("text/plain;charset=iso-8859-1", b"Caf\xe9", "Caf\u00e9"),
+             ("application/pdf", b"%PDF-1.4", no_text), ("image/jpeg", b"\xff\xd8\xff\xe0\0\x10JFIF\0", no_text),
+             ("image/png", b"\x89PNG\r\n\x1a\n\0\0\0", no_text), ("image/tiff", b"II*\0\0\0\0", no_text),
+             ("application/dicom", b"\0" * 128 + b"DICM", no_text), ("application/octet-stream", b"\1\2\3\0\0", no_text),
+             ("text/plain", {}, "This file was not sent with the record."),
+             ("text/plain", {"url": "Binary/none"}, "This file was not sent with the record."),
+             ("text/plain", b"  \n ", "This file has no words in it."), ("text/plain", {"data": "!!!"}, no_text)]
+    text, attachments = shown(document("all", *((kind, data) for kind, data, _ in files)))
+    assert len(attachments) == len(files)
+    for (kind, data, words), said in zip(files, attachments):
+        assert words in (said.get("text"), said.get("note")) and len({"text", "note"} & set(said)) == 1, (kind, data, said)
+        assert words in text, (words, text)
+
+
+def o1_a_file_that_stands_beside_the_note_is_found():
+    binary = {"resourceType": "Binary", "id": "b", "contentType": "text/plain", "data": base64.b64encode(b"Rest").decode()}
+    _, (one,) = shown(document("d", ("text/plain", {"url": "Binary/b"})), binary)
+    assert one["text"] == "Rest" and "note" not in one, one
+
+
+def o3_several_formats_of_one_note_are_one_row():
+    records = ask(document("d", ("text/rtf", b"{\\rtf1 Rest}"), ("text/html", b"<p>Rest</p>")))
+    assert [name for name in records if name != "rosa"] == ["d"]
+
+
+def o4_a_note_says_its_kind_its_day_and_who_wrote_it():
+    note = ask(document("d", ("text/plain", b"Rest"), author=[{"display": "Dr. Marsh"}]))["d"]
+    assert note["title"] == "History and physical (H&P) note" and note["when"]["text"] == "1 March 2024", note
+    assert note["when"]["label"] == "Written" and "Dr. Marsh" in note["subtitle"], note
+    assert facts(note)["Original wording"] == "H&P note"
+
+
+def o7_the_words_of_a_note_are_not_rewritten():
+    words = "Pt c/o SOB & CP, HTN. WBC 5.0; take 1.0 mg BID.\nNKDA"
+    text, (one,) = shown(document("d", ("text/plain", words.encode())))
+    assert one["text"] == words and words.split("\n")[0] in text, one
+
+
 main(g1_a_title_is_never_a_type_a_code_or_empty, g1_and_g2_hold_for_records_of_other_hands,
      g2_the_plain_name_is_the_title_and_the_original_a_fact, g3_an_abbreviation_is_spelled_out,
      g4_the_lay_word_finds_and_is_seen, g5_what_is_not_said_is_not_shown, g8_who_recorded_it,
      g9_a_mistake_is_no_fact_and_ruled_out_says_so, d1_a_day_is_never_moved, d2_what_has_no_date_is_there_and_says_so,
-     d3_a_date_says_what_it_means, d5_an_appointment_is_by_the_clock_of_the_clinic, l10_a_quantity_is_as_it_was_sent)
+     d3_a_date_says_what_it_means, d5_an_appointment_is_by_the_clock_of_the_clinic, l10_a_quantity_is_as_it_was_sent,
+     v3_a_weight_in_grams_is_in_kilograms_too, o1_every_file_ends_in_its_words_or_in_why_not,
+     o1_a_file_that_stands_beside_the_note_is_found, o3_several_formats_of_one_note_are_one_row,
+     o4_a_note_says_its_kind_its_day_and_who_wrote_it, o7_the_words_of_a_note_are_not_rewritten)
