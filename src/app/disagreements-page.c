@@ -38,7 +38,7 @@ add_card (KwDisagreementsPage *self, KwSnapshot *snapshot, const KwDisagreement 
 
   kw_card_set_show_all (KW_CARD (card), NULL);
   kw_card_set_note (KW_CARD (card), NULL);
-  kw_card_fill (KW_CARD (card), snapshot, one->indexes, G_MAXUINT, 0, KW_ROW_DATED);
+  kw_card_fill (KW_CARD (card), snapshot, one->indexes, G_MAXUINT, 0, KW_ROW_ONE_OF);
   gtk_box_append (self->cards, card);
 }
 

@@ -172,9 +172,9 @@ fill_cards (KwRecordPage *self, KwSnapshot *snapshot, const KwRecord *record)
   if (members->len == 0)
     add_trend_cards (self, snapshot, record);
   add_card (self, self->side, _ ("All records of this medicine"),
-            kw_snapshot_get_same_medicine (snapshot, record), KW_ROW_DATED, 25);
+            kw_snapshot_get_same_medicine (snapshot, record), KW_ROW_ONE_OF, 25);
   add_card (self, self->side, _ ("All records of this vaccine"),
-            kw_snapshot_get_same_vaccine (snapshot, record), KW_ROW_DATED, 25);
+            kw_snapshot_get_same_vaccine (snapshot, record), KW_ROW_ONE_OF, 25);
   add_card (self, self->side, _ ("Belongs with"), linked, KW_ROW_PLAIN, 25);
   gtk_widget_set_visible (GTK_WIDGET (self->side),
                           gtk_widget_get_first_child (GTK_WIDGET (self->side)) != NULL);

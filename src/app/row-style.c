@@ -219,14 +219,15 @@ set_lead_date (const Binding *b)
     kw_row_set_text (b->row, KW_PART_LEAD, "–", NULL);
 }
 
+/* What a record says beside its title; @date is taken. */
 static void
-bind_dated (const Binding *b)
+set_told (const Binding *b, char *date)
 {
   const KwRecord *record = b->record;
+  char *parts[]
+      = { date, dup_kind (record), kw_words_subtitle (b->words, record), dup_source_name (b) };
 
-  set_lead_date (b);
   set_title (b);
-  char *parts[] = { dup_kind (record), kw_words_subtitle (b->words, record), dup_source_name (b) };
   set_taken (b, KW_PART_SUBTITLE, join (parts, G_N_ELEMENTS (parts)), "secondary");
 
   if (record->section == KW_SECTION_LABS || record->section == KW_SECTION_VITALS)
@@ -237,6 +238,20 @@ bind_dated (const Binding *b)
     }
   else
     set_status (b);
+}
+
+static void
+bind_dated (const Binding *b)
+{
+  set_lead_date (b);
+  set_told (b, NULL);
+}
+
+/* No heading says the year here, and "14 Oct" beneath "2 Oct" would seem the later (rule D1). */
+static void
+bind_one_of (const Binding *b)
+{
+  set_told (b, dup_labelled_date (b));
 }
 
 static void
@@ -440,13 +455,21 @@ bind_document (const Binding *b)
 }
 
 static void (*const binders[KW_N_ROW_STYLES]) (const Binding *b) = {
-  [KW_ROW_PLAIN] = bind_plain,         [KW_ROW_BRIEF] = bind_brief,
-  [KW_ROW_DATED] = bind_dated,         [KW_ROW_VACCINE] = bind_vaccine,
-  [KW_ROW_FOUND] = bind_found,         [KW_ROW_ALLERGY] = bind_allergy,
-  [KW_ROW_MEDICINE] = bind_medicine,   [KW_ROW_MEDICINE_SLIM] = bind_medicine_slim,
-  [KW_ROW_TEST] = bind_test,           [KW_ROW_TEST_CARD] = bind_test_card,
-  [KW_ROW_TEST_SLIM] = bind_test_slim, [KW_ROW_RESULT] = bind_result,
-  [KW_ROW_VITAL] = bind_vital,         [KW_ROW_DOCUMENT] = bind_document,
+  [KW_ROW_PLAIN] = bind_plain,
+  [KW_ROW_BRIEF] = bind_brief,
+  [KW_ROW_DATED] = bind_dated,
+  [KW_ROW_ONE_OF] = bind_one_of,
+  [KW_ROW_VACCINE] = bind_vaccine,
+  [KW_ROW_FOUND] = bind_found,
+  [KW_ROW_ALLERGY] = bind_allergy,
+  [KW_ROW_MEDICINE] = bind_medicine,
+  [KW_ROW_MEDICINE_SLIM] = bind_medicine_slim,
+  [KW_ROW_TEST] = bind_test,
+  [KW_ROW_TEST_CARD] = bind_test_card,
+  [KW_ROW_TEST_SLIM] = bind_test_slim,
+  [KW_ROW_RESULT] = bind_result,
+  [KW_ROW_VITAL] = bind_vital,
+  [KW_ROW_DOCUMENT] = bind_document,
 };
 
 /* Before anything else, because the rest may say "current". */

@@ -13,6 +13,7 @@ typedef enum
   KW_ROW_PLAIN,    /* title, what is known of it, "Given 2 October 2026 · Riverside Hospital" */
   KW_ROW_BRIEF,    /* title and one line: how to take it, or when and where */
   KW_ROW_DATED,    /* the date at the left, for lists with year headings */
+  KW_ROW_ONE_OF,   /* the same with the whole date, for a card of one thing over the years */
   KW_ROW_VACCINE,  /* A3: the same, for all doses of one vaccine */
   KW_ROW_FOUND,    /* the icon of its section, for search */
   KW_ROW_ALLERGY,  /* reaction, severity in words */

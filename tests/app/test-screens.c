@@ -50,7 +50,7 @@ static const Screen screens[] = {
     { "Flu vaccine – Influenza, seasonal", "2 records", "Zoster recombinant" } },
   { "record-vaccine",
     "win.open-record::Immunization/i0",
-    { "All records of this vaccine", "14 Oct" } },
+    { "All records of this vaccine", "14 October 2025", "2 October 2026" } },
   { "record-medicine", "win.open-record::MedicationRequest/m2", { "Take 1 tablet by mouth" } },
   { "record-result",
     "win.open-record::Observation/l1",
