@@ -215,10 +215,12 @@ fill_origin (KwRecordPage *self, KwSnapshot *snapshot, const KwRecord *record)
 static void
 show_facts (KwRecordPage *self, const KwRecord *record, const KwJsonNode *resource)
 {
-  const KwWordsContext *words = kw_snapshot_get_words (kw_view_get_snapshot (KW_VIEW (self)));
+  KwSnapshot *snapshot = kw_view_get_snapshot (KW_VIEW (self));
+  const KwWordsContext *words = kw_snapshot_get_words (snapshot);
   g_autoptr (GPtrArray) facts = kw_facts_new (words, record, resource);
   g_autofree char *local = kw_words_local_time (record);
 
+  kw_snapshot_add_origins (snapshot, record, facts);
   kw_fact_list_clear (self->facts);
   for (guint i = 0; i < facts->len; i++)
     {

@@ -131,7 +131,12 @@ kw_output_facts (const KwSnapshot *snapshot, const KwRecord *record)
 
   if (json == NULL)
     return NULL;
-  return kw_facts_new (kw_snapshot_get_words (snapshot), record, kw_json_get_root (json));
+
+  GPtrArray *facts
+      = kw_facts_new (kw_snapshot_get_words (snapshot), record, kw_json_get_root (json));
+
+  kw_snapshot_add_origins (snapshot, record, facts);
+  return facts;
 }
 
 KwExit

@@ -109,6 +109,8 @@ void kw_fact_free (KwFact *fact);
 GPtrArray *kw_facts_new (const KwWordsContext *context,
                          const KwRecord *record,
                          const KwJsonNode *resource) G_GNUC_WARN_UNUSED_RESULT; /* of KwFact */
+void
+kw_facts_add_origin (GPtrArray *facts, const KwWordsContext *context, const KwRecord *provenance);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KwFact, kw_fact_free)
 

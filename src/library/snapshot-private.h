@@ -31,6 +31,8 @@ struct _KwSnapshot
   GHashTable *test_of;       /* KwRecord → that array, borrowed */
   GHashTable *replaced_by;   /* KwRecord → the result that the lab put in its place */
   GHashTable *same_result;   /* KwRecord → GArray of guint32, only where several say the same */
+  GHashTable *origins;       /* KwRecord → GPtrArray of Provenances, NULL until a page asks */
+  gsize has_origins;         /* for g_once_init_enter() */
   guint n_records;
   gboolean partial;
   KwVault *vault; /* or NULL */

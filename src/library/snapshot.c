@@ -245,6 +245,7 @@ kw_snapshot_unref (KwSnapshot *self)
   g_hash_table_unref (self->test_of);
   g_hash_table_unref (self->tests);
   g_hash_table_unref (self->replaced_by);
+  g_clear_pointer (&self->origins, g_hash_table_unref);
   g_hash_table_unref (self->same_result);
   for (guint i = 0; i < KW_N_SECTIONS; i++)
     g_array_unref (self->sections[i]);

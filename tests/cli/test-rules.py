@@ -299,9 +299,44 @@ def o7_the_words_of_a_note_are_not_rewritten():
     assert one["text"] == words and words.split("\n")[0] in text, one
 
 
+def g8_who_recorded_it_may_stand_in_another_record():
+    """A Provenance points at what it is about; one who only passed it on did not record it."""
+    def source(name, agents, **members):
+        return {"resourceType": "Provenance", "id": name, "target": [{"reference": "Condition/a"}],
+                "recorded": "2026-01-05", "agent": agents, **members}
+    agent = lambda name, kind=None, **members: {"who": {"display": name}, **members, **(
+        {"type": {"coding": [{"code": kind}]}} if kind else {})}
+    about = {"subject": {"reference": "Patient/rosa"}}
+    everything = [
+        {"resourceType": "Patient", "id": "rosa", "name": [{"text": "Rosa Alvarez"}]},
+        {"resourceType": "Condition", "id": "a", "code": {"text": "Asthma"}, **about},
+        {"resourceType": "Condition", "id": "b", "code": {"text": "Gout"}, **about},
+        source("1", [agent("City Exchange", "transmitter"),
+                     agent("Dr. Ana Lim", "author", onBehalfOf={"display": "Riverside Clinic"})]),
+        source("2", [agent("North Exchange", "transmitter")], recorded="2026-01-06"),
+        source("3", [agent("North Exchange", "transmitter")], recorded="2026-01-06"),
+        source("4", [agent("Nurse Roe")], target=[{"reference": "Condition/b/_history/2"}, {"reference": "Condition/z"}]),
+        source("5", [], target=[{"reference": "Condition/b"}],
+               entity=[{"role": "source", "what": {"display": "Summary of 2020"}}])]
+    with tempfile.TemporaryDirectory() as folder:
+        path = pathlib.Path(folder) / "a.json"
+        path.write_text(json.dumps({"resourceType": "Bundle", "type": "collection",
+                                    "entry": [{"resource": one} for one in everything]}))
+        said = {name: [(fact["label"], fact["text"]) for fact in
+                       run("show", "--format", "json", "Condition/" + name, path).json()["facts"]
+                       if fact["label"] in ("Recorded by", "Source")] for name in ("a", "b")}
+        text = run("show", "Condition/a", path).out.decode()
+    assert sorted(said["a"]) == [("Recorded by", "Dr. Ana Lim · Riverside Clinic · 5 January 2026"),
+                                 ("Source", "North Exchange · 6 January 2026")], said
+    assert sorted(said["b"]) == [("Recorded by", "Nurse Roe · 5 January 2026"),
+                                 ("Source", "Summary of 2020 · 5 January 2026")], said
+    assert "Recorded by: Dr. Ana Lim · Riverside Clinic · 5 January 2026" in text, text
+
+
 main(g1_a_title_is_never_a_type_a_code_or_empty, g1_and_g2_hold_for_records_of_other_hands,
      g2_the_plain_name_is_the_title_and_the_original_a_fact, g3_an_abbreviation_is_spelled_out,
      g4_the_lay_word_finds_and_is_seen, g5_what_is_not_said_is_not_shown, g8_who_recorded_it,
+     g8_who_recorded_it_may_stand_in_another_record,
      g9_a_mistake_is_no_fact_and_ruled_out_says_so, d1_a_day_is_never_moved, d2_what_has_no_date_is_there_and_says_so,
      d3_a_date_says_what_it_means, d5_an_appointment_is_by_the_clock_of_the_clinic, l10_a_quantity_is_as_it_was_sent,
      v3_a_weight_in_grams_is_in_kilograms_too, o1_every_file_ends_in_its_words_or_in_why_not,
