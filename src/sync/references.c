@@ -340,17 +340,18 @@ has_list (KwRun *self, const char *type)
   return FALSE;
 }
 
+/* By name, so that whichever thread was first the kinds stand in one order. */
 static void
 set_sections (Fetching *self)
 {
-  GHashTableIter iter;
-  gpointer type, value;
+  g_autoptr (GList) types
+      = g_list_sort (g_hash_table_get_keys (self->tallies), (GCompareFunc) strcmp);
 
   g_mutex_lock (&self->run->lock);
-  g_hash_table_iter_init (&iter, self->tallies);
-  while (g_hash_table_iter_next (&iter, &type, &value))
+  for (GList *item = types; item != NULL; item = item->next)
     {
-      const Tally *tally = value;
+      const char *type = item->data;
+      const Tally *tally = g_hash_table_lookup (self->tallies, type);
 
       if (tally->n_refused + tally->n_failed + tally->n_gone > 0 || tally->capped)
         g_hash_table_add (self->run->unread, g_strdup (type));
