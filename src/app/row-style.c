@@ -114,9 +114,8 @@ dup_meta (const Binding *b)
 static void
 set_row_title (const Binding *b, const char *title, const char *badge)
 {
-  const KwHistory *history = kw_snapshot_get_history (b->snapshot, b->record);
   const char *missing
-      = history != NULL && history->missing_since != 0 ? _ ("(no longer listed)") : NULL;
+      = kw_snapshot_is_listed (b->snapshot, b->record) ? NULL : _ ("(no longer listed)");
   g_autofree char *both
       = missing != NULL && badge != NULL ? g_strdup_printf ("%s %s", badge, missing) : NULL;
 

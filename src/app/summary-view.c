@@ -78,9 +78,8 @@ dup_listed (KwSnapshot *snapshot, KwSection section)
   for (guint k = 0; k < all->len; k++)
     {
       guint32 index = g_array_index (all, guint32, k);
-      const KwHistory *history
-          = kw_snapshot_get_history (snapshot, kw_snapshot_get_record (snapshot, index));
-      if (history == NULL || history->missing_since == 0)
+
+      if (kw_snapshot_is_listed (snapshot, kw_snapshot_get_record (snapshot, index)))
         g_array_append_val (listed, index);
     }
   return listed;

@@ -74,10 +74,9 @@ add_newest_of_each (KwSnapshot *self, KwSection section, KwGroup group)
     {
       guint32 index = g_array_index (self->sections[section], guint32, i);
       const KwRecord *record = g_ptr_array_index (self->records, index);
-      const KwHistory *history = g_hash_table_lookup (self->history, record);
       gpointer test = g_hash_table_lookup (self->test_of, record);
 
-      if (!has_value (record) || (history != NULL && history->missing_since != 0)
+      if (!has_value (record) || !kw_snapshot_is_listed (self, record)
           || g_hash_table_contains (self->replaced_by, record))
         continue;
       if (!g_hash_table_add (seen, test))
@@ -148,14 +147,6 @@ find_row (const KwRecord *record)
   return NULL;
 }
 
-static gboolean
-is_no_longer_listed (const KwSnapshot *self, const KwRecord *record)
-{
-  const KwHistory *history = g_hash_table_lookup (self->history, record);
-
-  return history != NULL && history->missing_since != 0;
-}
-
 /**
  * kw_snapshot_get_group_id:
  * @self: a snapshot
@@ -176,7 +167,7 @@ kw_snapshot_get_group_id (const KwSnapshot *self, const KwRecord *record)
   row = find_row (record);
   if (row == NULL || row->id == NULL)
     return NULL;
-  return is_no_longer_listed (self, record) ? "no-longer-listed" : row->id;
+  return kw_snapshot_is_listed (self, record) ? row->id : "no-longer-listed";
 }
 
 static void
@@ -185,7 +176,7 @@ add_to_group (KwSnapshot *self, guint32 index)
   const KwRecord *record = g_ptr_array_index (self->records, index);
   const GroupRow *row = find_row (record);
 
-  if (is_no_longer_listed (self, record))
+  if (!kw_snapshot_is_listed (self, record))
     g_array_append_val (self->groups[KW_GROUP_NO_LONGER_LISTED], index);
   else if (row != NULL)
     g_array_append_val (self->groups[row->group], index);

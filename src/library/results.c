@@ -324,13 +324,6 @@ reach (const KwSnapshot *self, const KwRecord *panel, GHashTable *seen)
   return found->len;
 }
 
-static gboolean
-is_listed (const KwSnapshot *self, const KwRecord *record)
-{
-  const KwHistory *history = g_hash_table_lookup (self->history, record);
-  return history == NULL || history->missing_since == 0;
-}
-
 /* Records that are a direct member of some panel. */
 static GHashTable *
 find_members (const KwSnapshot *self, const GArray *section)
@@ -345,7 +338,7 @@ find_members (const KwSnapshot *self, const GArray *section)
         {
           const KwRelation *relation = &panel->relations[r];
           const KwRecord *member
-              = relation->kind == KW_RELATION_MEMBER && is_listed (self, panel)
+              = relation->kind == KW_RELATION_MEMBER && kw_snapshot_is_listed (self, panel)
                     ? self->words.lookup (self->words.data, panel, relation->reference)
                     : NULL;
           if (member != NULL && member != panel)
@@ -373,7 +366,7 @@ kw_snapshot_gather_panels (KwSnapshot *self)
         gboolean is_open = pass == 0 ? !g_hash_table_contains (members, panel)
                                      : !g_hash_table_contains (inside, panel);
         if ((((const KwRecord *) panel)->flags & KW_RECORD_PANEL) != 0 && is_open
-            && is_listed (self, panel) && !g_hash_table_contains (outer, panel)
+            && kw_snapshot_is_listed (self, panel) && !g_hash_table_contains (outer, panel)
             && reach (self, panel, inside) > 0)
           g_hash_table_add (outer, panel);
       }
@@ -381,7 +374,7 @@ kw_snapshot_gather_panels (KwSnapshot *self)
     {
       guint32 index = g_array_index (section, guint32, i);
       gpointer record = g_ptr_array_index (self->records, index);
-      if (!is_listed (self, record))
+      if (!kw_snapshot_is_listed (self, record))
         continue;
       if (g_hash_table_contains (outer, record))
         g_array_append_val (self->groups[KW_GROUP_PANELS], index);

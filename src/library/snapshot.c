@@ -397,6 +397,25 @@ kw_snapshot_get_history (const KwSnapshot *self, const KwRecord *record)
   return g_hash_table_lookup (self->history, record);
 }
 
+/**
+ * kw_snapshot_is_listed:
+ * @self: a snapshot
+ * @record: one of its records
+ *
+ * ```c
+ * g_assert_true (kw_snapshot_is_listed (snapshot, record));
+ * ```
+ *
+ * Returns: whether its source still lists it; a file always does
+ */
+gboolean
+kw_snapshot_is_listed (const KwSnapshot *self, const KwRecord *record)
+{
+  const KwHistory *history = kw_snapshot_get_history (self, record);
+
+  return history == NULL || history->missing_since == 0;
+}
+
 const GArray *
 kw_snapshot_get_section (const KwSnapshot *self, KwSection section)
 {

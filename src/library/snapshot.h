@@ -53,6 +53,7 @@ const KwRecord *kw_snapshot_get_record (const KwSnapshot *self, guint index);
 gboolean kw_snapshot_get_index (const KwSnapshot *self, const KwRecord *record, guint32 *out_index);
 const KwRecord *kw_snapshot_find (const KwSnapshot *self, const char *ref);
 const KwHistory *kw_snapshot_get_history (const KwSnapshot *self, const KwRecord *record);
+gboolean kw_snapshot_is_listed (const KwSnapshot *self, const KwRecord *record);
 void kw_snapshot_add_origins (const KwSnapshot *self, const KwRecord *record, GPtrArray *facts);
 
 /* Indexes of one section, newest first; a borrowed array of guint32. */

@@ -160,10 +160,8 @@ remember (const Rows *self)
 static gboolean
 is_dose (const KwSnapshot *self, const KwRecord *record)
 {
-  const KwHistory *history = g_hash_table_lookup (self->history, record);
-
   return g_str_equal (record->type, "Immunization") && (record->flags & KW_RECORD_NOT_DONE) == 0
-         && (history == NULL || history->missing_since == 0);
+         && kw_snapshot_is_listed (self, record);
 }
 
 /* The front page holds the first few only, and says of none how many there are. */

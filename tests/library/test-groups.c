@@ -207,6 +207,12 @@ test_no_longer_listed (void)
   g_assert_true (holds (snapshot, KW_GROUP_NO_LONGER_LISTED, "lab"));
   g_assert_cmpuint (kw_snapshot_count_group (snapshot, KW_GROUP_TESTS), ==, 0);
   g_assert_cmpuint (kw_snapshot_count_section (snapshot, KW_SECTION_CONDITIONS), ==, 2);
+  for (guint i = 0; i < kw_snapshot_get_n_records (snapshot); i++)
+    {
+      const KwRecord *record = kw_snapshot_get_record (snapshot, i);
+
+      g_assert_true (kw_snapshot_is_listed (snapshot, record) == g_str_equal (record->id, "here"));
+    }
   fixture_remove (dir);
 }
 
