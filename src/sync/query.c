@@ -169,6 +169,15 @@ push_turn (Turns *turns, KwWalk *walk)
   g_thread_pool_push (turns->fetching, turn, NULL);
 }
 
+static gboolean
+any_is_fresh (const KwSource *source)
+{
+  for (guint i = 0; i < source->sections->len; i++)
+    if (kw_run_is_fresh (g_ptr_array_index (source->sections, i)))
+      return TRUE;
+  return FALSE;
+}
+
 /* Which types can be asked for their changes alone, as the vendor's row says; a CapabilityStatement
  * is read only where something could come of it. */
 static void
@@ -180,7 +189,7 @@ find_updatable (KwRun *self)
 
   if (g_str_equal (row, "yes"))
     return;
-  if (g_str_equal (row, "announced") && !self->is_first)
+  if (g_str_equal (row, "announced") && any_is_fresh (self->before))
     reply = kw_keeper_read (self->keeper, "metadata", NULL, NULL);
   if (reply != NULL && reply->status == 200)
     json = kw_json_new (reply->body, MAX_STATEMENT, NULL);

@@ -254,11 +254,9 @@ is_due_by_list (const KwRun *self, const char *type)
 static gboolean
 is_due (KwRun *self, const char *type)
 {
-  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
   const KwSourceSection *section = kw_run_find_section (self, type);
 
-  return is_due_by_list (self, type) || section == NULL
-         || section->full_as_of + KW_FULL_SECONDS < now;
+  return is_due_by_list (self, type) || section == NULL || !kw_run_is_fresh (section);
 }
 
 /* With the lock held. */

@@ -119,6 +119,12 @@ add_sections (KwRun *self)
     kw_run_section (self, queries[i].key, kw_walk_get_section (&queries[i]));
 }
 
+gboolean
+kw_run_is_fresh (const KwSourceSection *section)
+{
+  return section->full_as_of + KW_FULL_SECONDS >= g_get_real_time () / G_USEC_PER_SEC;
+}
+
 KwRun *
 kw_run_new (KwVault *vault,
             const char *uuid,

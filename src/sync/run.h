@@ -70,6 +70,8 @@ gboolean kw_run_put (KwRun *self, KwBatch *batch, KwJson *json, const KwJsonNode
 
 /* The same for one that came by itself. */
 gboolean kw_run_store_one (KwRun *self, KwJson *json);
+/* Whether everything of it was asked for not long ago. */
+gboolean kw_run_is_fresh (const KwSourceSection *section);
 /* The entry of one query or type, as it is; NULL. */
 const KwSourceSection *kw_run_find_section (KwRun *self, const char *key);
 

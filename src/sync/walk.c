@@ -102,20 +102,14 @@ static char *
 dup_since (const KwWalk *self)
 {
   GHashTable *updatable = self->run->updatable;
-  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
   gint64 as_of = 0;
-  gint64 full_as_of = 0;
 
   g_mutex_lock (&self->run->lock);
   const KwSourceSection *section = kw_run_section (self->run, self->query->key, self->section);
-  if (!section->incomplete && section->error == NULL)
-    {
-      as_of = section->as_of;
-      full_as_of = section->full_as_of;
-    }
+  if (!section->incomplete && section->error == NULL && kw_run_is_fresh (section))
+    as_of = section->as_of;
   g_mutex_unlock (&self->run->lock);
-  if ((updatable != NULL && !g_hash_table_contains (updatable, self->query->type))
-      || full_as_of == 0 || full_as_of + KW_FULL_SECONDS < now)
+  if (as_of == 0 || (updatable != NULL && !g_hash_table_contains (updatable, self->query->type)))
     return NULL;
   g_autoptr (GDateTime) from = g_date_time_new_from_unix_utc (as_of - OVERLAP_SECONDS);
   return g_date_time_format (from, "_lastUpdated=ge%Y-%m-%dT%H:%M:%S.000Z");
