@@ -6,10 +6,9 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "app/state-words.h"
-#include "app/count.h"
-#include "core/error.h"
-#include "core/words.h"
+#include "app/source-table.h"
+#include "app/when.h"
+#include "app/wrapped-label.h"
 #include "net/journal.h"
 #include "sync/directories.h"
 
@@ -20,7 +19,10 @@ struct _KwConnectionsPage
   KwView parent_instance;
 
   /* Template children. */
+  GtkBox *columns;
   GtkBox *sources;
+  GtkBox *aside;
+  GtkBox *contacts;
 
   /* Owned. */
   GHashTable *warnings; /* by UUID of a connection: what the lists of hospitals say; NULL so far */
@@ -46,33 +48,6 @@ static const struct
                          "dialog-warning-symbolic", "outside" },
 };
 
-static GtkWidget *
-make_label (const char *text, const char *css_class)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_natural_wrap_mode (GTK_LABEL (label), GTK_NATURAL_WRAP_NONE);
-  if (css_class != NULL)
-    gtk_widget_add_css_class (label, css_class);
-
-  return label;
-}
-
-static char *
-dup_when (gint64 as_of)
-{
-  if (as_of == 0)
-    return g_strdup ("");
-
-  g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (as_of);
-  g_autofree char *iso = g_date_time_format (time, "%Y-%m-%dT%H:%M:%S");
-
-  return kw_words_date (iso);
-}
-
 /* When the sign-in will lapse, said before it does: calm when that is far away. */
 static void
 append_lapse (GtkBox *texts, const KwSource *source)
@@ -83,7 +58,7 @@ append_lapse (GtkBox *texts, const KwSource *source)
 
   if (source->uuid == NULL || source->lapses_at <= now || source->state == KW_SOURCE_SIGN_IN)
     return;
-  day = dup_when (source->lapses_at);
+  day = kw_dup_when (source->lapses_at);
   if (source->lapses_at - now < DAY)
     words
         = g_strdup (_ ("This hospital gives no lasting sign-in: you will be asked to sign in each "
@@ -91,8 +66,8 @@ append_lapse (GtkBox *texts, const KwSource *source)
   else
     /* Translators: a day. */
     words = g_strdup_printf (_ ("The sign-in lapses on %s if nothing is fetched until then."), day);
-  gtk_box_append (texts,
-                  make_label (words, source->lapses_at - now < 14 * DAY ? NULL : "secondary"));
+  gtk_box_append (
+      texts, kw_wrapped_label_new (words, source->lapses_at - now < 14 * DAY ? NULL : "secondary"));
 }
 
 /* What else a person has to know of a source. */
@@ -106,13 +81,14 @@ append_facts (GtkBox *texts, const KwSource *source)
                     "%u documents could not be fetched now. They are fetched when you open them.",
                     source->unfetched),
           source->unfetched);
-      gtk_box_append (texts, make_label (words, NULL));
+      gtk_box_append (texts, kw_wrapped_label_new (words, NULL));
     }
   if (source->thinned_at > 0)
-    gtk_box_append (texts, make_label (_ ("The hospital shows less of this record than before. "
-                                          "Hospitals often limit a parent’s view from about age 11 "
-                                          "to 13. Ask the clinic what you may see."),
-                                       NULL));
+    gtk_box_append (
+        texts, kw_wrapped_label_new (_ ("The hospital shows less of this record than before. "
+                                        "Hospitals often limit a parent’s view from about age 11 "
+                                        "to 13. Ask the clinic what you may see."),
+                                     NULL));
 }
 
 static GtkWidget *
@@ -121,22 +97,22 @@ make_head (const KwSource *source, const char *warning)
   GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
   GtkWidget *icon = gtk_image_new_from_icon_name (states[source->state].icon_name);
-  g_autofree char *when = dup_when (source->as_of);
+  g_autofree char *when = kw_dup_when (source->as_of);
   gboolean is_file = source->kind == KW_SOURCE_FILE;
   g_autofree char *line
       = *when != '\0' ? g_strdup_printf (
             "%s, %s", is_file ? _ ("A file") : _ (states[source->state].words), when)
                       : g_strdup (is_file ? _ ("A file") : _ (states[source->state].words));
-  GtkWidget *name = make_label (source->name, "card-title");
+  GtkWidget *name = kw_wrapped_label_new (source->name, "card-title");
 
   gtk_image_set_pixel_size (GTK_IMAGE (icon), 24);
   gtk_widget_add_css_class (icon, states[source->state].css_class);
   gtk_box_append (GTK_BOX (texts), name);
-  gtk_box_append (GTK_BOX (texts), make_label (line, "secondary"));
+  gtk_box_append (GTK_BOX (texts), kw_wrapped_label_new (line, "secondary"));
   if (source->message != NULL)
-    gtk_box_append (GTK_BOX (texts), make_label (source->message, NULL));
+    gtk_box_append (GTK_BOX (texts), kw_wrapped_label_new (source->message, NULL));
   if (warning != NULL)
-    gtk_box_append (GTK_BOX (texts), make_label (warning, NULL));
+    gtk_box_append (GTK_BOX (texts), kw_wrapped_label_new (warning, NULL));
   append_lapse (GTK_BOX (texts), source);
   append_facts (GTK_BOX (texts), source);
   if (source->left_out > 0)
@@ -145,7 +121,7 @@ make_head (const KwSource *source, const char *warning)
           ngettext ("%u record is about somebody else and was left out.",
                     "%u records are about somebody else and were left out.", source->left_out),
           source->left_out);
-      gtk_box_append (GTK_BOX (texts), make_label (words, NULL));
+      gtk_box_append (GTK_BOX (texts), kw_wrapped_label_new (words, NULL));
     }
   gtk_box_append (GTK_BOX (head), icon);
   gtk_box_append (GTK_BOX (head), texts);
@@ -171,16 +147,40 @@ add_button (GtkWidget *box, const char *label, const char *action, const KwSourc
   return button;
 }
 
+/* What can be done with a source, and which of it solves what the source needs. */
+static const struct
+{
+  const char *label;
+  const char *needed_label; /* instead, in the states of @needed */
+  const char *action;
+  const char *css_class;
+  guint needed; /* bits of KwSourceState */
+} buttons[] = {
+  { N_ ("Refresh"), NULL, "win.refresh-one", NULL, 1 << KW_SOURCE_NEVER | 1 << KW_SOURCE_FAILED },
+  { N_ ("Check this connection"), N_ ("What to do"), "win.check", NULL,
+    1 << KW_SOURCE_NEEDS_ATTENTION },
+  { N_ ("Sign in again"), NULL, "win.sign-in-again", NULL, 1 << KW_SOURCE_SIGN_IN },
+  { N_ ("Disconnect…"), NULL, "win.disconnect", "disconnect", 0 },
+};
+
 static GtkWidget *
 make_buttons (const KwSource *source, gboolean narrow)
 {
   GtkWidget *box = gtk_box_new (narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *last = NULL;
 
-  add_button (box, _ ("Refresh"), "win.refresh-one", source);
-  add_button (box, _ ("Check this connection"), "win.check", source);
-  add_button (box, _ ("Sign in again"), "win.sign-in-again", source);
-  GtkWidget *last = add_button (box, _ ("Disconnect…"), "win.disconnect", source);
-  gtk_widget_add_css_class (last, "disconnect");
+  for (guint i = 0; i < G_N_ELEMENTS (buttons); i++)
+    {
+      gboolean needed = (buttons[i].needed & 1 << source->state) != 0;
+      const char *label
+          = needed && buttons[i].needed_label != NULL ? buttons[i].needed_label : buttons[i].label;
+
+      last = add_button (box, _ (label), buttons[i].action, source);
+      if (needed)
+        gtk_widget_add_css_class (last, "suggested-action");
+      if (buttons[i].css_class != NULL)
+        gtk_widget_add_css_class (last, buttons[i].css_class);
+    }
   /* Away from what is used every day. */
   gtk_widget_set_hexpand (last, !narrow);
   gtk_widget_set_halign (last, narrow ? GTK_ALIGN_FILL : GTK_ALIGN_END);
@@ -189,155 +189,45 @@ make_buttons (const KwSource *source, gboolean narrow)
   return box;
 }
 
-/* What came of one kind, over all types and queries that belong to it. */
-static gboolean
-sum_section (const KwSource *source, KwSection section, KwSourceSection *out_sum)
+static int
+compare_contacts (gconstpointer a, gconstpointer b)
 {
-  gboolean found = FALSE;
+  const KwSourceContact *one = *(const KwSourceContact *const *) a;
+  const KwSourceContact *other = *(const KwSourceContact *const *) b;
+  int hosts = g_strcmp0 (one->host, other->host);
 
-  *out_sum = (KwSourceSection){ .section = section };
-  for (guint i = 0; i < source->sections->len; i++)
-    {
-      const KwSourceSection *part = g_ptr_array_index (source->sections, i);
-      if (part->section != section)
-        continue;
-      out_sum->count += part->count;
-      out_sum->incomplete = out_sum->incomplete || part->incomplete;
-      if (part->error != NULL && (part->state == KW_STATE_FAILED || part->incomplete))
-        out_sum->error = part->error;
-      out_sum->as_of = found ? MIN (out_sum->as_of, part->as_of) : part->as_of;
-      out_sum->state = found ? MAX (out_sum->state, part->state) : part->state;
-      found = TRUE;
-    }
-  /* Nothing in one query and something in another of the same kind is something. */
-  if (out_sum->state == KW_STATE_EMPTY && out_sum->count > 0)
-    out_sum->state = KW_STATE_COMPLETE;
-
-  return found;
+  return hosts != 0 ? hosts : (one->at < other->at) - (one->at > other->at);
 }
 
-/* What is missing of a kind, or why: the whole sentence, because it says what to do. */
-static char *
-dup_why (const KwSourceSection *section)
-{
-  KwError code;
-
-  if ((section->state == KW_STATE_FAILED || section->incomplete)
-      && kw_error_from_id (section->error, &code))
-    return kw_error_code_dup_sentence (code);
-  return NULL;
-}
-
-static GtkWidget *
-make_number (const KwSourceSection *section)
-{
-  g_autofree char *count = kw_dup_count (section->count);
-  GtkWidget *number = make_label (
-      section->count > 0 || section->state <= KW_STATE_EMPTY ? count : "–", "row-value");
-
-  gtk_label_set_xalign (GTK_LABEL (number), 1);
-  return number;
-}
-
-static GtkWidget *
-make_what (const KwSourceSection *section)
-{
-  g_autofree char *why = dup_why (section);
-  KwSectionState state = why != NULL ? KW_STATE_FAILED : section->state;
-  const char *words = why != NULL ? why
-                      : state == KW_STATE_COMPLETE && section->count == 0
-                          ? kw_state_get_words (KW_STATE_EMPTY)
-                          : kw_state_get_words (state);
-  g_autofree char *what = g_strdup_printf ("%s %s", kw_state_get_symbol (state), words);
-
-  return make_label (what, kw_state_get_css_class (state));
-}
-
+/* "Keepwell talked to": every host of every source once, with when and why. */
 static void
-attach_section (GtkGrid *grid, int row, const KwSourceSection *section)
+show_contacts (KwConnectionsPage *self, KwSnapshot *snapshot)
 {
-  g_autofree char *when = dup_when (section->as_of);
+  g_autoptr (GPtrArray) contacts = g_ptr_array_new ();
+  const char *host = NULL;
+  guint seen = 0; /* bits of the purposes that were named for @host */
 
-  gtk_grid_attach (grid, make_label (kw_section_get_title (section->section), NULL), 0, row, 1, 1);
-  gtk_grid_attach (grid, make_number (section), 1, row, 1, 1);
-  gtk_grid_attach (grid, make_what (section), 2, row, 1, 1);
-  gtk_grid_attach (grid, make_label (when, "secondary"), 3, row, 1, 1);
-}
-
-/* Narrow: the words stand below the kind and its number. */
-static void
-attach_stacked (GtkGrid *grid, int row, const KwSourceSection *section)
-{
-  GtkWidget *kind = make_label (kw_section_get_title (section->section), "row-title");
-
-  gtk_widget_set_hexpand (kind, TRUE);
-  gtk_grid_attach (grid, kind, 0, 2 * row, 1, 1);
-  gtk_grid_attach (grid, make_number (section), 1, 2 * row, 1, 1);
-  gtk_grid_attach (grid, make_what (section), 0, 2 * row + 1, 2, 1);
-}
-
-static void
-attach_titles (GtkGrid *grid)
-{
-  static const char *const titles[]
-      = { N_ ("Kind"), N_ ("Records"), N_ ("What came"), N_ ("When") };
-
-  for (guint i = 0; i < G_N_ELEMENTS (titles); i++)
+  for (guint i = 0; i < kw_snapshot_get_n_sources (snapshot); i++)
+    g_ptr_array_extend (contacts, kw_snapshot_get_source (snapshot, i)->contacts, NULL, NULL);
+  g_ptr_array_sort (contacts, compare_contacts);
+  for (guint i = 0; i < contacts->len; i++)
     {
-      GtkWidget *title = make_label (_ (titles[i]), "secondary");
-      gtk_widget_set_hexpand (title, i != 1);
-      gtk_grid_attach (grid, title, (int) i, 0, 1, 1);
-    }
-}
+      const KwSourceContact *contact = g_ptr_array_index (contacts, i);
+      gboolean same = g_strcmp0 (host, contact->host) == 0;
+      KwPurpose purpose;
 
-static GtkWidget *
-make_table (const KwSource *source, gboolean narrow)
-{
-  GtkWidget *grid = gtk_grid_new ();
-  int row = 1;
-
-  gtk_grid_set_column_spacing (GTK_GRID (grid), 16);
-  gtk_grid_set_row_spacing (GTK_GRID (grid), narrow ? 4 : 10);
-  gtk_widget_add_css_class (grid, "card-note");
-  if (!narrow)
-    attach_titles (GTK_GRID (grid));
-  for (KwSection section = 0; section < KW_N_SECTIONS; section++)
-    {
-      KwSourceSection sum;
-      if (!sum_section (source, section, &sum))
+      if (!kw_purpose_from_id (contact->purpose, &purpose) || (same && (seen & 1u << purpose) != 0))
         continue;
-      if (narrow)
-        attach_stacked (GTK_GRID (grid), row++, &sum);
-      else
-        attach_section (GTK_GRID (grid), row++, &sum);
+      seen = (same ? seen : 0) | 1u << purpose;
+      g_autofree char *when = kw_dup_when (contact->at);
+      /* Translators: when a computer was asked, and what for. */
+      g_autofree char *line = g_strdup_printf (_ ("%s, %s"), when, kw_purpose_get_words (purpose));
+      if (!same)
+        gtk_box_append (self->contacts, kw_wrapped_label_new (contact->host, NULL));
+      gtk_box_append (self->contacts, kw_wrapped_label_new (line, "secondary"));
+      host = contact->host;
     }
-
-  return grid;
-}
-
-/* "Keepwell talked to": every host, with when and why. */
-static GtkWidget *
-make_contacts (const KwSource *source)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
-  KwPurpose purpose;
-
-  gtk_widget_add_css_class (box, "card-note");
-  gtk_box_append (GTK_BOX (box), make_label (_ ("Keepwell talked to"), "row-title"));
-  for (guint i = 0; i < source->contacts->len; i++)
-    {
-      const KwSourceContact *contact = g_ptr_array_index (source->contacts, i);
-      g_autofree char *when = dup_when (contact->at);
-
-      if (!kw_purpose_from_id (contact->purpose, &purpose))
-        continue;
-      /* Translators: the name of a computer, why it was asked, and when. */
-      g_autofree char *line
-          = g_strdup_printf (_ ("%s, %s, %s"), contact->host, kw_purpose_get_words (purpose), when);
-      gtk_box_append (GTK_BOX (box), make_label (line, "secondary"));
-    }
-
-  return box;
+  gtk_widget_set_visible (gtk_widget_get_parent (GTK_WIDGET (self->contacts)), host != NULL);
 }
 
 static GtkWidget *
@@ -351,9 +241,7 @@ make_source (const KwSource *source, const char *warning, gboolean narrow)
   if (source->uuid != NULL)
     gtk_box_append (GTK_BOX (card), make_buttons (source, narrow));
   if (source->sections != NULL && source->sections->len > 0)
-    gtk_box_append (GTK_BOX (card), make_table (source, narrow));
-  if (source->contacts->len > 0)
-    gtk_box_append (GTK_BOX (card), make_contacts (source));
+    gtk_box_append (GTK_BOX (card), kw_source_table_new (source, narrow));
 
   return card;
 }
@@ -410,13 +298,21 @@ look_up (KwConnectionsPage *self)
 }
 
 static void
+clear (GtkBox *box)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (box))) != NULL)
+    gtk_box_remove (box, child);
+}
+
+static void
 kw_connections_page_update (KwView *view, KwSnapshot *snapshot)
 {
   KwConnectionsPage *self = KW_CONNECTIONS_PAGE (view);
-  GtkWidget *child;
 
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->sources))) != NULL)
-    gtk_box_remove (self->sources, child);
+  clear (self->sources);
+  clear (self->contacts);
   for (guint i = 0; i < kw_snapshot_get_n_sources (snapshot); i++)
     {
       const KwSource *source = kw_snapshot_get_source (snapshot, i);
@@ -425,6 +321,7 @@ kw_connections_page_update (KwView *view, KwSnapshot *snapshot)
                                 : NULL;
       gtk_box_append (self->sources, make_source (source, warning, kw_view_get_narrow (view)));
     }
+  show_contacts (self, snapshot);
   if (self->cancellable == NULL && kw_view_get_library (view) != NULL)
     look_up (self);
 }
@@ -432,7 +329,11 @@ kw_connections_page_update (KwView *view, KwSnapshot *snapshot)
 static void
 kw_connections_page_narrow_changed (KwView *view, gboolean narrow)
 {
-  (void) narrow;
+  KwConnectionsPage *self = KW_CONNECTIONS_PAGE (view);
+
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->columns),
+                                  narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+  gtk_widget_set_size_request (GTK_WIDGET (self->aside), narrow ? -1 : 270, -1);
   if (kw_view_get_snapshot (view) != NULL)
     kw_connections_page_update (view, kw_view_get_snapshot (view));
 }
@@ -459,7 +360,10 @@ kw_connections_page_class_init (KwConnectionsPageClass *klass)
   KW_VIEW_CLASS (klass)->narrow_changed = kw_connections_page_narrow_changed;
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/keepwell/Keepwell/ui/connections-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, KwConnectionsPage, columns);
   gtk_widget_class_bind_template_child (widget_class, KwConnectionsPage, sources);
+  gtk_widget_class_bind_template_child (widget_class, KwConnectionsPage, aside);
+  gtk_widget_class_bind_template_child (widget_class, KwConnectionsPage, contacts);
 }
 
 static void

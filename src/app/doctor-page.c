@@ -84,19 +84,22 @@ add_check (KwDoctorPage *self, const KwCheck *check)
 
 static const struct
 {
+  const char *symbol;
   const char *words;
   const char *css_class;
 } states[] = {
-  [KW_TENANT_UNREADABLE] = { N_ ("cannot be read from outside: no fault"), "secondary" },
-  [KW_TENANT_SAME] = { N_ ("same"), "in-range" },
-  [KW_TENANT_DIFFERENT] = { N_ ("different"), "severe" },
+  [KW_TENANT_UNREADABLE] = { "–", N_ ("cannot be read from outside: no fault"), "secondary" },
+  [KW_TENANT_SAME] = { "✓", N_ ("same"), "in-range" },
+  [KW_TENANT_DIFFERENT] = { "⊘", N_ ("different"), "severe" },
 };
 
 static void
 add_value (KwDoctorPage *self, const KwTenantValue *value)
 {
   GtkWidget *row = adw_action_row_new ();
-  GtkWidget *state = gtk_label_new (_ (states[value->state].words));
+  g_autofree char *words
+      = g_strdup_printf ("%s %s", states[value->state].symbol, _ (states[value->state].words));
+  GtkWidget *state = gtk_label_new (words);
   g_autofree char *title = g_markup_escape_text (value->name, -1);
   g_autofree char *text = g_markup_escape_text (value->value != NULL ? value->value : "", -1);
   g_autofree char *spoken

@@ -12,6 +12,7 @@ struct _KwSyncJob
   KwVault *vault;
   char *uuid;
   char *name;
+  KwSection only;
   GCancellable *cancellable;
 };
 
@@ -77,7 +78,10 @@ sync_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancella
   KwSyncJob *self = source;
   g_autoptr (GError) error = NULL;
   g_autoptr (GError) flush_error = NULL;
-  gboolean fine = kw_sync_run (self->vault, self->uuid, progress, self, cancellable, &error);
+  gboolean fine = self->only == KW_N_SECTIONS
+                      ? kw_sync_run (self->vault, self->uuid, progress, self, cancellable, &error)
+                      : kw_sync_retry (self->vault, self->uuid, self->only, progress, self,
+                                       cancellable, &error);
 
   (void) data;
   /* What has come is on disk before anybody hears that it has ended. */
@@ -130,7 +134,7 @@ kw_sync_job_init (KwSyncJob *self)
 }
 
 KwSyncJob *
-kw_sync_job_new (KwVault *vault, const char *uuid, const char *name)
+kw_sync_job_new (KwVault *vault, const char *uuid, const char *name, KwSection only)
 {
   g_return_val_if_fail (KW_IS_VAULT (vault) && uuid != NULL, NULL);
 
@@ -139,6 +143,7 @@ kw_sync_job_new (KwVault *vault, const char *uuid, const char *name)
   self->vault = g_object_ref (vault);
   self->uuid = g_strdup (uuid);
   self->name = g_strdup (name);
+  self->only = only;
 
   return self;
 }
@@ -186,4 +191,12 @@ kw_sync_job_get_name (KwSyncJob *self)
   g_return_val_if_fail (KW_IS_SYNC_JOB (self), NULL);
 
   return self->name;
+}
+
+KwSection
+kw_sync_job_get_only (KwSyncJob *self)
+{
+  g_return_val_if_fail (KW_IS_SYNC_JOB (self), KW_N_SECTIONS);
+
+  return self->only;
 }

@@ -128,6 +128,7 @@ job_finished_cb (KwWindow *self, const GError *error, KwSyncJob *job)
 {
   g_autofree char *name = g_strdup (kw_sync_job_get_name (job));
   gboolean cancelled = kw_sync_job_is_cancelled (job);
+  KwSection only = kw_sync_job_get_only (job);
 
   g_ptr_array_remove (self->jobs, job);
   if (self->closing)
@@ -142,13 +143,17 @@ job_finished_cb (KwWindow *self, const GError *error, KwSyncJob *job)
     kw_window_toast_error (self, error);
   else if (error == NULL && !cancelled)
     {
-      g_autofree char *words = g_strdup_printf (_ ("%s: up to date."), name);
+      /* Translators: the name of a hospital, and a kind of records that was asked for again. */
+      g_autofree char *words = only == KW_N_SECTIONS
+                                   ? g_strdup_printf (_ ("%s: up to date."), name)
+                                   : g_strdup_printf (_ ("%s: asked again for %s."), name,
+                                                      kw_section_get_title (only));
       kw_window_toast (self, words);
     }
 }
 
 static void
-start_job (KwWindow *self, const char *uuid, const char *name)
+start_job (KwWindow *self, const char *uuid, const char *name, KwSection only)
 {
   KwVault *vault = self->library != NULL ? kw_library_get_vault (self->library) : NULL;
 
@@ -158,7 +163,7 @@ start_job (KwWindow *self, const char *uuid, const char *name)
   if (vault == NULL)
     return;
 
-  KwSyncJob *job = kw_sync_job_new (vault, uuid, name);
+  KwSyncJob *job = kw_sync_job_new (vault, uuid, name, only);
   g_ptr_array_add (self->jobs, job);
   g_signal_connect_object (job, "finished", G_CALLBACK (job_finished_cb), self, G_CONNECT_SWAPPED);
   update_work (self);
@@ -170,6 +175,7 @@ typedef struct
   KwWindow *window;
   char *uuid;
   char *name;
+  KwSection only; /* the kind that is tried again; KW_N_SECTIONS: all of them */
   gboolean sign_in;
 } AfterClinic;
 
@@ -196,7 +202,7 @@ go_on (const AfterClinic *after)
       kw_connect_page_again (self->connect, vault, after->uuid, after->name);
     }
   else
-    start_job (self, after->uuid, after->name);
+    start_job (self, after->uuid, after->name, after->only);
 }
 
 static void
@@ -232,13 +238,13 @@ find_source (KwWindow *self, const char *uuid)
 
 /* The sample's hospital is a program on this computer: it is started again at its old place. */
 static void
-with_clinic (KwWindow *self, const KwSource *source, gboolean sign_in)
+with_clinic (KwWindow *self, const KwSource *source, KwSection only, gboolean sign_in)
 {
   AfterClinic *after = g_new0 (AfterClinic, 1);
   g_auto (GStrv) known = kw_demo_dup_known_bases ();
 
   *after = (AfterClinic){ g_object_ref (self), g_strdup (source->uuid), g_strdup (source->name),
-                          sign_in };
+                          only, sign_in };
   if (kw_demo_is_demo_base (source->base) && self->clinic == NULL
       && (known == NULL || !g_strv_contains ((const char *const *) known, source->base)))
     {
@@ -256,7 +262,7 @@ kw_window_start_sync (KwWindow *self, const char *uuid)
   const KwSource *source = find_source (self, uuid);
 
   if (source != NULL)
-    with_clinic (self, source, FALSE);
+    with_clinic (self, source, KW_N_SECTIONS, FALSE);
 }
 
 void
@@ -287,6 +293,21 @@ refresh_one_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   (void) name;
   kw_window_start_sync (KW_WINDOW (widget), g_variant_get_string (parameter, NULL));
+}
+
+static void
+retry_kind_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  KwWindow *self = KW_WINDOW (widget);
+  const char *uuid, *id;
+  const KwSource *source;
+  KwSection section;
+
+  (void) name;
+  g_variant_get (parameter, "(&s&s)", &uuid, &id);
+  source = find_source (self, uuid);
+  if (source != NULL && kw_section_from_id (id, &section))
+    with_clinic (self, source, section, FALSE);
 }
 
 static void
@@ -329,7 +350,7 @@ sign_in_again_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 
   (void) name;
   if (source != NULL)
-    with_clinic (self, source, TRUE);
+    with_clinic (self, source, KW_N_SECTIONS, TRUE);
 }
 
 static void
@@ -529,6 +550,7 @@ kw_window_install_source_actions (GtkWidgetClass *klass)
 {
   gtk_widget_class_install_action (klass, "win.refresh", NULL, refresh_cb);
   gtk_widget_class_install_action (klass, "win.refresh-one", "s", refresh_one_cb);
+  gtk_widget_class_install_action (klass, "win.retry-kind", "(ss)", retry_kind_cb);
   gtk_widget_class_install_action (klass, "win.stop-refresh", NULL, stop_refresh_cb);
   gtk_widget_class_install_action (klass, "win.connections", NULL, connections_cb);
   gtk_widget_class_install_action (klass, "win.check", "s", check_cb);

@@ -61,15 +61,23 @@ static void
 check_reach (KwVisit *visit, KwCheck *check)
 {
   static const KwError codes[] = { KW_ERROR_UNREACHABLE, KW_ERROR_ADDRESS };
+  gint64 begin = g_get_monotonic_time ();
 
   visit->found = visit->stored != NULL ? kw_rediscover (visit->session, visit->stored,
                                                         visit->cancellable, &visit->no_discovery)
                                        : kw_discover (visit->session, visit->address,
                                                       visit->cancellable, &visit->no_discovery);
+  double seconds = (double) (g_get_monotonic_time () - begin) / G_USEC_PER_SEC;
   if (is_any (visit->no_discovery, codes, G_N_ELEMENTS (codes)))
-    fail (visit, check, visit->no_discovery);
-  else
-    conclude (check, KW_CHECK_FINE, _ ("Yes."));
+    {
+      fail (visit, check, visit->no_discovery);
+      return;
+    }
+  g_autofree char *words = seconds < 0.1
+                               ? g_strdup (_ ("Yes, it answered at once."))
+                               /* Translators: a number of seconds, as "0.3". */
+                               : g_strdup_printf (_ ("Yes, it answered in %.1f seconds."), seconds);
+  conclude (check, KW_CHECK_FINE, words);
 }
 
 static void
@@ -172,52 +180,70 @@ check_token (KwVisit *visit, KwCheck *check)
                  "again before long."));
 }
 
-/* The kinds that were asked for and not granted. A server may write v1 or v2 (".read", ".rs"), and
- * may name nothing at all, which grants what was asked (RFC 6749 section 5.1). */
+/* Whether a scope is granted. A server may write v1 or v2 (".read", ".rs"). */
+static gboolean
+is_granted (const char *granted, const char *stem)
+{
+  return strstr (granted, stem) != NULL || strstr (granted, "patient/*.") != NULL;
+}
+
+/* The kinds that were asked for and not granted, and how many were asked for. A server may name
+ * nothing at all, which grants what was asked (RFC 6749 section 5.1). */
 static GPtrArray *
-list_missing (KwConnection *connection)
+list_missing (KwConnection *connection, guint *out_n_asked)
 {
   const char *asked = kw_connection_get (connection, KW_CONNECTION_SCOPE_ASKED);
   const char *granted = kw_connection_get (connection, KW_CONNECTION_SCOPE_GRANTED);
   g_auto (GStrv) wanted = g_strsplit (asked != NULL ? asked : "", " ", -1);
   GPtrArray *missing = g_ptr_array_new_with_free_func (g_free);
 
-  for (guint i = 0; granted != NULL && *granted != '\0' && wanted[i] != NULL; i++)
+  *out_n_asked = 0;
+  for (guint i = 0; wanted[i] != NULL; i++)
     {
       const char *end = strchr (wanted[i], '.');
       g_autofree char *stem
           = end != NULL ? g_strndup (wanted[i], (gsize) (end - wanted[i]) + 1) : NULL;
 
-      if (g_str_has_prefix (wanted[i], "patient/") && stem != NULL && strstr (granted, stem) == NULL
-          && strstr (granted, "patient/*.") == NULL)
+      if (stem == NULL || !g_str_has_prefix (stem, "patient/"))
+        continue;
+      ++*out_n_asked;
+      if (granted != NULL && *granted != '\0' && !is_granted (granted, stem))
         g_ptr_array_add (missing, g_strndup (stem + strlen ("patient/"),
                                              strlen (stem) - strlen ("patient/") - 1));
     }
   return missing;
 }
 
-static void
-check_granted (KwVisit *visit, KwCheck *check)
+static char *
+join_plurals (GPtrArray *types)
 {
-  g_autoptr (GPtrArray) missing = list_missing (visit->stored);
   g_autoptr (GPtrArray) names = g_ptr_array_new ();
 
-  if (missing->len == 0)
+  for (guint i = 0; i < types->len; i++)
     {
-      conclude (check, KW_CHECK_FINE, _ ("Yes."));
-      return;
-    }
-  for (guint i = 0; i < missing->len; i++)
-    {
-      const KwType *type = kw_type_lookup (g_ptr_array_index (missing, i));
+      const KwType *type = kw_type_lookup (g_ptr_array_index (types, i));
       if (type != NULL)
         g_ptr_array_add (names, (gpointer) kw_type_get_plural (type));
     }
   g_ptr_array_add (names, NULL);
-  g_autofree char *joined = g_strjoinv (", ", (char **) names->pdata);
-  /* Translators: a list of kinds of records. */
-  g_autofree char *words = g_strdup_printf (_ ("Not allowed: %s."), joined);
-  conclude (check, KW_CHECK_WARN, words);
+  return g_strjoinv (", ", (char **) names->pdata);
+}
+
+static void
+check_granted (KwVisit *visit, KwCheck *check)
+{
+  guint n_asked;
+  g_autoptr (GPtrArray) missing = list_missing (visit->stored, &n_asked);
+  g_autofree char *names = join_plurals (missing);
+  g_autofree char *words
+      = missing->len > 0
+            /* Translators: a list of kinds of records. */
+            ? g_strdup_printf (_ ("Not allowed: %s."), names)
+            : g_strdup_printf (ngettext ("Yes, all of %u kind of records.",
+                                         "Yes, all of %u kinds of records.", n_asked),
+                               n_asked);
+
+  conclude (check, missing->len > 0 ? KW_CHECK_WARN : KW_CHECK_FINE, words);
 }
 
 static void
@@ -260,7 +286,14 @@ check_clock (KwVisit *visit, KwCheck *check)
                    "computer."));
     }
   else
-    conclude (check, KW_CHECK_FINE, _ ("Yes."));
+    {
+      /* The server says whole seconds. */
+      g_autofree char *words
+          = g_strdup_printf (ngettext ("Yes, within %u second.", "Yes, within %u seconds.",
+                                       (gulong) MAX (ABS (difference), 1)),
+                             (guint) MAX (ABS (difference), 1));
+      conclude (check, KW_CHECK_FINE, words);
+    }
 }
 
 /* Where there is no list to look in, there is nothing to say. */

@@ -197,6 +197,13 @@ find_updatable (KwRun *self)
       = kw_capability_list_types (json != NULL ? kw_json_get_root (json) : NULL, "_lastUpdated");
 }
 
+static gboolean
+is_wanted (KwRun *self, const KwQuery *query)
+{
+  return kw_run_is_asked (self, query->type)
+         && (self->only == KW_N_SECTIONS || kw_walk_get_section (query) == self->only);
+}
+
 void
 kw_run_queries (KwRun *self)
 {
@@ -213,7 +220,7 @@ kw_run_queries (KwRun *self)
   find_updatable (self);
   push_turn (&turns, NULL);
   for (guint i = 0; i < n; i++)
-    if (kw_run_is_asked (self, queries[i].type))
+    if (is_wanted (self, &queries[i]))
       push_turn (&turns, kw_walk_new (self, &queries[i]));
   g_mutex_lock (&turns.lock);
   while (turns.n_open > 0)

@@ -128,6 +128,7 @@ kw_run_is_fresh (const KwSourceSection *section)
 KwRun *
 kw_run_new (KwVault *vault,
             const char *uuid,
+            KwSection only,
             KwSyncProgress progress,
             gpointer data,
             GCancellable *cancellable,
@@ -160,6 +161,9 @@ kw_run_new (KwVault *vault,
   self->documents = g_ptr_array_new_with_free_func ((GDestroyNotify) blob_free);
   g_mutex_init (&self->lock);
   self->id = dup_run_id (self);
+  /* What was interrupted is ended first, and whole: two runs that list the same records under two
+   * ids would each miss what the other has listed. */
+  self->only = self->goes_on ? KW_N_SECTIONS : only;
   batch = kw_batch_new (self->source->id);
   put_run_item (self, batch, TRUE);
   kw_vault_commit_soon (vault, batch);
@@ -471,7 +475,8 @@ kw_run_finish (KwRun *self, GError **error)
       end_types (self, batch);
       put_run_item (self, batch, FALSE);
     }
-  if (!cancelled)
+  /* One kind that came does not make the others of today. */
+  if (!cancelled && (self->only == KW_N_SECTIONS || self->fatal != NULL))
     kw_run_set_source_state (self->source, self->fatal);
   kw_batch_put_source (batch, self->source);
   if (!kw_vault_commit (self->vault, batch, &local) && self->fatal == NULL)

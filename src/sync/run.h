@@ -22,6 +22,7 @@ typedef struct
   gint64 started;    /* unix seconds */
   gboolean goes_on;  /* after an interruption, and what was stored before it was not read again */
   gboolean is_first; /* of this source: nothing was stored before */
+  KwSection only;    /* the kind that is tried again; KW_N_SECTIONS: all of them */
   KwSyncProgress progress;
   gpointer progress_data;
   GMutex lock;
@@ -50,8 +51,10 @@ kw_run_load_source (KwVault *vault, const char *uuid, GError **error) G_GNUC_WAR
 /* What the end of a run, or its failed beginning, means for the source; NULL: it ended well. */
 void kw_run_set_source_state (KwSource *source, const GError *fatal);
 
+/* @only: the kind that is tried again; KW_N_SECTIONS: all of them. */
 KwRun *kw_run_new (KwVault *vault,
                    const char *uuid,
+                   KwSection only,
                    KwSyncProgress progress,
                    gpointer data,
                    GCancellable *cancellable,

@@ -18,6 +18,37 @@ note_failed_start (KwVault *vault, const char *uuid, const GError *error)
   kw_vault_put_source (vault, source, NULL);
 }
 
+static gboolean
+sync_sections (KwVault *vault,
+               const char *uuid,
+               KwSection only,
+               KwSyncProgress progress,
+               gpointer data,
+               GCancellable *cancellable,
+               GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  g_autoptr (KwRun) run = kw_run_new (vault, uuid, only, progress, data, cancellable, &local);
+
+  if (run == NULL)
+    {
+      note_failed_start (vault, uuid, local);
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+  kw_run_queries (run);
+  if (!kw_run_is_stopped (run))
+    kw_run_collect_links (run);
+  if (!kw_run_is_stopped (run))
+    kw_run_references (run);
+  if (!kw_run_is_stopped (run))
+    kw_run_documents (run);
+  kw_vault_flush (vault, &local);
+  if (local != NULL)
+    kw_run_note_error (run, local);
+  return kw_run_finish (run, error);
+}
+
 /**
  * kw_sync_run:
  * @vault: the vault of the connection
@@ -41,29 +72,38 @@ kw_sync_run (KwVault *vault,
              GCancellable *cancellable,
              GError **error)
 {
-  g_autoptr (KwRun) run = NULL;
-  g_autoptr (GError) local = NULL;
-
   g_return_val_if_fail (KW_IS_VAULT (vault) && uuid != NULL, FALSE);
 
-  run = kw_run_new (vault, uuid, progress, data, cancellable, &local);
-  if (run == NULL)
-    {
-      note_failed_start (vault, uuid, local);
-      g_propagate_error (error, g_steal_pointer (&local));
-      return FALSE;
-    }
-  kw_run_queries (run);
-  if (!kw_run_is_stopped (run))
-    kw_run_collect_links (run);
-  if (!kw_run_is_stopped (run))
-    kw_run_references (run);
-  if (!kw_run_is_stopped (run))
-    kw_run_documents (run);
-  kw_vault_flush (vault, &local);
-  if (local != NULL)
-    kw_run_note_error (run, local);
-  return kw_run_finish (run, error);
+  return sync_sections (vault, uuid, KW_N_SECTIONS, progress, data, cancellable, error);
+}
+
+/**
+ * kw_sync_retry:
+ * @vault: the vault of the connection
+ * @uuid: the connection
+ * @section: the kind that is asked for again
+ * @progress: (nullable): called in worker threads
+ * @data: for @progress
+ * @cancellable: (nullable): ends it
+ * @error: return location of a #KwError
+ *
+ * As kw_sync_run(), for the queries of one kind: after a failure of that kind alone. The time of
+ * the whole source stays as it was. Where a whole run was interrupted, that one goes on instead.
+ *
+ * Returns: %FALSE when the run was stopped as a whole
+ */
+gboolean
+kw_sync_retry (KwVault *vault,
+               const char *uuid,
+               KwSection section,
+               KwSyncProgress progress,
+               gpointer data,
+               GCancellable *cancellable,
+               GError **error)
+{
+  g_return_val_if_fail (KW_IS_VAULT (vault) && uuid != NULL && section < KW_N_SECTIONS, FALSE);
+
+  return sync_sections (vault, uuid, section, progress, data, cancellable, error);
 }
 
 /**

@@ -75,6 +75,15 @@ gboolean kw_sync_run (KwVault *vault,
                       GCancellable *cancellable,
                       GError **error);
 
+/* As kw_sync_run(), for one kind: what failed is tried again by itself. */
+gboolean kw_sync_retry (KwVault *vault,
+                        const char *uuid,
+                        KwSection section,
+                        KwSyncProgress progress,
+                        gpointer data,
+                        GCancellable *cancellable,
+                        GError **error);
+
 /* The next sync asks for everything and not only for what changed. */
 gboolean kw_sync_ask_for_everything (KwVault *vault, const char *uuid, GError **error);
 

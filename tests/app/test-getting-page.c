@@ -35,7 +35,7 @@ set_up (Fixture *f, gconstpointer data)
   g_assert_no_error (error);
   f->connection = kw_connection_with (fresh, KW_CONNECTION_VENDOR, "generic");
   f->job = kw_sync_job_new (f->vault, kw_connection_get (f->connection, KW_CONNECTION_UUID),
-                            "Riverside Hospital");
+                            "Riverside Hospital", KW_N_SECTIONS);
   f->page = g_object_new (KW_TYPE_GETTING_PAGE, NULL);
   f->window = gtk_window_new ();
   gtk_window_set_child (GTK_WINDOW (f->window), GTK_WIDGET (f->page));

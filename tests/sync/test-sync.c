@@ -103,6 +103,47 @@ test_faults (void)
     }
 }
 
+/* One kind that failed comes by itself; the others, and the time of the whole, stay as they are,
+ * and nothing that was not asked for is taken for gone. */
+static void
+test_retry (void)
+{
+  const char *const options[] = { "--fault", "fail-type:Condition", NULL };
+  g_autofree char *dir = fixture_new ();
+  g_autoptr (Clinic) clinic = clinic_start (options);
+  g_autofree char *uuid = NULL;
+  g_autoptr (KwVault) vault = clinic_connect (dir, clinic->bases[0], "Rosa Alvarez", &uuid);
+  g_autoptr (KwSource) before = NULL;
+  g_autoptr (KwSource) after = NULL;
+  g_autoptr (GPtrArray) index = NULL;
+  g_autoptr (GError) error = NULL;
+  guint n;
+
+  g_assert_true (kw_sync_run (vault, uuid, NULL, NULL, NULL, &error));
+  before = get_source (vault);
+  n = count_records (vault);
+  g_assert_cmpint (clinic_section (before, "Condition")->state, ==, KW_STATE_FAILED);
+  /* What is written a second later has another time. */
+  g_usleep (1100 * 1000);
+  clinic_go_wrong (&clinic, "fail-type:Immunization");
+  g_assert_true (kw_sync_retry (vault, uuid, KW_SECTION_CONDITIONS, NULL, NULL, NULL, &error));
+  g_assert_no_error (error);
+  after = get_source (vault);
+  g_assert_cmpint (clinic_section (after, "Condition")->state, ==, KW_STATE_COMPLETE);
+  g_assert_cmpuint (clinic_section (after, "Condition")->count, >, 0);
+  g_assert_cmpint (clinic_section (after, "Immunization")->state, ==, KW_STATE_COMPLETE);
+  g_assert_cmpint (clinic_section (after, "Immunization")->as_of, ==,
+                   clinic_section (before, "Immunization")->as_of);
+  g_assert_cmpint (after->as_of, ==, before->as_of);
+  g_assert_cmpint (clinic_section (after, "Condition")->as_of, >, before->as_of);
+  index = kw_vault_load_index (vault, NULL, NULL);
+  g_assert_cmpuint (index->len, ==, n + clinic_section (after, "Condition")->count);
+  for (guint i = 0; i < index->len; i++)
+    g_assert_cmpint (((const KwIndexRow *) g_ptr_array_index (index, i))->history.missing_since, ==,
+                     0);
+  fixture_remove (dir);
+}
+
 /* Tokens of three seconds: refreshed ahead, nothing refused, nothing asked for twice. */
 static void
 test_short_tokens (void)
@@ -201,6 +242,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/sync/whole-record", test_whole_record);
   g_test_add_func ("/sync/faults", test_faults);
+  g_test_add_func ("/sync/retry", test_retry);
   g_test_add_func ("/sync/short-tokens", test_short_tokens);
   g_test_add_func ("/sync/resume", test_resume);
   g_test_add_func ("/sync/server-gone", test_server_gone);

@@ -196,7 +196,7 @@ stored_cb (GObject *source, GAsyncResult *result, gpointer data)
   self->stored = g_steal_pointer (&stored);
   self->job = kw_sync_job_new (self->stored->vault,
                                kw_connection_get (self->stored->connection, KW_CONNECTION_UUID),
-                               self->name);
+                               self->name, KW_N_SECTIONS);
   kw_getting_page_follow (self->getting, self->stored->connection, self->job);
   show_step (self, "getting");
   worker_began (self);
