@@ -43,7 +43,7 @@ static const KwType types[] = {
   TYPE ("ClaimResponse", INSURANCE, N_ ("Answer to a claim"), N_ ("Answers to claims"), NULL, FALSE),
   TYPE ("ClinicalImpression", CONDITIONS, N_ ("Clinical assessment"), N_ ("Clinical assessments"), NULL, FALSE),
   TYPE ("CodeSystem", OTHER, N_ ("Code list"), N_ ("Code lists"), NULL, FALSE),
-  TYPE ("Communication", DOCUMENTS, N_ ("Message"), N_ ("Messages"), NULL, FALSE),
+  TYPE ("Communication", DOCUMENTS, N_ ("Message"), N_ ("Messages"), kw_read_communication, FALSE),
   TYPE ("CommunicationRequest", DOCUMENTS, N_ ("Request for a message"), N_ ("Requests for messages"), NULL, FALSE),
   TYPE ("CompartmentDefinition", OTHER, N_ ("Technical definition"), N_ ("Technical definitions"), NULL, FALSE),
   TYPE ("Composition", DOCUMENTS, N_ ("Document"), N_ ("Documents"), NULL, FALSE),

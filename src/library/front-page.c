@@ -125,6 +125,8 @@ write_records (KwJsonWriter *writer, const KwSnapshot *self)
   for (guint i = 0; i < self->records->len; i++)
     if (g_hash_table_contains (support, g_ptr_array_index (self->records, i)))
       write_record (writer, self, g_ptr_array_index (self->records, i));
+  for (guint i = 0; i < self->own_words->len; i++)
+    write_record (writer, self, g_ptr_array_index (self->own_words, i));
   kw_json_writer_end_array (writer);
 }
 
@@ -231,7 +233,12 @@ kw_snapshot_new_from_front_page (KwVault *vault, GError **error)
   self->vault = g_object_ref (vault);
   self->person = kw_person_new_from_json (kw_json_node_get_member (root, "person"));
   KW_JSON_FOREACH (source, kw_json_node_get_member (root, "sources"))
-    g_ptr_array_add (self->sources, kw_source_new_from_json (source));
+    {
+      KwSource *read = kw_source_new_from_json (source);
+
+      if (read != NULL)
+        kw_snapshot_take_source (self, read);
+    }
   self->n_records = (guint) kw_json_node_get_int (kw_json_node_get_member (root, "n_records"), 0);
   read_counts (kw_json_node_get_member (root, "sections"), self->section_counts, KW_N_SECTIONS);
   read_counts (kw_json_node_get_member (root, "groups"), self->group_counts, KW_N_GROUPS);

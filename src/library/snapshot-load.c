@@ -16,7 +16,7 @@ load_person_and_sources (KwSnapshot *self, KwVault *vault, GError **error)
   if (sources == NULL)
     return FALSE;
   for (guint i = 0; i < sources->len; i++)
-    g_ptr_array_add (self->sources, kw_source_copy (g_ptr_array_index (sources, i)));
+    kw_snapshot_take_source (self, kw_source_copy (g_ptr_array_index (sources, i)));
   return TRUE;
 }
 

@@ -33,6 +33,10 @@ struct _KwSnapshot
   GHashTable *same_result;   /* KwRecord → GArray of guint32, only where several say the same */
   GHashTable *origins;       /* KwRecord → GPtrArray of Provenances, NULL until a page asks */
   gsize has_origins;         /* for g_once_init_enter() */
+  GPtrArray *own_words;      /* of KwRecord: what @remarks and @questions were read from */
+  GPtrArray *remarks;        /* of KwOwnWords, oldest first */
+  GPtrArray *questions;      /* the same */
+  GHashTable *remarks_of;    /* ref → GPtrArray of KwOwnWords, all borrowed from @remarks */
   guint n_records;
   gboolean partial;
   KwVault *vault; /* or NULL */
@@ -46,6 +50,11 @@ KwSnapshot *kw_snapshot_alloc (void) G_GNUC_WARN_UNUSED_RESULT;
 void kw_snapshot_add (KwSnapshot *self, const KwRecord *record, const KwHistory *history);
 /* Sorts what was added and makes every index. */
 void kw_snapshot_seal (KwSnapshot *self);
+/* own-words.c */
+gboolean kw_snapshot_add_own_words (KwSnapshot *self, const KwRecord *record);
+void kw_snapshot_gather_own_words (KwSnapshot *self);
+/* Takes @source; the person's own entries get their name here, because words are never stored. */
+void kw_snapshot_take_source (KwSnapshot *self, KwSource *source);
 /* groups.c */
 void kw_snapshot_make_groups (KwSnapshot *self);
 /* status.c */

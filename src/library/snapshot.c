@@ -6,7 +6,10 @@
 
 #include <string.h>
 
+#include <glib/gi18n-lib.h>
+
 #include "core/error.h"
+#include "library/own-words.h"
 
 static gpointer
 copy_boxed (gpointer self)
@@ -153,12 +156,28 @@ kw_snapshot_alloc (void)
   self->test_of = g_hash_table_new (NULL, NULL);
   self->replaced_by = g_hash_table_new (NULL, NULL);
   self->same_result = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_array_unref);
+  self->own_words = g_ptr_array_new_with_free_func ((GDestroyNotify) kw_record_unref);
+  self->remarks = g_ptr_array_new_with_free_func ((GDestroyNotify) kw_own_words_free);
+  self->questions = g_ptr_array_new_with_free_func ((GDestroyNotify) kw_own_words_free);
+  self->remarks_of
+      = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_ptr_array_unref);
   for (guint i = 0; i < KW_N_SECTIONS; i++)
     self->sections[i] = g_array_new (FALSE, FALSE, sizeof (guint32));
   for (guint i = 0; i < KW_N_GROUPS; i++)
     self->groups[i] = g_array_new (FALSE, FALSE, sizeof (guint32));
   self->words = (KwWordsContext){ lookup, self };
   return self;
+}
+
+void
+kw_snapshot_take_source (KwSnapshot *self, KwSource *source)
+{
+  if (source->kind == KW_SOURCE_OWN)
+    {
+      g_free (source->name);
+      source->name = g_strdup (_ ("Entered by you"));
+    }
+  g_ptr_array_add (self->sources, source);
 }
 
 void
@@ -169,6 +188,8 @@ kw_snapshot_add (KwSnapshot *self, const KwRecord *record, const KwHistory *hist
       self->error_counts[record->section]++;
       return;
     }
+  if (kw_snapshot_add_own_words (self, record))
+    return;
   g_ptr_array_add (self->records, kw_record_ref (record));
   if (history != NULL)
     g_hash_table_insert (self->history, (gpointer) record, g_memdup2 (history, sizeof *history));
@@ -190,6 +211,7 @@ kw_snapshot_seal (KwSnapshot *self)
       g_hash_table_insert (self->index_of, record, GUINT_TO_POINTER (i + 1));
       g_array_append_val (self->sections[record->section], i);
     }
+  kw_snapshot_gather_own_words (self);
   kw_snapshot_gather_results (self);
   kw_snapshot_make_groups (self);
   kw_snapshot_gather_medicines (self);
@@ -247,6 +269,10 @@ kw_snapshot_unref (KwSnapshot *self)
   g_hash_table_unref (self->replaced_by);
   g_clear_pointer (&self->origins, g_hash_table_unref);
   g_hash_table_unref (self->same_result);
+  g_hash_table_unref (self->remarks_of);
+  g_ptr_array_unref (self->remarks);
+  g_ptr_array_unref (self->questions);
+  g_ptr_array_unref (self->own_words);
   for (guint i = 0; i < KW_N_SECTIONS; i++)
     g_array_unref (self->sections[i]);
   for (guint i = 0; i < KW_N_GROUPS; i++)
@@ -338,7 +364,9 @@ kw_snapshot_get_as_of (const KwSnapshot *self)
     {
       const KwSource *source = g_ptr_array_index (self->sources, i);
 
-      oldest = MIN (oldest, source->as_of);
+      /* What a person writes is not as of a day. */
+      if (source->kind != KW_SOURCE_OWN)
+        oldest = MIN (oldest, source->as_of);
     }
   return oldest == G_MAXINT64 ? 0 : oldest;
 }

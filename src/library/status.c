@@ -251,20 +251,25 @@ char *
 kw_snapshot_dup_status_line (const KwSnapshot *self)
 {
   g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
-  guint n_fine = 0;
+  guint n_sources = 0, n_fine = 0;
 
   g_return_val_if_fail (self != NULL, NULL);
 
+  for (guint i = 0; i < self->sources->len; i++)
+    n_sources += ((const KwSource *) g_ptr_array_index (self->sources, i))->kind != KW_SOURCE_OWN;
   for (guint i = 0; i < self->sources->len; i++)
     {
       const KwSource *source = g_ptr_array_index (self->sources, i);
       gboolean fine = source->state == KW_SOURCE_FINE && source->as_of != 0;
 
+      /* What the person entered is never out of date. */
+      if (source->kind == KW_SOURCE_OWN)
+        continue;
       n_fine += fine;
-      if (!fine || self->sources->len <= MAX_NAMED)
+      if (!fine || n_sources <= MAX_NAMED)
         g_ptr_array_add (parts, dup_source_status (self, source));
     }
-  if (self->sources->len > MAX_NAMED && n_fine > 0)
+  if (n_sources > MAX_NAMED && n_fine > 0)
     g_ptr_array_insert (
         parts, 0,
         g_strdup_printf (ngettext ("%u hospital up to date", "%u hospitals up to date", n_fine),

@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 typedef enum
 {
   KW_OP_RECORD,
+  KW_OP_REMOVE_RECORD,
   KW_OP_BLOB,
   KW_OP_ITEM,
   KW_OP_SOURCE,
@@ -25,7 +26,7 @@ typedef struct
   char *key;
   char *type;       /* of a record; content type of a blob */
   char *version;    /* of a blob */
-  guint index;      /* of a blob */
+  guint index;      /* of a blob; of a record to remove: how many blobs it may have */
   GBytes *value;    /* body, blob, item or connection */
   GBytes *payload;  /* of a record */
   GBytes *lasting;  /* of a record: what of the body counts as a change; NULL for all of it */

@@ -79,6 +79,14 @@ kw_segment_add (KwSegment *self, const guint8 *key, const char *type)
   return row;
 }
 
+void
+kw_segment_remove (KwSegment *self, KwSegmentRow *row)
+{
+  g_ptr_array_remove (self->rows, row);
+  self->n_rows = self->rows->len;
+  self->changed = TRUE;
+}
+
 static void
 write_id (KwJsonWriter *writer, const char *name, const guint8 *id)
 {

@@ -39,6 +39,7 @@ void kw_segment_free (KwSegment *self);
 void kw_segment_unload (KwSegment *self);
 KwSegmentRow *kw_segment_find (const KwSegment *self, const guint8 *key);
 KwSegmentRow *kw_segment_add (KwSegment *self, const guint8 *key, const char *type);
+void kw_segment_remove (KwSegment *self, KwSegmentRow *row);
 GBytes *kw_segment_to_bytes (const KwSegment *self) G_GNUC_WARN_UNUSED_RESULT;
 gboolean kw_segment_load (KwSegment *self, GBytes *bytes, GError **error);
 

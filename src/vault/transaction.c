@@ -332,6 +332,50 @@ run_with_id (KwTransaction *self, const char *sql, const guint8 *id, GError **er
   return kw_statement_run (statement, error);
 }
 
+/* The bytes that came with a record. */
+static gboolean
+remove_blobs (KwTransaction *self, const KwOp *op, GError **error)
+{
+  guint8 id[KW_ID_SIZE];
+
+  for (guint i = 0; i < op->index; i++)
+    {
+      kw_blob_id (self->keys, op->key, i, id);
+      if (!run_with_id (self, "DELETE FROM blob WHERE id = ?", id, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Only a record of the batch's own source: nobody erases a hospital's by naming it. */
+static gboolean
+remove_record (KwTransaction *self, const KwBatch *batch, const KwOp *op, GError **error)
+{
+  const KwSlot *slot = kw_slots_find (self->slots, batch->source_id);
+  guint8 key[KW_ID_SIZE], id[KW_ID_SIZE];
+  gboolean failed = FALSE, found;
+  KwSegment *segment;
+  KwSegmentRow *row;
+
+  kw_hash_name (self->keys->name, "row", op->key, key);
+  kw_statement_bind_id (self->find_row, 1, key);
+  found = kw_statement_next (self->find_row, &failed, error)
+          && kw_statement_get_id (self->find_row, 0, id);
+  sqlite3_reset (self->find_row);
+  if (failed || !found)
+    return !failed;
+  segment = get_segment (self, id, error);
+  if (segment == NULL)
+    return FALSE;
+  row = kw_segment_find (segment, key);
+  if (row == NULL || slot == NULL || memcmp (segment->slot, slot->slot, KW_ID_SIZE) != 0)
+    return fail (error, KW_ERROR_VAULT_DAMAGED, "a record to remove is not its source's");
+  kw_segment_remove (segment, row);
+  self->erased = TRUE;
+  return run_with_id (self, "DELETE FROM row WHERE id = ?", key, error)
+         && remove_blobs (self, op, error);
+}
+
 static gboolean
 put_segments (KwTransaction *self, GError **error)
 {
@@ -397,6 +441,8 @@ apply_op (KwTransaction *self, const KwBatch *batch, const KwOp *op, GError **er
     {
     case KW_OP_RECORD:
       return put_record (self, batch, op, error);
+    case KW_OP_REMOVE_RECORD:
+      return remove_record (self, batch, op, error);
     case KW_OP_BLOB:
       return put_blob (self, batch, op, error);
     case KW_OP_ITEM:

@@ -250,6 +250,43 @@ test_remove_source (void)
 }
 
 /* What is not committed was never there. */
+/* Only its own source takes a record back, and then nothing of it is left. */
+static void
+test_remove_record (void)
+{
+  Store self = store_new ();
+  KwBatch *batch = batch_new ("own");
+  g_autoptr (GBytes) blob = g_bytes_new_static ("12345", 5);
+  g_autoptr (GPtrArray) segments = NULL;
+  g_autoptr (KwBatch) foreign = NULL;
+  g_autoptr (KwTransaction) transaction = NULL;
+  guint8 id[KW_ID_SIZE];
+  GError *error = NULL;
+
+  fixture_put_of (batch, "own", "a", "Asthma");
+  fixture_put_of (batch, "own", "b", "Cough");
+  kw_batch_put_blob (batch, "own/Condition/a", 0, NULL, NULL, blob);
+  apply (&self, batch);
+  batch = kw_batch_new ("own");
+  kw_batch_remove_record (batch, "own/Condition/a", 1);
+  kw_batch_remove_record (batch, "own/Condition/never", 1);
+  apply (&self, batch);
+  segments = load_segments (&self);
+  g_assert_null (find (&self, segments, "own/Condition/a"));
+  g_assert_nonnull (find (&self, segments, "own/Condition/b"));
+  kw_blob_id (&self.keys, "own/Condition/a", 0, id);
+  g_assert_cmpint (kw_store_next_version (self.db, "blob", id), ==, 1); /* none is there */
+
+  foreign = batch_new ("c1");
+  kw_batch_remove_record (foreign, "own/Condition/b", 0);
+  transaction = kw_transaction_begin (self.db, &self.keys, &error);
+  g_assert_false (kw_transaction_apply (transaction, foreign, &error));
+  g_assert_nonnull (error);
+  g_clear_error (&error);
+  g_clear_pointer (&transaction, kw_transaction_free);
+  store_clear (&self);
+}
+
 static void
 test_rollback (void)
 {
@@ -276,6 +313,7 @@ main (int argc, char **argv)
   g_test_add_func ("/transaction/segments", test_segments);
   g_test_add_func ("/transaction/end-type", test_end_type);
   g_test_add_func ("/transaction/remove-source", test_remove_source);
+  g_test_add_func ("/transaction/remove-record", test_remove_record);
   g_test_add_func ("/transaction/rollback", test_rollback);
   return g_test_run ();
 }

@@ -21,6 +21,7 @@ void kw_read_appointment (KwRecordBuilder *builder, const KwJsonNode *resource);
 void kw_read_binary (KwRecordBuilder *builder, const KwJsonNode *resource);
 void kw_read_care_plan (KwRecordBuilder *builder, const KwJsonNode *resource);
 void kw_read_care_team (KwRecordBuilder *builder, const KwJsonNode *resource);
+void kw_read_communication (KwRecordBuilder *builder, const KwJsonNode *resource);
 void kw_read_condition (KwRecordBuilder *builder, const KwJsonNode *resource);
 void kw_read_consent (KwRecordBuilder *builder, const KwJsonNode *resource);
 void kw_read_coverage (KwRecordBuilder *builder, const KwJsonNode *resource);

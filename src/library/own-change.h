@@ -1,0 +1,53 @@
+/* SPDX-FileCopyrightText: 2026 The Keepwell authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/own-system.h"
+#include "library/library.h"
+
+G_BEGIN_DECLS
+
+/* The file of an own entry is its first and only attachment. */
+#define KW_OWN_FILE_INDEX 0
+
+/**
+ * KwOwnChange:
+ *
+ * What a person writes or takes back in one go: FHIR resources of the source "own", in one
+ * transaction. Doing it gives the change that undoes it. Nothing of it is ever sent to a hospital:
+ * a connection only reads.
+ */
+typedef struct _KwOwnChange KwOwnChange;
+
+KwOwnChange *kw_own_change_new (void) G_GNUC_WARN_UNUSED_RESULT;
+void kw_own_change_free (KwOwnChange *self);
+/* @body is a whole FHIR resource with its id; one of the same type and id is replaced. */
+gboolean kw_own_change_put (KwOwnChange *self, GBytes *body, GError **error);
+/* The bytes of the entry's file, beside its body. */
+void kw_own_change_put_file (KwOwnChange *self,
+                             const char *ref,
+                             const char *content_type,
+                             GBytes *bytes);
+void kw_own_change_remove (KwOwnChange *self, const char *ref);
+gboolean kw_own_change_is_empty (const KwOwnChange *self);
+
+/* Blocks. The change that undoes this one. */
+KwOwnChange *kw_own_change_apply (const KwOwnChange *self,
+                                  KwVault *vault,
+                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Takes @self; in a thread, then @library reads again. */
+void kw_own_change_apply_async (KwOwnChange *self,
+                                KwLibrary *library,
+                                GAsyncReadyCallback callback,
+                                gpointer data);
+KwOwnChange *kw_own_change_apply_finish (GAsyncResult *result,
+                                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Blocks. Puts an entry with its file into the vault of another person, then out of @from. */
+gboolean kw_own_move (KwVault *from, KwVault *to, const char *ref, GError **error);
+
+char *kw_own_dup_ref (const char *type, const char *id) G_GNUC_WARN_UNUSED_RESULT;
+gboolean kw_own_is_own (const KwRecord *record);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KwOwnChange, kw_own_change_free)
+
+G_END_DECLS
