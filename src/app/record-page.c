@@ -10,6 +10,8 @@
 #include "app/fact-list.h"
 #include "app/loading.h"
 #include "app/number-line.h"
+#include "app/record-actions.h"
+#include "app/remark-card.h"
 #include "core/error.h"
 #include "library/trend.h"
 
@@ -32,6 +34,7 @@ struct _KwRecordPage
   GtkLabel *what;
   GtkLabel *what_whose;
   KwFactList *origin;
+  KwRemarkCard *remark;
   GtkBox *side;
   GtkBox *columns;
   GtkBox *main;
@@ -176,8 +179,11 @@ fill_cards (KwRecordPage *self, KwSnapshot *snapshot, const KwRecord *record)
   add_card (self, self->side, _ ("All records of this vaccine"),
             kw_snapshot_get_same_vaccine (snapshot, record), KW_ROW_ONE_OF, 25);
   add_card (self, self->side, _ ("Belongs with"), linked, KW_ROW_PLAIN, 25);
+  kw_remark_card_set_record (self->remark, kw_view_get_library (KW_VIEW (self)), snapshot, record);
   gtk_widget_set_visible (GTK_WIDGET (self->side),
-                          gtk_widget_get_first_child (GTK_WIDGET (self->side)) != NULL);
+                          gtk_widget_get_visible (GTK_WIDGET (self->remark))
+                              || gtk_widget_get_last_child (GTK_WIDGET (self->side))
+                                     != GTK_WIDGET (self->remark));
 }
 
 static void
@@ -338,6 +344,7 @@ kw_record_page_narrow_changed (KwView *view, gboolean narrow)
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->columns),
                                   narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
   gtk_widget_set_size_request (GTK_WIDGET (self->side), narrow ? -1 : 320, -1);
+  kw_record_actions_set_narrow (KW_RECORD_ACTIONS (kw_view_get_actions (view)), narrow);
   if (get_record (self) != NULL)
     fill_cards (self, kw_view_get_snapshot (view), get_record (self));
 }
@@ -379,6 +386,7 @@ kw_record_page_class_init (KwRecordPageClass *klass)
   KW_VIEW_CLASS (klass)->narrow_changed = kw_record_page_narrow_changed;
   KW_VIEW_CLASS (klass)->get_scope = kw_record_page_get_scope;
   g_type_ensure (KW_TYPE_FACT_LIST);
+  g_type_ensure (KW_TYPE_REMARK_CARD);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/keepwell/Keepwell/ui/record-page.ui");
   gtk_widget_class_bind_template_child (widget_class, KwRecordPage, title);
@@ -392,6 +400,7 @@ kw_record_page_class_init (KwRecordPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KwRecordPage, what);
   gtk_widget_class_bind_template_child (widget_class, KwRecordPage, what_whose);
   gtk_widget_class_bind_template_child (widget_class, KwRecordPage, origin);
+  gtk_widget_class_bind_template_child (widget_class, KwRecordPage, remark);
   gtk_widget_class_bind_template_child (widget_class, KwRecordPage, side);
   gtk_widget_class_bind_template_child (widget_class, KwRecordPage, columns);
   gtk_widget_class_bind_template_child (widget_class, KwRecordPage, main);
@@ -411,14 +420,10 @@ kw_record_page_new (const char *ref)
   g_return_val_if_fail (ref != NULL, NULL);
 
   KwRecordPage *self = g_object_new (KW_TYPE_RECORD_PAGE, NULL);
-  GtkWidget *source = gtk_button_new_with_label (_ ("Source data"));
 
   self->ref = g_strdup (ref);
   self->refs[0] = self->ref;
-  gtk_widget_add_css_class (source, "flat");
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (source), "win.open-source");
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (source), "s", ref);
-  kw_view_set_actions (KW_VIEW (self), source);
+  kw_view_set_actions (KW_VIEW (self), kw_record_actions_new (ref));
 
   return self;
 }

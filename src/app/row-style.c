@@ -9,6 +9,7 @@
 #include "app/number-line.h"
 #include "core/icons.h"
 #include "core/types.h"
+#include "library/own-words.h"
 
 typedef struct
 {
@@ -478,8 +479,12 @@ set_spoken (const Binding *b)
   g_autofree char *words = kw_snapshot_dup_no_longer_listed (b->snapshot, b->record);
   g_autofree char *spoken = kw_words_spoken (b->words, b->record);
   g_autofree char *both = words != NULL ? g_strdup_printf ("%s. %s", words, spoken) : NULL;
+  g_autofree char *remark = kw_snapshot_dup_remark (b->snapshot, b->record);
+  const char *said = both != NULL ? both : spoken;
+  g_autofree char *all = remark != NULL ? g_strdup_printf ("%s. %s", said, remark) : NULL;
 
-  kw_row_set_spoken (b->row, both != NULL ? both : spoken);
+  kw_row_set_remark (b->row, remark);
+  kw_row_set_spoken (b->row, all != NULL ? all : said);
 }
 
 static void
@@ -520,6 +525,7 @@ kw_row_bind (KwRow *row, KwItem *item, KwRowStyle style)
   Binding binding = { row, snapshot, record, kw_snapshot_get_words (snapshot) };
   binders[style](&binding);
   kw_row_set_chevron (row, TRUE);
+  kw_row_set_ref (row, record->ref);
   set_spoken (&binding);
 }
 
@@ -542,6 +548,13 @@ factory_bind_cb (GtkListItemFactory *factory, GtkListItem *list_item, gpointer s
   kw_row_bind (KW_ROW (gtk_list_item_get_child (list_item)), item, GPOINTER_TO_UINT (style));
 }
 
+static void
+factory_unbind_cb (GtkListItemFactory *factory, GtkListItem *list_item)
+{
+  (void) factory;
+  kw_row_set_ref (KW_ROW (gtk_list_item_get_child (list_item)), NULL);
+}
+
 GtkListItemFactory *
 kw_row_factory_new (KwRowStyle style)
 {
@@ -549,6 +562,7 @@ kw_row_factory_new (KwRowStyle style)
 
   g_signal_connect (factory, "setup", G_CALLBACK (factory_setup_cb), NULL);
   g_signal_connect (factory, "bind", G_CALLBACK (factory_bind_cb), GUINT_TO_POINTER (style));
+  g_signal_connect (factory, "unbind", G_CALLBACK (factory_unbind_cb), NULL);
 
   return factory;
 }

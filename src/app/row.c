@@ -20,8 +20,14 @@ struct _KwRow
   GtkBox *side;
   GtkImage *chevron;
 
+  /* In @texts, made for the first record that has one. */
+  GtkLabel *remark;
+
   /* Owned. */
   char *spoken;
+
+  /* Borrowed from what is bound. */
+  const char *ref;
 
   /* Static strings: the class that a part has beside its own. */
   const char *classes[KW_N_ROW_PARTS];
@@ -309,6 +315,45 @@ kw_row_set_chart (KwRow *self, GtkWidget *chart)
   gtk_widget_set_visible (GTK_WIDGET (self->chart_box), chart != NULL);
 }
 
+/* Few records have one, so that no other row pays for it. */
+void
+kw_row_set_remark (KwRow *self, const char *text)
+{
+  g_return_if_fail (KW_IS_ROW (self));
+
+  if (self->remark == NULL && text != NULL)
+    {
+      self->remark = GTK_LABEL (gtk_label_new (NULL));
+      gtk_label_set_xalign (self->remark, 0);
+      gtk_label_set_wrap (self->remark, TRUE);
+      gtk_label_set_wrap_mode (self->remark, PANGO_WRAP_WORD_CHAR);
+      gtk_label_set_natural_wrap_mode (self->remark, GTK_NATURAL_WRAP_NONE);
+      gtk_widget_add_css_class (GTK_WIDGET (self->remark), "row-subtitle");
+      gtk_widget_add_css_class (GTK_WIDGET (self->remark), "remark");
+      gtk_box_append (GTK_BOX (self->texts), GTK_WIDGET (self->remark));
+    }
+  if (self->remark == NULL)
+    return;
+  gtk_label_set_text (self->remark, text != NULL ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->remark), text != NULL);
+}
+
+void
+kw_row_set_ref (KwRow *self, const char *ref)
+{
+  g_return_if_fail (KW_IS_ROW (self));
+
+  self->ref = ref;
+}
+
+const char *
+kw_row_get_ref (KwRow *self)
+{
+  g_return_val_if_fail (KW_IS_ROW (self), NULL);
+
+  return self->ref;
+}
+
 void
 kw_row_set_spoken (KwRow *self, const char *spoken)
 {
@@ -340,5 +385,7 @@ kw_row_reset (KwRow *self)
     kw_row_set_text (self, i, NULL, NULL);
   kw_row_set_icon (self, NULL, NULL);
   kw_row_set_chart (self, NULL);
+  kw_row_set_remark (self, NULL);
+  self->ref = NULL;
   kw_row_set_chevron (self, FALSE);
 }

@@ -39,6 +39,11 @@ void kw_row_set_icon (KwRow *self, const char *icon_name, const char *css_class)
 void kw_row_set_chevron (KwRow *self, gboolean visible);
 /* A chart between the text and the value; NULL removes it. */
 void kw_row_set_chart (KwRow *self, GtkWidget *chart);
+/* What the person wrote, under everything else; NULL: nothing. */
+void kw_row_set_remark (KwRow *self, const char *text);
+/* Of the record that it shows, which lives as long as it is bound; NULL for a heading. */
+void kw_row_set_ref (KwRow *self, const char *ref);
+const char *kw_row_get_ref (KwRow *self);
 void kw_row_set_spoken (KwRow *self, const char *spoken);
 const char *kw_row_get_spoken (KwRow *self);
 

@@ -17,8 +17,10 @@ kw_scope_new (KwSnapshot *snapshot, KwView *view)
   self->snapshot = kw_snapshot_ref (snapshot);
   self->sections = g_memdup2 (options.sections, options.n_sections * sizeof (KwSection));
   self->refs = g_strdupv ((char **) options.refs);
+  self->letter = g_strdup (options.letter);
   self->options.sections = self->sections;
   self->options.n_sections = options.n_sections;
+  self->options.letter = self->letter;
   self->options.refs = (const char *const *) self->refs;
 
   return self;
@@ -32,6 +34,7 @@ kw_scope_free (KwScope *self)
   kw_snapshot_unref (self->snapshot);
   g_free (self->sections);
   g_strfreev (self->refs);
+  g_free (self->letter);
   g_free (self);
 }
 

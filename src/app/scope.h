@@ -17,6 +17,7 @@ typedef struct
   KwReportOptions options;
   KwSection *sections; /* owned, what the options point to */
   char **refs;
+  char *letter;
 } KwScope;
 
 KwScope *kw_scope_new (KwSnapshot *snapshot,

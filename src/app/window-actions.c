@@ -6,10 +6,10 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "app/a11y.h"
 #include "app/dialogs.h"
 #include "app/print.h"
 #include "app/scope.h"
+#include "app/toasts.h"
 #include "core/error.h"
 
 void
@@ -17,8 +17,7 @@ kw_window_toast (KwWindow *self, const char *words)
 {
   g_autofree char *escaped = g_markup_escape_text (words, -1);
 
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (escaped));
-  kw_a11y_announce (GTK_WIDGET (self->toasts), words);
+  kw_toasts_add (self->toasts, adw_toast_new (escaped), words);
 }
 
 void
@@ -34,8 +33,7 @@ kw_window_toast_error (KwWindow *self, const GError *error)
 
   adw_toast_set_timeout (toast, 10);
   adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
-  adw_toast_overlay_add_toast (self->toasts, toast);
-  kw_a11y_announce (GTK_WIDGET (self->toasts), sentence);
+  kw_toasts_add (self->toasts, toast, sentence);
 }
 
 static void

@@ -92,6 +92,9 @@ void kw_window_install_actions (GtkWidgetClass *klass);
 /* window-disconnect.c */
 void kw_window_install_disconnect (GtkWidgetClass *klass);
 
+/* window-own.c */
+void kw_window_install_own_actions (GtkWidgetClass *klass);
+
 /* window-files.c */
 void kw_window_accept_drops (KwWindow *self);
 

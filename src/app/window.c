@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/toasts.h"
 #include "core/error.h"
 
 enum
@@ -105,6 +106,7 @@ void
 kw_window_forget_person (KwWindow *self)
 {
   kw_window_stop_jobs (self);
+  kw_toasts_dismiss_all (self->toasts);
   kw_window_forget_views (self);
   if (self->library != NULL)
     {
@@ -398,6 +400,7 @@ kw_window_class_init (KwWindowClass *klass)
   gtk_widget_class_install_property_action (widget_class, "win.tab", "tab");
   kw_window_install_page_actions (widget_class);
   kw_window_install_actions (widget_class);
+  kw_window_install_own_actions (widget_class);
   kw_window_install_source_actions (widget_class);
 }
 

@@ -7,9 +7,10 @@
 #include <string.h>
 
 #include "core/fhir.h"
+#include "library/own-words.h"
 
 static const char header[] = "person,section,ref,type,title,subtitle,when_label,when,iso,status,"
-                             "value,number,comparator,unit,range,low,high,flag,source\r\n";
+                             "value,number,comparator,unit,range,low,high,flag,source,remark\r\n";
 
 /* RFC 4180. A text that a spreadsheet would run as a formula gets a quote before it: the record is
  * somebody else's text. Numbers stay as they are. */
@@ -35,15 +36,24 @@ append_cell (GString *out, const char *text, gboolean last)
   g_string_append (out, last ? "\r\n" : ",");
 }
 
+static const char *
+get_iso (const KwRecord *record)
+{
+  const KwWhen *when = record->n_whens > 0 ? &record->whens[0] : NULL;
+
+  if (when == NULL || record->sort_time == G_MININT64)
+    return NULL;
+  return when->text != NULL ? when->text : when->end;
+}
+
 static void
 append_record (GString *out, const KwSnapshot *snapshot, const KwRecord *record)
 {
   const KwWordsContext *words = kw_snapshot_get_words (snapshot);
   const KwPerson *person = kw_snapshot_get_person (snapshot);
   const KwSource *source = kw_snapshot_find_source (snapshot, record->source);
-  const KwWhen *when = record->n_whens > 0 ? &record->whens[0] : NULL;
   KwLimits room = { 0 };
-  const char *low, *high;
+  const char *low = NULL, *high = NULL;
   g_autofree char *title = kw_words_title (words, record);
   g_autofree char *subtitle = kw_words_subtitle (words, record);
   g_autofree char *date = kw_words_when (record);
@@ -51,6 +61,7 @@ append_record (GString *out, const KwSnapshot *snapshot, const KwRecord *record)
   g_autofree char *value = kw_words_value (record);
   g_autofree char *range_text = kw_words_range (record);
   g_autofree char *flag = kw_words_flag (record);
+  g_autofree char *remark = kw_snapshot_dup_remark (snapshot, record);
   kw_output_limits (record, &room, &low, &high);
 
   const char *cells[] = {
@@ -60,9 +71,9 @@ append_record (GString *out, const KwSnapshot *snapshot, const KwRecord *record)
     record->type,
     title,
     subtitle,
-    when ? kw_words_when_label (kw_words_when_role (when)) : NULL,
+    record->n_whens > 0 ? kw_words_when_label (kw_words_when_role (&record->whens[0])) : NULL,
     date,
-    record->sort_time != G_MININT64 && when ? (when->text ? when->text : when->end) : NULL,
+    get_iso (record),
     status,
     value,
     record->value.number,
@@ -73,6 +84,7 @@ append_record (GString *out, const KwSnapshot *snapshot, const KwRecord *record)
     high,
     flag,
     source && source->name ? source->name : record->source,
+    remark,
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cells); i++)

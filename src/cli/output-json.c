@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#include "library/own-words.h"
+
 static const char *const flags[] = {
   [KW_FLAG_NONE] = NULL,
   [KW_FLAG_IN_RANGE] = "in-range",
@@ -155,6 +157,7 @@ kw_output_record (KwJsonWriter *writer, const KwSnapshot *snapshot, const KwReco
   g_autofree char *title = kw_words_title (words, record);
   g_autofree char *lay = kw_words_lay_name (record);
   g_autofree char *subtitle = kw_words_subtitle (words, record);
+  g_autofree char *remark = kw_snapshot_dup_remark (snapshot, record);
 
   kw_json_writer_member (writer, "ref", record->ref);
   kw_json_writer_member (writer, "type", record->type);
@@ -172,6 +175,7 @@ kw_output_record (KwJsonWriter *writer, const KwSnapshot *snapshot, const KwReco
   write_range (writer, record);
   write_flag (writer, record);
   kw_json_writer_member (writer, "source", record->source);
+  kw_json_writer_member (writer, "remark", remark);
   write_facts (writer, snapshot, record);
 }
 

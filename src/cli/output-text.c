@@ -7,6 +7,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "library/own-words.h"
+
 /* What a terminal would take for a command, and what turns the direction of a line around, is not
  * printed: a record's text is somebody else's. White space is as it is where @lines is set. */
 static void
@@ -65,6 +67,7 @@ append_record (GString *out, const KwSnapshot *snapshot, const KwRecord *record)
   g_autofree char *when = kw_words_when_labelled (record);
   g_autofree char *missing = kw_snapshot_dup_no_longer_listed (snapshot, record);
   g_autofree char *status = missing == NULL ? kw_words_status (record) : NULL;
+  g_autofree char *remark = kw_snapshot_dup_remark (snapshot, record);
 
   append_part (out, "  ", title);
   append_part (out, ": ", value);
@@ -79,6 +82,7 @@ append_record (GString *out, const KwSnapshot *snapshot, const KwRecord *record)
     append_part (out, " · ", status);
   append_part (out, " · ", subtitle);
   append_same (out, snapshot, record);
+  append_part (out, "\n      ", remark);
   append_part (out, "\n      ", record->ref);
   g_string_append_c (out, '\n');
 }

@@ -7,6 +7,7 @@
 
 #include "cli/output.h"
 #include "core/fhir.h"
+#include "library/own-words.h"
 #include "report/report.h"
 
 /* Whether a record is of the day that --since names, or later. What has no date is never left out
@@ -48,9 +49,45 @@ write_entry (KwJsonWriter *writer, const KwSnapshot *snapshot, const KwRecord *r
   kw_json_writer_end_object (writer);
 }
 
+/* What the person wrote: about the records that go out, and with all of them the rest too. */
+static GPtrArray *
+select_own_words (const KwCli *cli, const KwSnapshot *snapshot, const GArray *only)
+{
+  const GPtrArray *all = kw_snapshot_get_own_words (snapshot);
+  gboolean everything = cli->sections->len == 0 && cli->since == NULL;
+  g_autoptr (GHashTable) refs = g_hash_table_new (g_str_hash, g_str_equal);
+  GPtrArray *some = g_ptr_array_new ();
+
+  for (guint i = 0; i < only->len; i++)
+    g_hash_table_add (
+        refs, (gpointer) kw_snapshot_get_record (snapshot, g_array_index (only, guint32, i))->ref);
+  for (guint i = 0; i < all->len; i++)
+    {
+      g_autoptr (KwOwnWords) words = kw_own_words_new_from_record (g_ptr_array_index (all, i));
+
+      if (everything || (words->about != NULL && g_hash_table_contains (refs, words->about)))
+        g_ptr_array_add (some, g_ptr_array_index (all, i));
+    }
+  return some;
+}
+
+/* The records that go out, and after them the person's own words about them. */
+static GPtrArray *
+select_all (const KwCli *cli, const KwSnapshot *snapshot, const GArray *only)
+{
+  g_autoptr (GPtrArray) words = select_own_words (cli, snapshot, only);
+  GPtrArray *all = g_ptr_array_new ();
+
+  for (guint i = 0; i < only->len; i++)
+    g_ptr_array_add (
+        all, (gpointer) kw_snapshot_get_record (snapshot, g_array_index (only, guint32, i)));
+  g_ptr_array_extend (all, words, NULL, NULL);
+  return all;
+}
+
 /* A Bundle of type collection, each resource in the source's own bytes. */
 static GBytes *
-make_fhir (const KwSnapshot *snapshot, const GArray *only, GError **error)
+make_fhir (const KwSnapshot *snapshot, const GPtrArray *only, GError **error)
 {
   g_autoptr (KwJsonWriter) writer = kw_json_writer_new (FALSE);
 
@@ -61,7 +98,7 @@ make_fhir (const KwSnapshot *snapshot, const GArray *only, GError **error)
   kw_json_writer_begin_array (writer);
   for (guint i = 0; i < only->len; i++)
     {
-      const KwRecord *record = kw_snapshot_get_record (snapshot, g_array_index (only, guint32, i));
+      const KwRecord *record = g_ptr_array_index (only, i);
       g_autoptr (GBytes) body = kw_snapshot_load_body (snapshot, record, error);
 
       if (body == NULL)
@@ -75,13 +112,13 @@ make_fhir (const KwSnapshot *snapshot, const GArray *only, GError **error)
 
 /* One resource a line; line breaks between members go, numbers keep their digits. */
 static GBytes *
-make_ndjson (const KwSnapshot *snapshot, const GArray *only, GError **error)
+make_ndjson (const KwSnapshot *snapshot, const GPtrArray *only, GError **error)
 {
   g_autoptr (GByteArray) out = g_byte_array_new ();
 
   for (guint i = 0; i < only->len; i++)
     {
-      const KwRecord *record = kw_snapshot_get_record (snapshot, g_array_index (only, guint32, i));
+      const KwRecord *record = g_ptr_array_index (only, i);
       g_autoptr (GBytes) body = kw_snapshot_load_body (snapshot, record, error);
       g_autoptr (KwJson) json = body ? kw_json_new (body, G_MAXSIZE, error) : NULL;
       g_autoptr (KwJsonWriter) writer = kw_json_writer_new (FALSE);
@@ -122,16 +159,18 @@ static GBytes *
 make (KwCli *cli, KwSnapshot *snapshot, gint64 since, GError **error)
 {
   g_autoptr (GArray) only = NULL;
+  g_autoptr (GPtrArray) all = NULL;
   KwOutput output = { snapshot, NULL, 0 };
 
   if (cli->format == KW_FORMAT_PDF || cli->format == KW_FORMAT_TEXT)
     return make_report (cli, snapshot, error);
   only = select_records (cli, snapshot, since);
   output.only = only;
+  all = select_all (cli, snapshot, only);
   if (cli->format == KW_FORMAT_FHIR)
-    return make_fhir (snapshot, only, error);
+    return make_fhir (snapshot, all, error);
   if (cli->format == KW_FORMAT_NDJSON)
-    return make_ndjson (snapshot, only, error);
+    return make_ndjson (snapshot, all, error);
   return take_text (kw_output_csv (cli, &output, 1));
 }
 

@@ -9,10 +9,8 @@
 typedef struct
 {
   char *ref;
-  KwRecord *record;   /* NULL: it is removed, or only its file is put */
-  GBytes *body;       /* with @record */
-  GBytes *file;       /* or NULL */
-  char *content_type; /* of @file */
+  KwRecord *record; /* NULL: it is removed */
+  GBytes *body;     /* with @record */
 } Step;
 
 struct _KwOwnChange
@@ -26,10 +24,8 @@ step_free (gpointer data)
   Step *self = data;
 
   g_free (self->ref);
-  g_free (self->content_type);
   g_clear_pointer (&self->record, kw_record_unref);
   g_clear_pointer (&self->body, g_bytes_unref);
-  g_clear_pointer (&self->file, g_bytes_unref);
   g_free (self);
 }
 
@@ -104,17 +100,6 @@ kw_own_change_put (KwOwnChange *self, GBytes *body, GError **error)
 }
 
 void
-kw_own_change_put_file (KwOwnChange *self, const char *ref, const char *content_type, GBytes *bytes)
-{
-  g_return_if_fail (self != NULL && ref != NULL && bytes != NULL);
-
-  Step *step = add_step (self, ref);
-
-  step->file = g_bytes_ref (bytes);
-  step->content_type = g_strdup (content_type);
-}
-
-void
 kw_own_change_remove (KwOwnChange *self, const char *ref)
 {
   g_return_if_fail (self != NULL && ref != NULL);
@@ -148,9 +133,6 @@ static gboolean
 remember (KwOwnChange *undo, KwVault *vault, const Step *step, GError **error)
 {
   g_autoptr (GBytes) body = NULL;
-  g_autoptr (GBytes) file = NULL;
-  g_autofree char *type = NULL;
-  g_autoptr (GError) local = NULL;
 
   if (!load_now (vault, step->ref, &body, error))
     return FALSE;
@@ -159,14 +141,7 @@ remember (KwOwnChange *undo, KwVault *vault, const Step *step, GError **error)
       kw_own_change_remove (undo, step->ref);
       return TRUE;
     }
-  if (!kw_own_change_put (undo, body, error))
-    return FALSE;
-  file = kw_vault_load_blob (vault, step->ref, KW_OWN_FILE_INDEX, NULL, &type, &local);
-  if (file != NULL)
-    kw_own_change_put_file (undo, step->ref, type, file);
-  if (local != NULL)
-    g_propagate_error (error, g_steal_pointer (&local));
-  return error == NULL || *error == NULL;
+  return kw_own_change_put (undo, body, error);
 }
 
 static gboolean
@@ -193,10 +168,8 @@ add_to_batch (KwBatch *batch, const Step *step)
 {
   if (step->record != NULL)
     kw_batch_put_record (batch, step->record, step->body);
-  if (step->file != NULL)
-    kw_batch_put_blob (batch, step->ref, KW_OWN_FILE_INDEX, NULL, step->content_type, step->file);
-  if (step->record == NULL && step->file == NULL)
-    kw_batch_remove_record (batch, step->ref, KW_OWN_FILE_INDEX + 1);
+  else
+    kw_batch_remove_record (batch, step->ref);
 }
 
 /**
@@ -224,16 +197,8 @@ kw_own_change_apply (const KwOwnChange *self, KwVault *vault, GError **error)
     {
       const Step *step = g_ptr_array_index (self->steps, i);
 
-      if (g_hash_table_add (seen, step->ref))
-        {
-          g_autoptr (GError) local = NULL;
-
-          if (!remember (undo, vault, step, &local))
-            {
-              g_propagate_error (error, g_steal_pointer (&local));
-              return NULL;
-            }
-        }
+      if (g_hash_table_add (seen, step->ref) && !remember (undo, vault, step, error))
+        return NULL;
       add_to_batch (batch, step);
     }
   return kw_vault_commit (vault, g_steal_pointer (&batch), error) ? g_steal_pointer (&undo) : NULL;
@@ -316,14 +281,10 @@ kw_own_move (KwVault *from, KwVault *to, const char *ref, GError **error)
   g_autoptr (KwOwnChange) copy = kw_own_change_new ();
   g_autoptr (KwOwnChange) ignored = NULL;
   g_autoptr (KwOwnChange) put = NULL;
-  g_autoptr (GError) local = NULL;
   const Step step = { .ref = (char *) ref };
 
-  if (!remember (copy, from, &step, &local))
-    {
-      g_propagate_error (error, g_steal_pointer (&local));
-      return FALSE;
-    }
+  if (!remember (copy, from, &step, error))
+    return FALSE;
   kw_own_change_remove (removal, ref);
   put = kw_own_change_apply (copy, to, error);
   if (put == NULL)

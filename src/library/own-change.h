@@ -7,9 +7,6 @@
 
 G_BEGIN_DECLS
 
-/* The file of an own entry is its first and only attachment. */
-#define KW_OWN_FILE_INDEX 0
-
 /**
  * KwOwnChange:
  *
@@ -23,11 +20,6 @@ KwOwnChange *kw_own_change_new (void) G_GNUC_WARN_UNUSED_RESULT;
 void kw_own_change_free (KwOwnChange *self);
 /* @body is a whole FHIR resource with its id; one of the same type and id is replaced. */
 gboolean kw_own_change_put (KwOwnChange *self, GBytes *body, GError **error);
-/* The bytes of the entry's file, beside its body. */
-void kw_own_change_put_file (KwOwnChange *self,
-                             const char *ref,
-                             const char *content_type,
-                             GBytes *bytes);
 void kw_own_change_remove (KwOwnChange *self, const char *ref);
 gboolean kw_own_change_is_empty (const KwOwnChange *self);
 
@@ -42,7 +34,7 @@ void kw_own_change_apply_async (KwOwnChange *self,
                                 gpointer data);
 KwOwnChange *kw_own_change_apply_finish (GAsyncResult *result,
                                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* Blocks. Puts an entry with its file into the vault of another person, then out of @from. */
+/* Blocks. Puts an entry into the vault of another person, then out of @from. */
 gboolean kw_own_move (KwVault *from, KwVault *to, const char *ref, GError **error);
 
 char *kw_own_dup_ref (const char *type, const char *id) G_GNUC_WARN_UNUSED_RESULT;

@@ -407,3 +407,55 @@ kw_snapshot_get_questions (const KwSnapshot *self)
 
   return self->questions;
 }
+
+const GPtrArray *
+kw_snapshot_get_own_words (const KwSnapshot *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->own_words;
+}
+
+static void
+append_remarks (GString *out, const KwSnapshot *self, const KwRecord *record)
+{
+  const GPtrArray *remarks = kw_snapshot_get_remarks (self, record);
+
+  for (guint i = 0; remarks != NULL && i < remarks->len; i++)
+    {
+      g_autofree char *sentence = kw_own_words_dup_sentence (g_ptr_array_index (remarks, i));
+
+      if (out->len > 0)
+        g_string_append_c (out, '\n');
+      /* Translators: what the person wrote about a record of a hospital. */
+      g_string_append_printf (out, _ ("My remark: %s"), sentence);
+    }
+}
+
+/**
+ * kw_snapshot_dup_remark:
+ * @self: a snapshot
+ * @record: one of its records
+ *
+ * The words that stand beside a record wherever it stands, on screen and paper. One row of a list
+ * may stand for several records of one medicine (rule M7); it has the remarks on all of them.
+ *
+ * Returns: (transfer full) (nullable): one remark a line
+ */
+char *
+kw_snapshot_dup_remark (const KwSnapshot *self, const KwRecord *record)
+{
+  g_return_val_if_fail (self != NULL && record != NULL, NULL);
+
+  if (self->remarks->len == 0)
+    return NULL;
+
+  const GArray *same = kw_snapshot_get_same_medicine (self, record);
+  g_autoptr (GString) out = g_string_new (NULL);
+
+  if (same == NULL)
+    append_remarks (out, self, record);
+  for (guint i = 0; same != NULL && i < same->len; i++)
+    append_remarks (out, self, kw_snapshot_get_record (self, g_array_index (same, guint32, i)));
+  return out->len > 0 ? g_string_free (g_steal_pointer (&out), FALSE) : NULL;
+}

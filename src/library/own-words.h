@@ -58,6 +58,11 @@ const char *kw_answer_get_words (KwAnswer answer); /* "I take it"; NULL for none
 
 /* What the person wrote about @record, oldest first; an array of KwOwnWords, or NULL. */
 const GPtrArray *kw_snapshot_get_remarks (const KwSnapshot *self, const KwRecord *record);
+/* "My remark: I take it": of @record, and of all records that are one medicine with it; or NULL. */
+char *kw_snapshot_dup_remark (const KwSnapshot *self,
+                              const KwRecord *record) G_GNUC_WARN_UNUSED_RESULT;
+/* What remarks and questions were read from; an array of KwRecord. */
+const GPtrArray *kw_snapshot_get_own_words (const KwSnapshot *self);
 /* Every remark, also on records that are no longer here, and every question; oldest first. */
 const GPtrArray *kw_snapshot_get_all_remarks (const KwSnapshot *self);
 const GPtrArray *kw_snapshot_get_questions (const KwSnapshot *self);

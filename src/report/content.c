@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "library/disagreement.h"
+#include "library/own-words.h"
 
 /* A source older than this stands in bold (rule P6). */
 #define OLD_SECONDS (30 * 24 * 60 * 60)
@@ -73,7 +74,10 @@ is_chosen_singly (const Builder *self)
 static char *
 cell_title (const Builder *self, const KwRecord *record)
 {
-  return kw_words_both_names (self->words, record);
+  g_autofree char *names = kw_words_both_names (self->words, record);
+  g_autofree char *remark = kw_snapshot_dup_remark (self->snapshot, record);
+
+  return g_strjoin ("\n", names, remark, NULL);
 }
 
 /* In a table without a column for the status. */
@@ -745,28 +749,6 @@ add_states (Builder *self)
     }
 }
 
-char *
-kw_report_page_header (KwSnapshot *snapshot)
-{
-  const KwPerson *person = kw_snapshot_get_person (snapshot);
-  g_autofree char *born
-      = person != NULL && person->birth_date != NULL ? kw_words_date (person->birth_date) : NULL;
-  g_autofree char *day = kw_snapshot_get_as_of (snapshot) != 0
-                             ? kw_report_day (kw_snapshot_get_as_of (snapshot))
-                             : NULL;
-  GString *out = g_string_new (NULL);
-
-  if (person != NULL && person->sample)
-    g_string_append_printf (out, "%s · ", _ ("SAMPLE, not a real person"));
-  g_string_append (out,
-                   person != NULL && person->name != NULL ? person->name : _ ("Name not stated"));
-  if (born != NULL)
-    g_string_append_printf (out, _ (", born %s"), born);
-  if (day != NULL)
-    g_string_append_printf (out, _ (" · as of %s"), day);
-  return g_string_free (out, FALSE);
-}
-
 GPtrArray *
 kw_report_content (KwSnapshot *snapshot, const KwReportOptions *options, gint64 now)
 {
@@ -774,6 +756,11 @@ kw_report_content (KwSnapshot *snapshot, const KwReportOptions *options, gint64 
   g_autoptr (GHashTable) in_panel = g_hash_table_new (NULL, NULL);
   Builder self = { snapshot, kw_snapshot_get_words (snapshot), options, blocks, in_panel, FALSE };
 
+  if (options != NULL && options->letter != NULL)
+    {
+      kw_report_add_letter (blocks, options->letter);
+      return blocks;
+    }
   add_who (&self, now);
   add_left_out (&self);
   add_allergies (&self);

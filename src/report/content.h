@@ -36,9 +36,11 @@ void kw_report_block_free (KwReportBlock *block);
 GPtrArray *kw_report_content (KwSnapshot *snapshot,
                               const KwReportOptions *options,
                               gint64 now) G_GNUC_WARN_UNUSED_RESULT;
+/* letter.c */
+void kw_report_add_letter (GPtrArray *blocks, const char *letter);
 /* note.c */
 void kw_report_add_note (GPtrArray *blocks, const KwDocument *note);
-/* "Rosa Alvarez, born 3 May 1951 · as of 5 November 2026", on each page. */
+/* page-header.c: "Rosa Alvarez, born 3 May 1951 · as of 5 November 2026", on each page. */
 char *kw_report_page_header (KwSnapshot *snapshot) G_GNUC_WARN_UNUSED_RESULT;
 char *kw_report_day (gint64 unix_time) G_GNUC_WARN_UNUSED_RESULT;
 

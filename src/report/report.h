@@ -14,6 +14,7 @@ typedef struct
   guint n_sections;
   const char *since;       /* FHIR date, NULL */
   const char *const *refs; /* NULL-terminated: only these records; NULL: all */
+  const char *letter;      /* this letter and nothing else; NULL: the record */
 } KwReportOptions;
 
 /* The PDF summary, without a display, tagged, with title and /Lang. @now in unix seconds is printed
@@ -22,6 +23,9 @@ GBytes *kw_report_pdf (KwSnapshot *snapshot,
                        const KwReportOptions *options,
                        gint64 now,
                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* letter.c: asks the hospital to correct @record; for KwReportOptions.letter. */
+char *kw_report_letter (KwSnapshot *snapshot, const KwRecord *record, const char *words, gint64 now)
+    G_GNUC_WARN_UNUSED_RESULT;
 /* Plain text of the same content, for Copy and the terminal. */
 char *kw_report_text (KwSnapshot *snapshot,
                       const KwReportOptions *options,

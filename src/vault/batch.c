@@ -101,20 +101,19 @@ kw_batch_put_record_as (KwBatch *self, const KwRecord *record, GBytes *body, GBy
  * kw_batch_remove_record:
  * @self: a batch of the source that the record is of
  * @ref: "source/Type/id"
- * @n_blobs: how many of its attachments may be here
  *
- * Erases a record, its body and its blobs. What a hospital lists no more is never removed this way.
+ * Erases a record and its body. What a hospital lists no more is never removed this way.
  *
  * ```c
- * kw_batch_remove_record (batch, "own/Condition/1", 0);
+ * kw_batch_remove_record (batch, "own/Condition/1");
  * ```
  */
 void
-kw_batch_remove_record (KwBatch *self, const char *ref, guint n_blobs)
+kw_batch_remove_record (KwBatch *self, const char *ref)
 {
   g_return_if_fail (self != NULL && ref != NULL);
 
-  kw_batch_add (self, KW_OP_REMOVE_RECORD, ref)->index = n_blobs;
+  kw_batch_add (self, KW_OP_REMOVE_RECORD, ref);
 }
 
 void

@@ -26,7 +26,7 @@ typedef struct
   char *key;
   char *type;       /* of a record; content type of a blob */
   char *version;    /* of a blob */
-  guint index;      /* of a blob; of a record to remove: how many blobs it may have */
+  guint index;      /* of a blob */
   GBytes *value;    /* body, blob, item or connection */
   GBytes *payload;  /* of a record */
   GBytes *lasting;  /* of a record: what of the body counts as a change; NULL for all of it */

@@ -332,21 +332,6 @@ run_with_id (KwTransaction *self, const char *sql, const guint8 *id, GError **er
   return kw_statement_run (statement, error);
 }
 
-/* The bytes that came with a record. */
-static gboolean
-remove_blobs (KwTransaction *self, const KwOp *op, GError **error)
-{
-  guint8 id[KW_ID_SIZE];
-
-  for (guint i = 0; i < op->index; i++)
-    {
-      kw_blob_id (self->keys, op->key, i, id);
-      if (!run_with_id (self, "DELETE FROM blob WHERE id = ?", id, error))
-        return FALSE;
-    }
-  return TRUE;
-}
-
 /* Only a record of the batch's own source: nobody erases a hospital's by naming it. */
 static gboolean
 remove_record (KwTransaction *self, const KwBatch *batch, const KwOp *op, GError **error)
@@ -372,8 +357,7 @@ remove_record (KwTransaction *self, const KwBatch *batch, const KwOp *op, GError
     return fail (error, KW_ERROR_VAULT_DAMAGED, "a record to remove is not its source's");
   kw_segment_remove (segment, row);
   self->erased = TRUE;
-  return run_with_id (self, "DELETE FROM row WHERE id = ?", key, error)
-         && remove_blobs (self, op, error);
+  return run_with_id (self, "DELETE FROM row WHERE id = ?", key, error);
 }
 
 static gboolean

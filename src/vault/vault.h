@@ -71,9 +71,9 @@ void kw_batch_put_record (KwBatch *self, const KwRecord *record, GBytes *body);
 /* The same, where some of @body differs each time it is read and is no change: @lasting is the
  * rest, and what is compared. */
 void kw_batch_put_record_as (KwBatch *self, const KwRecord *record, GBytes *body, GBytes *lasting);
-/* For what a person wrote and takes back; a record of a hospital is kept. Its first @n_blobs blobs
- * go too. One that is not there is no error. */
-void kw_batch_remove_record (KwBatch *self, const char *ref, guint n_blobs);
+/* For what a person wrote and takes back; a record of a hospital is kept. One that is not there is
+ * no error. */
+void kw_batch_remove_record (KwBatch *self, const char *ref);
 /* The bytes of an attachment that came in a request of its own, under the record's ref. @version is
  * what the record said of it then; an amended record has another. */
 void kw_batch_put_blob (KwBatch *self,

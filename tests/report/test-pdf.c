@@ -151,7 +151,7 @@ static void
 test_left_out (Fixture *fixture, gconstpointer data)
 {
   const KwSection sections[] = { KW_SECTION_ALLERGIES };
-  const KwReportOptions options = { sections, 1, NULL, NULL };
+  const KwReportOptions options = { .sections = sections, .n_sections = 1 };
   g_autofree char *text = kw_report_text (fixture->snapshot, &options, NOW);
 
   g_assert_nonnull (strstr (text, "Left out by the person who printed this"));
