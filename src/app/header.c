@@ -16,6 +16,7 @@ struct _KwHeader
   AdwHeaderBar *bar;
   GtkMenuButton *person_button;
   AdwAvatar *avatar;
+  GtkBox *who;
   GtkLabel *name;
   GtkLabel *born;
   GtkStack *middle;
@@ -44,6 +45,9 @@ G_DEFINE_FINAL_TYPE (KwHeader, kw_header, ADW_TYPE_BIN)
 
 /* Pixels of a letter from which on text counts as large. */
 #define LARGE_LETTER 11
+/* Of a line of the name then. */
+#define LARGE_NAME_LETTERS 10
+#define NARROW_NAME_LETTERS 13
 
 static void
 show_birth (KwHeader *self)
@@ -66,6 +70,31 @@ is_text_large (KwHeader *self)
   return letter > LARGE_LETTER * PANGO_SCALE;
 }
 
+/* Name and year are read at every width: narrow, the year stands below, and large, the name takes
+ * two lines. The bar does not ask how high a line is at the width that it gives, so that the width
+ * is said in letters. */
+static void
+arrange_name (KwHeader *self)
+{
+  gboolean large = self->narrow && is_text_large (self);
+
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->who), self->narrow
+                                                                  ? GTK_ORIENTATION_VERTICAL
+                                                                  : GTK_ORIENTATION_HORIZONTAL);
+  gtk_box_set_spacing (self->who, self->narrow ? 0 : 6);
+  gtk_label_set_wrap (self->name, self->narrow);
+  gtk_label_set_lines (self->name, self->narrow ? 2 : -1);
+  gtk_label_set_max_width_chars (self->name, large          ? LARGE_NAME_LETTERS
+                                             : self->narrow ? NARROW_NAME_LETTERS
+                                                            : -1);
+  gtk_label_set_ellipsize (self->name, self->narrow ? PANGO_ELLIPSIZE_END : PANGO_ELLIPSIZE_NONE);
+  /* A title in the very middle would leave it less than half of the bar. */
+  adw_header_bar_set_centering_policy (self->bar, self->narrow ? ADW_CENTERING_POLICY_LOOSE
+                                                               : ADW_CENTERING_POLICY_STRICT);
+  gtk_widget_set_visible (GTK_WIDGET (self->avatar), !large);
+  adw_avatar_set_size (self->avatar, self->narrow ? 22 : 28);
+}
+
 /* What is seen follows from three facts only: is somebody open, is there a title, is it narrow. */
 static void
 arrange (KwHeader *self)
@@ -76,13 +105,13 @@ arrange (KwHeader *self)
   gtk_widget_set_visible (GTK_WIDGET (self->person_button),
                           self->has_person && !(self->narrow && reading && searching)
                               && !(self->narrow && self->has_title));
-  gtk_widget_set_visible (GTK_WIDGET (self->avatar), !(self->narrow && is_text_large (self)));
+  arrange_name (self);
   gtk_widget_set_visible (GTK_WIDGET (self->actions), reading && !self->narrow);
   gtk_widget_set_visible (GTK_WIDGET (self->search_button), reading && self->narrow);
   kw_stack_show_name (self->middle, self->has_title || !self->has_person ? "title"
                                     : !self->narrow || searching         ? "search"
                                                                          : "nothing");
-  gtk_label_set_ellipsize (self->name, self->narrow ? PANGO_ELLIPSIZE_END : PANGO_ELLIPSIZE_NONE);
+  gtk_widget_set_visible (GTK_WIDGET (self->middle), !(self->narrow && reading && !searching));
   /* A narrow window has no room for more than the one button that everybody needs. */
   adw_header_bar_set_decoration_layout (self->bar, self->narrow ? ":close" : NULL);
   show_birth (self);
@@ -132,6 +161,7 @@ kw_header_class_init (KwHeaderClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KwHeader, bar);
   gtk_widget_class_bind_template_child (widget_class, KwHeader, person_button);
   gtk_widget_class_bind_template_child (widget_class, KwHeader, avatar);
+  gtk_widget_class_bind_template_child (widget_class, KwHeader, who);
   gtk_widget_class_bind_template_child (widget_class, KwHeader, name);
   gtk_widget_class_bind_template_child (widget_class, KwHeader, born);
   gtk_widget_class_bind_template_child (widget_class, KwHeader, middle);
