@@ -285,66 +285,6 @@ kw_words_subtitle (const KwWordsContext *context, const KwRecord *record)
   return finish (out);
 }
 
-/* A medicine's other names stand in the resource that it points to (rule M8). */
-static void
-append_medication (GString *out, const KwWordsContext *context, const KwRecord *record)
-{
-  const KwRelation *relation = kw_record_get_relation (record, KW_RELATION_MEDICATION);
-  if (context == NULL || context->lookup == NULL || relation == NULL || relation->reference == NULL)
-    return;
-  const KwRecord *medication = context->lookup (context->data, record, relation->reference);
-  if (medication == NULL)
-    return;
-  append_part (out, " ", dup_presentable (medication->text, medication));
-  for (guint i = 0; i < medication->n_codes; i++)
-    append_part (out, " ", dup_presentable (medication->codes[i].display, medication));
-}
-
-static void
-append_components (GString *out, const KwRecord *record)
-{
-  for (guint i = 0; i < record->n_components; i++)
-    append_part (out, " ", dup_presentable (record->components[i].name, record));
-}
-
-/**
- * kw_words_search_text:
- * @context: (nullable): finds records that @record refers to
- * @record: a record
- *
- * Returns: (transfer full): title, other names, lay names, kind, value, what was said, notes, who
- * and where, joined by spaces
- */
-char *
-kw_words_search_text (const KwWordsContext *context, const KwRecord *record)
-{
-  g_return_val_if_fail (record != NULL, NULL);
-
-  const KwType *type = kw_type_lookup (record->type);
-  GString *out = g_string_new (NULL);
-  append_part (out, " ", kw_words_title (context, record));
-  append_part (out, " ", dup_presentable (record->text, record));
-  for (guint i = 0; i < record->n_codes; i++)
-    append_part (out, " ", dup_presentable (record->codes[i].display, record));
-  append_medication (out, context, record);
-  kw_lay_append_search (record, out);
-  append_part (out, " ", dup_presentable (record->kind_text, record));
-  append_part (out, " ", kw_words_value (record));
-  append_components (out, record);
-
-  const char *const said[] = { record->reason, record->reactions, record->body_site,
-                               record->method, record->specimen,  record->status_reason };
-  for (gsize i = 0; i < G_N_ELEMENTS (said); i++)
-    append_part (out, " ", dup_presentable (said[i], record));
-  append_part (out, " ", kw_words_how (record));
-  for (guint i = 0; record->notes != NULL && record->notes[i] != NULL; i++)
-    append_part (out, " ", kw_words_tidy (record->notes[i]));
-  append_part (out, " ", kw_words_who (context, record));
-  append_part (out, " ", kw_words_where (context, record));
-  append_part (out, " ", type != NULL ? g_strdup (kw_type_get_singular (type)) : NULL);
-  return g_string_free (out, FALSE);
-}
-
 /**
  * kw_words_spoken:
  * @context: (nullable): finds records that @record refers to

@@ -88,6 +88,10 @@ int kw_words_year (const char *iso);                                   /* 0 when
 /* Everything a search should find for this record: title, lay names, value, notes, who. */
 char *kw_words_search_text (const KwWordsContext *context,
                             const KwRecord *record) G_GNUC_WARN_UNUSED_RESULT;
+/* The same in parts; the first @out_n_names of them are names. */
+char **kw_words_search_parts (const KwWordsContext *context,
+                              const KwRecord *record,
+                              guint *out_n_names) G_GNUC_WARN_UNUSED_RESULT;
 /* One sentence for a screen reader: what, value with unit, flag, date, source. */
 char *kw_words_spoken (const KwWordsContext *context,
                        const KwRecord *record) G_GNUC_WARN_UNUSED_RESULT;

@@ -97,23 +97,6 @@ test_spoken (void)
   g_assert_cmpstr (least, ==, "Unnamed other record, Date not stated.");
 }
 
-static void
-test_search_text (void)
-{
-  const char *const notes[] = { "Sample was\nhemolyzed", NULL };
-  const KwCode codes[] = { { "http://loinc.org", "2823-3", "Potassium [Moles/volume]", FALSE } };
-  KwRecord record = potassium;
-  record.notes = notes;
-  record.codes = codes;
-  record.n_codes = 1;
-  g_autofree char *words = kw_words_search_text (NULL, &record);
-  const char *const expected[] = { "Potassium", "[Moles/volume]",     "salt",  "4.9",
-                                   "hemolyzed", "Riverside Hospital", "Result" };
-  for (gsize i = 0; i < G_N_ELEMENTS (expected); i++)
-    g_assert_nonnull (strstr (words, expected[i]));
-  g_assert_null (strstr (words, "2823-3"));
-}
-
 int
 main (int argc, char **argv)
 {
@@ -121,6 +104,5 @@ main (int argc, char **argv)
   g_test_add_func ("/words-record/subtitle", test_subtitle);
   g_test_add_func ("/words-record/who-and-where", test_who_and_where);
   g_test_add_func ("/words-record/spoken", test_spoken);
-  g_test_add_func ("/words-record/search-text", test_search_text);
   return g_test_run ();
 }
