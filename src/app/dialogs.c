@@ -77,6 +77,17 @@ kw_dialog_save (GtkWidget *parent,
 }
 
 void
+kw_dialog_open_file (GtkWidget *parent, const char *title, KwPathFunc callback, gpointer data)
+{
+  g_return_if_fail (GTK_IS_WIDGET (parent) && callback != NULL);
+
+  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (
+      title, get_window (parent), GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Open"), _ ("_Cancel"));
+
+  show (dialog, (Choice){ callback, NULL, data });
+}
+
+void
 kw_dialog_open_files (GtkWidget *parent, KwFilesFunc callback, gpointer data)
 {
   g_return_if_fail (GTK_IS_WIDGET (parent) && callback != NULL);

@@ -15,6 +15,8 @@ void kw_dialog_save (GtkWidget *parent,
                      const char *file_name,
                      KwPathFunc callback,
                      gpointer data);
+/* One file of any kind. */
+void kw_dialog_open_file (GtkWidget *parent, const char *title, KwPathFunc callback, gpointer data);
 /* @files: of GFile, NULL when the person turned away. */
 typedef void (*KwFilesFunc) (GListModel *files, gpointer data);
 void kw_dialog_open_files (GtkWidget *parent, KwFilesFunc callback, gpointer data);

@@ -23,6 +23,8 @@ struct _KwHeader
   GtkSearchEntry *search;
   AdwWindowTitle *title;
   GtkBox *actions;
+  GMenu *main_menu;
+  GMenu *add_menu;
   GtkToggleButton *search_button;
   GtkButton *cancel;
 
@@ -168,6 +170,8 @@ kw_header_class_init (KwHeaderClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KwHeader, search);
   gtk_widget_class_bind_template_child (widget_class, KwHeader, title);
   gtk_widget_class_bind_template_child (widget_class, KwHeader, actions);
+  gtk_widget_class_bind_template_child (widget_class, KwHeader, main_menu);
+  gtk_widget_class_bind_template_child (widget_class, KwHeader, add_menu);
   gtk_widget_class_bind_template_child (widget_class, KwHeader, search_button);
   gtk_widget_class_bind_template_child (widget_class, KwHeader, cancel);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
@@ -179,7 +183,35 @@ static void
 kw_header_init (KwHeader *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+
+  /* A part of its own, because the first part is made anew for each person. */
+  g_autoptr (GMenu) part = g_menu_new ();
+
+  g_menu_append_submenu (part, _ ("_Add"), G_MENU_MODEL (self->add_menu));
+  g_menu_insert_section (self->main_menu, 1, NULL, G_MENU_MODEL (part));
   arrange (self);
+}
+
+/* Whose record the buttons and the first part of the menu act on is said at each of them. */
+static void
+name_actions (KwHeader *self, const char *name)
+{
+  g_autofree char *whose = g_strdup_printf (_ ("Record of %s"), name);
+  g_autoptr (GMenuItem) part = g_menu_item_new_from_model (G_MENU_MODEL (self->main_menu), 0);
+
+  g_menu_item_set_label (part, whose);
+  g_menu_remove (self->main_menu, 0);
+  g_menu_insert_item (self->main_menu, 0, part);
+  for (GtkWidget *button = gtk_widget_get_first_child (GTK_WIDGET (self->actions)); button != NULL;
+       button = gtk_widget_get_next_sibling (button))
+    {
+      g_auto (GStrv) lines = g_strsplit (gtk_widget_get_tooltip_text (button), "\n", 2);
+      g_autofree char *both = g_strdup_printf ("%s\n%s", lines[0], whose);
+
+      gtk_widget_set_tooltip_text (button, both);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                      whose, -1);
+    }
 }
 
 void
@@ -198,6 +230,7 @@ kw_header_set_person (KwHeader *self, const KwPerson *person)
 
       adw_avatar_set_text (self->avatar, name);
       gtk_label_set_text (self->name, name);
+      name_actions (self, name);
       g_free (self->year);
       self->year = g_steal_pointer (&year);
       gtk_accessible_update_property (GTK_ACCESSIBLE (self->person_button),

@@ -14,7 +14,7 @@
 
 typedef struct
 {
-  AdwToastOverlay *overlay;
+  AdwToastOverlay *overlay; /* weak: its toasts hold this */
   KwLibrary *library;
   KwOwnChange *undo; /* of one that is done, NULL before and once it was used */
   char *done;
@@ -26,7 +26,7 @@ job_free (gpointer data)
 {
   Job *self = data;
 
-  g_clear_object (&self->overlay);
+  g_clear_weak_pointer (&self->overlay);
   g_object_unref (self->library);
   g_clear_pointer (&self->undo, kw_own_change_free);
   g_free (self->done);
@@ -52,7 +52,7 @@ undo_cb (AdwToast *toast, gpointer data)
   if (self->undo == NULL || kw_library_get_vault (self->library) == NULL)
     return;
   back = g_new0 (Job, 1);
-  back->overlay = g_object_ref (self->overlay);
+  g_set_weak_pointer (&back->overlay, self->overlay);
   back->library = g_object_ref (self->library);
   back->done = g_strdup (_ ("Undone."));
   start (back, g_steal_pointer (&self->undo));
@@ -133,7 +133,7 @@ kw_own_job_run (GtkWidget *near, KwLibrary *library, KwOwnChange *change, const 
       return;
     }
   self = g_new0 (Job, 1);
-  self->overlay = overlay != NULL ? g_object_ref (ADW_TOAST_OVERLAY (overlay)) : NULL;
+  g_set_weak_pointer (&self->overlay, overlay != NULL ? ADW_TOAST_OVERLAY (overlay) : NULL);
   self->library = g_object_ref (library);
   self->done = g_markup_escape_text (done, -1);
   self->can_undo = TRUE;

@@ -15,6 +15,10 @@ struct _KwRecordActions
   /* Borrowed. */
   GtkWidget *buttons;
   GtkWidget *menu;
+
+  /* Owned. */
+  GMenu *wide; /* what no button does */
+  GMenu *all;
 };
 
 G_DEFINE_FINAL_TYPE (KwRecordActions, kw_record_actions, ADW_TYPE_BIN)
@@ -24,19 +28,22 @@ typedef struct
   const char *label;
   const char *action;
   const char *icon; /* NULL: words alone */
+  gboolean first;   /* a button where there is room; the others are in the menu */
 } Row;
 
 static const Row of_hospital[] = {
-  { N_ ("Ask about it"), "win.ask-about", "dialog-question-symbolic" },
-  { N_ ("Ask for a correction…"), "win.correct", "mail-unread-symbolic" },
-  { N_ ("Source data"), "win.open-source", NULL },
+  { N_ ("Ask about it"), "win.ask-about", "dialog-question-symbolic", TRUE },
+  { N_ ("Ask for a correction…"), "win.correct", "mail-unread-symbolic", TRUE },
+  { N_ ("Source data"), "win.open-source", NULL, TRUE },
+  { N_ ("Add a paper to it…"), "win.add-paper", NULL, FALSE },
 };
 static const Row of_person[] = {
-  { N_ ("Edit…"), "win.edit-own", "document-edit-symbolic" },
-  { N_ ("Remove…"), "win.remove-own", "user-trash-symbolic" },
-  { N_ ("Move to another person…"), "win.move-own", NULL },
-  { N_ ("Ask about it"), "win.ask-about", "dialog-question-symbolic" },
-  { N_ ("Source data"), "win.open-source", NULL },
+  { N_ ("Edit…"), "win.edit-own", "document-edit-symbolic", TRUE },
+  { N_ ("Remove…"), "win.remove-own", "user-trash-symbolic", TRUE },
+  { N_ ("Ask about it"), "win.ask-about", NULL, FALSE },
+  { N_ ("Add a paper to it…"), "win.add-paper", NULL, FALSE },
+  { N_ ("Move to another person…"), "win.move-own", NULL, FALSE },
+  { N_ ("Source data"), "win.open-source", NULL, FALSE },
 };
 
 static GtkWidget *
@@ -60,23 +67,35 @@ make_button (const Row *row, const char *ref)
 static void
 fill (KwRecordActions *self, const Row *rows, guint n, const char *ref)
 {
-  g_autoptr (GMenu) menu = g_menu_new ();
-
+  self->wide = g_menu_new ();
+  self->all = g_menu_new ();
   for (guint i = 0; i < n; i++)
     {
       g_autoptr (GMenuItem) item = g_menu_item_new (_ (rows[i].label), NULL);
 
       g_menu_item_set_action_and_target (item, rows[i].action, "s", ref);
-      g_menu_append_item (menu, item);
-      gtk_box_append (GTK_BOX (self->buttons), make_button (&rows[i], ref));
+      g_menu_append_item (self->all, item);
+      if (rows[i].first)
+        gtk_box_append (GTK_BOX (self->buttons), make_button (&rows[i], ref));
+      else
+        g_menu_append_item (self->wide, item);
     }
-  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->menu), G_MENU_MODEL (menu));
+  kw_record_actions_set_narrow (self, FALSE);
+}
+
+static void
+kw_record_actions_finalize (GObject *object)
+{
+  g_clear_object (&KW_RECORD_ACTIONS (object)->wide);
+  g_clear_object (&KW_RECORD_ACTIONS (object)->all);
+
+  G_OBJECT_CLASS (kw_record_actions_parent_class)->finalize (object);
 }
 
 static void
 kw_record_actions_class_init (KwRecordActionsClass *klass)
 {
-  (void) klass;
+  G_OBJECT_CLASS (klass)->finalize = kw_record_actions_finalize;
 }
 
 static void
@@ -94,7 +113,6 @@ kw_record_actions_init (KwRecordActions *self)
   gtk_box_append (GTK_BOX (both), self->buttons);
   gtk_box_append (GTK_BOX (both), self->menu);
   adw_bin_set_child (ADW_BIN (self), both);
-  kw_record_actions_set_narrow (self, FALSE);
 }
 
 void
@@ -103,7 +121,8 @@ kw_record_actions_set_narrow (KwRecordActions *self, gboolean narrow)
   g_return_if_fail (KW_IS_RECORD_ACTIONS (self));
 
   gtk_widget_set_visible (self->buttons, !narrow);
-  gtk_widget_set_visible (self->menu, narrow);
+  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->menu),
+                                  G_MENU_MODEL (narrow ? self->all : self->wide));
 }
 
 GtkWidget *

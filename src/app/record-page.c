@@ -13,6 +13,7 @@
 #include "app/record-actions.h"
 #include "app/remark-card.h"
 #include "core/error.h"
+#include "library/own-entry.h"
 #include "library/trend.h"
 
 /* Rows of a card; a test of more results is read in All records. */
@@ -89,6 +90,7 @@ dup_linked (KwSnapshot *snapshot, const KwRecord *record)
 {
   GArray *linked = g_array_new (FALSE, FALSE, sizeof (guint32));
   const KwWordsContext *words = kw_snapshot_get_words (snapshot);
+  g_autoptr (GArray) own = kw_snapshot_dup_own_about (snapshot, record);
 
   for (guint i = 0; i < record->n_relations; i++)
     {
@@ -101,6 +103,7 @@ dup_linked (KwSnapshot *snapshot, const KwRecord *record)
       if (other != NULL && other != record && kw_snapshot_get_index (snapshot, other, &index))
         g_array_append_val (linked, index);
     }
+  g_array_append_vals (linked, own->data, own->len);
 
   return linked;
 }

@@ -73,7 +73,8 @@ get_since (KwRemarkCard *self)
 static char *
 dup_stored_since (const KwOwnWords *stored)
 {
-  return stored != NULL && stored->since != NULL ? kw_words_date (stored->since) : g_strdup ("");
+  return stored != NULL && stored->since != NULL ? kw_typed_date_dup (stored->since)
+                                                 : g_strdup ("");
 }
 
 /* Whether anything on the card is other than what is stored. */

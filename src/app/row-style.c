@@ -115,8 +115,9 @@ dup_meta (const Binding *b)
 static void
 set_row_title (const Binding *b, const char *title, const char *badge)
 {
-  const char *missing
-      = kw_snapshot_is_listed (b->snapshot, b->record) ? NULL : _ ("(no longer listed)");
+  const char *missing = !kw_snapshot_is_listed (b->snapshot, b->record) ? _ ("(no longer listed)")
+                        : kw_own_is_own (b->record)                     ? _ ("(entered by you)")
+                                                                        : NULL;
   g_autofree char *both
       = missing != NULL && badge != NULL ? g_strdup_printf ("%s %s", badge, missing) : NULL;
 

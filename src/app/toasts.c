@@ -52,6 +52,12 @@ dismiss (GPtrArray *shown, gboolean all)
       if (!all && adw_toast_get_button_label (toast) == NULL)
         continue;
       adw_toast_dismiss (toast);
+      /* It fades for a moment, and its words must not stand beside another name even then. */
+      if (all)
+        {
+          adw_toast_set_title (toast, "");
+          adw_toast_set_button_label (toast, NULL);
+        }
       g_ptr_array_remove (shown, toast);
     }
 }

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "core/own-system.h"
 #include "core/conversion.h"
 #include "core/document.h"
 #include "core/facts-private.h"
@@ -217,7 +218,11 @@ add_typed (Builder *self)
     return;
   gboolean same = g_strcmp0 (who, where) == 0;
   if (who != NULL && (record->flags & KW_RECORD_BY_PATIENT) != 0)
-    kw_fact_add (self, _ ("Recorded by"), g_strdup (_ ("The patient")), NULL);
+    kw_fact_add (self, _ ("Recorded by"),
+                 g_strdup (g_strcmp0 (self->record->source, KW_OWN_SOURCE) == 0
+                               ? _ ("Entered by you")
+                               : _ ("The patient")),
+                 NULL);
   else if (who_label (record) != NULL)
     kw_fact_add (self, who_label (record), g_steal_pointer (&who), NULL);
   kw_fact_add (self, _ ("Place"), same ? NULL : g_steal_pointer (&where), NULL);

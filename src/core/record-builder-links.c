@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "core/own-system.h"
 #include "core/record-builder.h"
 
 /* Dates that computers write when there is none: the zero of OLE Automation, of .NET, and that zero
@@ -241,9 +242,13 @@ static const char *
 add_relation (KwRecordBuilder *self, KwRelationKind kind, const KwJsonNode *node)
 {
   const char *reference = kw_fhir_reference (node);
+  gboolean is_ours = reference == NULL
+                     && g_strcmp0 (kw_json_string_at (node, "identifier.system"), KW_OWN_REF) == 0;
   KwRelation relation = {
     kind,
-    reference && *reference != '#' ? kw_builder_resolve (self, reference) : NULL,
+    reference && *reference != '#' ? kw_builder_resolve (self, reference)
+    : is_ours                      ? kw_json_string_at (node, "identifier.value")
+                                   : NULL,
     kw_builder_reference_words (self, node),
   };
 

@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#include "core/words.h"
+
 #define MAX_PARTS 3
 #define MIN_YEAR 1800
 #define MAX_YEAR 2200
@@ -175,6 +177,26 @@ kw_typed_date_parse (const char *typed)
     default:
       return NULL;
     }
+}
+
+/**
+ * kw_typed_date_dup:
+ * @date: a FHIR date
+ *
+ * What a form begins with when it is edited.
+ *
+ * Returns: (transfer full): "5 March 2019", or @date itself where the words of this desktop's
+ * language would not be understood
+ */
+char *
+kw_typed_date_dup (const char *date)
+{
+  g_return_val_if_fail (date != NULL, NULL);
+
+  g_autofree char *words = kw_words_date (date);
+  g_autofree char *again = kw_typed_date_parse (words);
+
+  return g_strcmp0 (again, date) == 0 ? g_steal_pointer (&words) : g_strdup (date);
 }
 
 gboolean

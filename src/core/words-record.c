@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "core/own-system.h"
 #include "core/types.h"
 #include "core/words-private.h"
 
@@ -86,6 +87,8 @@ kw_words_who (const KwWordsContext *context, const KwRecord *record)
 
   static const KwRelationKind kinds[]
       = { KW_RELATION_AUTHOR, KW_RELATION_PERFORMER, KW_RELATION_ORGANIZATION };
+  if (g_strcmp0 (record->source, KW_OWN_SOURCE) == 0 && record->who == NULL)
+    return g_strdup (_ ("Entered by you"));
   if ((record->flags & KW_RECORD_BY_PATIENT) != 0)
     return g_strdup (_ ("Reported by the patient"));
   char *who = dup_presentable (record->who, record);

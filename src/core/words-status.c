@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "core/own-system.h"
 #include "core/words-private.h"
 
 #define NOT_STATED                                                                                 \
@@ -158,6 +159,9 @@ kw_words_status_definition (const KwRecord *record)
 
   const KwStatusRow *certainty = row_of_verification (record);
   const KwStatusRow *row = row_of_record (record);
+  /* The sentences say what a hospital means; here no hospital says anything. */
+  if (g_strcmp0 (record->source, KW_OWN_SOURCE) == 0)
+    return NULL;
   if (certainty != NULL)
     return g_strdup (_ (certainty->definition));
   if ((record->flags & KW_RECORD_PROPOSED) != 0)

@@ -261,39 +261,6 @@ kw_own_change_apply_finish (GAsyncResult *result, GError **error)
 }
 
 /**
- * kw_own_move:
- * @from: the vault that has it
- * @to: another person's
- * @ref: an own entry
- * @error: return location
- *
- * First into the other vault, then out of this one: a failure between leaves two and loses none.
- *
- * Returns: whether it is only with the other person now
- */
-gboolean
-kw_own_move (KwVault *from, KwVault *to, const char *ref, GError **error)
-{
-  g_return_val_if_fail (KW_IS_VAULT (from) && KW_IS_VAULT (to) && from != to, FALSE);
-  g_return_val_if_fail (ref != NULL && g_str_has_prefix (ref, KW_OWN_SOURCE "/"), FALSE);
-
-  g_autoptr (KwOwnChange) removal = kw_own_change_new ();
-  g_autoptr (KwOwnChange) copy = kw_own_change_new ();
-  g_autoptr (KwOwnChange) ignored = NULL;
-  g_autoptr (KwOwnChange) put = NULL;
-  const Step step = { .ref = (char *) ref };
-
-  if (!remember (copy, from, &step, error))
-    return FALSE;
-  kw_own_change_remove (removal, ref);
-  put = kw_own_change_apply (copy, to, error);
-  if (put == NULL)
-    return FALSE;
-  ignored = kw_own_change_apply (removal, from, error);
-  return ignored != NULL;
-}
-
-/**
  * kw_own_dup_ref:
  * @type: a FHIR type
  * @id: an id

@@ -34,8 +34,6 @@ void kw_own_change_apply_async (KwOwnChange *self,
                                 gpointer data);
 KwOwnChange *kw_own_change_apply_finish (GAsyncResult *result,
                                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* Blocks. Puts an entry into the vault of another person, then out of @from. */
-gboolean kw_own_move (KwVault *from, KwVault *to, const char *ref, GError **error);
 
 char *kw_own_dup_ref (const char *type, const char *id) G_GNUC_WARN_UNUSED_RESULT;
 gboolean kw_own_is_own (const KwRecord *record);

@@ -128,6 +128,9 @@ lookup (gpointer data, const KwRecord *from, const char *reference)
     }
   if (g_str_has_prefix (reference, "urn:"))
     return find_urn (self, from, reference);
+  /* Only what the person entered names records of any source. */
+  if (kw_own_is_own (from) && g_hash_table_contains (self->by_ref, reference))
+    return g_hash_table_lookup (self->by_ref, reference);
 
   type_and_id = is_within_base (self, from, reference) ? dup_type_and_id (reference) : NULL;
   if (type_and_id == NULL)

@@ -7,6 +7,7 @@
 #include "app-test.h"
 
 #include "app/window-private.h"
+#include "library/own-entry.h"
 #include "intake/intake.h"
 #include "vault/fixture.h"
 

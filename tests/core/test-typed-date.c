@@ -53,6 +53,20 @@ test_cases (void)
 }
 
 static void
+test_again (void)
+{
+  static const char *const dates[] = { "2019", "2019-03", "2019-03-05" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (dates); i++)
+    {
+      g_autofree char *typed = kw_typed_date_dup (dates[i]);
+      g_autofree char *date = kw_typed_date_parse (typed);
+
+      g_assert_cmpstr (date, ==, dates[i]);
+    }
+}
+
+static void
 test_future (void)
 {
   g_assert_false (kw_typed_date_is_future ("2019"));
@@ -73,6 +87,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/typed-date/D1", test_cases);
+  g_test_add_func ("/typed-date/again", test_again);
   g_test_add_func ("/typed-date/future", test_future);
   return g_test_run ();
 }

@@ -113,24 +113,6 @@ test_refused (void)
   g_assert_true (kw_own_change_is_empty (change));
 }
 
-static void
-test_move (void)
-{
-  g_autofree char *dir = fixture_new ();
-  g_autoptr (KwVault) from = fixture_vault (dir);
-  g_autoptr (KwVault) to = fixture_vault (dir);
-  GError *error = NULL;
-
-  kw_own_change_free (apply (put_new (ASTHMA), from));
-  kw_own_move (from, to, REF, &error);
-  g_assert_no_error (error);
-  assert_title (from, REF, NULL);
-  assert_title (to, REF, "Asthma");
-  g_clear_object (&from);
-  g_clear_object (&to);
-  fixture_remove (dir);
-}
-
 /* A sync that ends complete lists no own entry, and none is missing for that. */
 static void
 test_sync (void)
@@ -199,7 +181,6 @@ main (int argc, char **argv)
   g_test_add_func ("/own-change/undo", test_undo);
   g_test_add_func ("/own-change/source/G8", test_source);
   g_test_add_func ("/own-change/refused", test_refused);
-  g_test_add_func ("/own-change/move", test_move);
   g_test_add_func ("/own-change/sync", test_sync);
   g_test_add_func ("/own-change/async", test_async);
   g_test_add_func ("/own-change/ref", test_ref);
