@@ -39,6 +39,8 @@ struct _KwHeader
 enum
 {
   SEARCH_CHANGED,
+  SEARCH_DOWN,
+  SEARCH_ENTER,
   N_SIGNALS
 };
 static guint signals[N_SIGNALS];
@@ -126,6 +128,22 @@ search_changed_cb (KwHeader *self)
 }
 
 static void
+search_activate_cb (KwHeader *self)
+{
+  g_signal_emit (self, signals[SEARCH_ENTER], 0);
+}
+
+static gboolean
+search_key_cb (KwHeader *self, guint key)
+{
+  if (key != GDK_KEY_Down && key != GDK_KEY_KP_Down)
+    return GDK_EVENT_PROPAGATE;
+  g_signal_emit (self, signals[SEARCH_DOWN], 0);
+
+  return GDK_EVENT_STOP;
+}
+
+static void
 stop_search_cb (KwHeader *self)
 {
   kw_header_clear_search (self);
@@ -158,6 +176,10 @@ kw_header_class_init (KwHeaderClass *klass)
 
   signals[SEARCH_CHANGED] = g_signal_new ("search-changed", KW_TYPE_HEADER, G_SIGNAL_RUN_LAST, 0,
                                           NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SEARCH_DOWN] = g_signal_new ("search-down", KW_TYPE_HEADER, G_SIGNAL_RUN_LAST, 0, NULL,
+                                       NULL, NULL, G_TYPE_NONE, 0);
+  signals[SEARCH_ENTER] = g_signal_new ("search-enter", KW_TYPE_HEADER, G_SIGNAL_RUN_LAST, 0, NULL,
+                                        NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/keepwell/Keepwell/ui/header.ui");
   gtk_widget_class_bind_template_child (widget_class, KwHeader, bar);
@@ -175,6 +197,8 @@ kw_header_class_init (KwHeaderClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KwHeader, search_button);
   gtk_widget_class_bind_template_child (widget_class, KwHeader, cancel);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_key_cb);
   gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_toggled_cb);
 }
@@ -265,6 +289,15 @@ kw_header_set_narrow (KwHeader *self, gboolean narrow)
 
   self->narrow = narrow;
   arrange (self);
+}
+
+void
+kw_header_set_search (KwHeader *self, const char *words)
+{
+  g_return_if_fail (KW_IS_HEADER (self) && words != NULL);
+
+  gtk_toggle_button_set_active (self->search_button, TRUE);
+  gtk_editable_set_text (GTK_EDITABLE (self->search), words);
 }
 
 const char *

@@ -12,10 +12,14 @@ struct _KwItem
   KwSnapshot *snapshot; /* keeps @record alive */
   char *heading;
   char *detail;
+  KwSearch *search; /* NULL but for a record that was found */
+  KwFound *found;
 
   /* Borrowed. */
   const KwRecord *record;
 
+  KwSection section; /* of what opens the rest */
+  gboolean is_more;
   gboolean first;
   gboolean last;
 };
@@ -30,6 +34,8 @@ kw_item_finalize (GObject *object)
   g_clear_pointer (&self->snapshot, kw_snapshot_unref);
   g_clear_pointer (&self->heading, g_free);
   g_clear_pointer (&self->detail, g_free);
+  g_clear_pointer (&self->search, kw_search_unref);
+  g_clear_pointer (&self->found, kw_found_unref);
 
   G_OBJECT_CLASS (kw_item_parent_class)->finalize (object);
 }
@@ -70,6 +76,54 @@ kw_item_new_heading (const char *title, const char *detail)
   self->detail = g_strdup (detail);
 
   return self;
+}
+
+KwItem *
+kw_item_new_more (const char *title, KwSection section)
+{
+  KwItem *self = kw_item_new_heading (title, NULL);
+
+  self->is_more = TRUE;
+  self->section = section;
+
+  return self;
+}
+
+gboolean
+kw_item_get_more (KwItem *self, KwSection *out_section)
+{
+  g_return_val_if_fail (KW_IS_ITEM (self), FALSE);
+
+  if (self->is_more)
+    *out_section = self->section;
+
+  return self->is_more;
+}
+
+void
+kw_item_set_found (KwItem *self, KwSearch *search, KwFound *found)
+{
+  g_return_if_fail (KW_IS_ITEM (self) && search != NULL && found != NULL);
+  g_return_if_fail (self->search == NULL);
+
+  self->search = kw_search_ref (search);
+  self->found = kw_found_ref (found);
+}
+
+KwSearch *
+kw_item_get_search (KwItem *self)
+{
+  g_return_val_if_fail (KW_IS_ITEM (self), NULL);
+
+  return self->search;
+}
+
+const KwFound *
+kw_item_get_found (KwItem *self)
+{
+  g_return_val_if_fail (KW_IS_ITEM (self), NULL);
+
+  return self->found;
 }
 
 KwSnapshot *

@@ -15,6 +15,10 @@ typedef struct
 {
   char *title;
   char *detail;
+  KwSection section; /* of what opens the rest */
+  gboolean is_more;
+  int year; /* of the records below; 0: their dates are not stated, or they have many */
+  gboolean has_year;
 } Heading;
 
 struct _KwRecordList
@@ -25,6 +29,8 @@ struct _KwRecordList
   KwSnapshot *snapshot;
   GArray *entries;  /* of guint32 */
   GArray *headings; /* of Heading */
+  KwSearch *search; /* NULL but for what was found */
+  KwFound *found;
 };
 
 static void kw_record_list_model_init (GListModelInterface *iface);
@@ -49,10 +55,23 @@ entry_at (KwRecordList *self, guint position)
   return g_array_index (self->entries, guint32, position);
 }
 
-static gboolean
-is_heading (KwRecordList *self, guint position)
+static Heading *
+heading_at (KwRecordList *self, guint position)
 {
-  return position >= self->entries->len || (entry_at (self, position) & HEADING) != 0;
+  guint32 entry = entry_at (self, position);
+
+  return (entry & HEADING) != 0 ? &g_array_index (self->headings, Heading, entry & ~HEADING) : NULL;
+}
+
+/* Whether a card ends at @position: a heading, or the end of the list. */
+static gboolean
+is_edge (KwRecordList *self, guint position)
+{
+  if (position >= self->entries->len)
+    return TRUE;
+
+  const Heading *heading = heading_at (self, position);
+  return heading != NULL && !heading->is_more;
 }
 
 static const char *
@@ -96,7 +115,7 @@ group_title (const KwRecord *record, KwGrouping grouping)
 static void
 append_heading (KwRecordList *self, const char *title, const char *detail)
 {
-  Heading heading = { g_strdup (title), g_strdup (detail) };
+  Heading heading = { .title = g_strdup (title), .detail = g_strdup (detail) };
   guint32 entry = HEADING | self->headings->len;
 
   g_array_append_val (self->headings, heading);
@@ -124,17 +143,19 @@ kw_record_list_get_item (GListModel *model, guint position)
   if (position >= self->entries->len)
     return NULL;
 
-  guint32 entry = entry_at (self, position);
-  if ((entry & HEADING) != 0)
-    {
-      Heading *heading = &g_array_index (self->headings, Heading, entry & ~HEADING);
-      return kw_item_new_heading (heading->title, heading->detail);
-    }
+  const Heading *heading = heading_at (self, position);
+  if (heading != NULL && !heading->is_more)
+    return kw_item_new_heading (heading->title, heading->detail);
 
   KwItem *item
-      = kw_item_new_record (self->snapshot, kw_snapshot_get_record (self->snapshot, entry));
-  kw_item_set_edges (item, position == 0 || is_heading (self, position - 1),
-                     is_heading (self, position + 1));
+      = heading != NULL
+            ? kw_item_new_more (heading->title, heading->section)
+            : kw_item_new_record (
+                self->snapshot, kw_snapshot_get_record (self->snapshot, entry_at (self, position)));
+  kw_item_set_edges (item, position == 0 || is_edge (self, position - 1),
+                     is_edge (self, position + 1));
+  if (self->found != NULL && heading == NULL)
+    kw_item_set_found (item, self->search, self->found);
 
   return item;
 }
@@ -147,6 +168,8 @@ kw_record_list_finalize (GObject *object)
   g_clear_pointer (&self->snapshot, kw_snapshot_unref);
   g_clear_pointer (&self->entries, g_array_unref);
   g_clear_pointer (&self->headings, g_array_unref);
+  g_clear_pointer (&self->search, kw_search_unref);
+  g_clear_pointer (&self->found, kw_found_unref);
 
   G_OBJECT_CLASS (kw_record_list_parent_class)->finalize (object);
 }
@@ -230,11 +253,90 @@ kw_record_list_append_grouped (KwRecordList *self, const GArray *indexes, KwGrou
           g_autofree char *title = group_title (first, grouping);
           g_autofree char *count = kw_dup_count (end - start);
           append_heading (self, title, count);
+          Heading *heading = &g_array_index (self->headings, Heading, self->headings->len - 1);
+          heading->has_year = grouping != KW_GROUPING_SECTION;
+          heading->year = grouping == KW_GROUPING_DAY && key > 9999 ? key / 10000 : key;
         }
       g_array_append_vals (self->entries, &g_array_index (indexes, guint32, start), end - start);
     }
 
   g_list_model_items_changed (G_LIST_MODEL (self), before, 0, self->entries->len - before);
+}
+
+void
+kw_record_list_append_more (KwRecordList *self, const char *title, KwSection section)
+{
+  g_return_if_fail (KW_IS_RECORD_LIST (self) && title != NULL);
+
+  append_heading (self, title, NULL);
+  Heading *heading = &g_array_index (self->headings, Heading, self->headings->len - 1);
+  heading->is_more = TRUE;
+  heading->section = section;
+  g_list_model_items_changed (G_LIST_MODEL (self), self->entries->len - 1, 0, 1);
+}
+
+void
+kw_record_list_set_found (KwRecordList *self, KwSearch *search, KwFound *found)
+{
+  g_return_if_fail (KW_IS_RECORD_LIST (self) && search != NULL && found != NULL);
+  g_return_if_fail (self->search == NULL);
+
+  self->search = kw_search_ref (search);
+  self->found = kw_found_ref (found);
+}
+
+GArray *
+kw_record_list_dup_years (KwRecordList *self)
+{
+  GArray *years = g_array_new (FALSE, FALSE, sizeof (int));
+
+  g_return_val_if_fail (KW_IS_RECORD_LIST (self), years);
+
+  for (guint i = 0; i < self->headings->len; i++)
+    {
+      const Heading *heading = &g_array_index (self->headings, Heading, i);
+
+      if (heading->has_year
+          && (years->len == 0 || g_array_index (years, int, years->len - 1) != heading->year))
+        g_array_append_val (years, heading->year);
+    }
+
+  return years;
+}
+
+gboolean
+kw_record_list_find_year (KwRecordList *self, int year, guint *out_position)
+{
+  g_return_val_if_fail (KW_IS_RECORD_LIST (self) && out_position != NULL, FALSE);
+
+  for (guint i = 0; i < self->entries->len; i++)
+    {
+      const Heading *heading = heading_at (self, i);
+
+      if (heading != NULL && heading->has_year && heading->year == year)
+        {
+          *out_position = i;
+          return TRUE;
+        }
+    }
+
+  return FALSE;
+}
+
+gboolean
+kw_record_list_find_ref (KwRecordList *self, const char *ref, guint *out_position)
+{
+  g_return_val_if_fail (KW_IS_RECORD_LIST (self) && ref != NULL && out_position != NULL, FALSE);
+
+  for (guint i = 0; i < self->entries->len; i++)
+    if (heading_at (self, i) == NULL
+        && g_str_equal (kw_snapshot_get_record (self->snapshot, entry_at (self, i))->ref, ref))
+      {
+        *out_position = i;
+        return TRUE;
+      }
+
+  return FALSE;
 }
 
 guint

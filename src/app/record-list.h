@@ -31,6 +31,14 @@ void kw_record_list_append (KwRecordList *self,
                             const GArray *indexes);
 /* Adds the records with a heading, and the number of its rows, before each group. */
 void kw_record_list_append_grouped (KwRecordList *self, const GArray *indexes, KwGrouping grouping);
+/* The last row of a part: opens all of @section. */
+void kw_record_list_append_more (KwRecordList *self, const char *title, KwSection section);
+/* What found the records, before the first is shown. */
+void kw_record_list_set_found (KwRecordList *self, KwSearch *search, KwFound *found);
+/* Where the heading of @year stands, and all years in their order (of int; 0: not stated). */
+GArray *kw_record_list_dup_years (KwRecordList *self) G_GNUC_WARN_UNUSED_RESULT;
+gboolean kw_record_list_find_year (KwRecordList *self, int year, guint *out_position);
+gboolean kw_record_list_find_ref (KwRecordList *self, const char *ref, guint *out_position);
 guint kw_record_list_get_n_records (KwRecordList *self);
 
 G_END_DECLS

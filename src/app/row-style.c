@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/number-line.h"
+#include "app/row-found.h"
 #include "core/icons.h"
 #include "core/types.h"
 #include "library/own-words.h"
@@ -14,6 +15,7 @@
 typedef struct
 {
   KwRow *row;
+  KwItem *item;
   const KwSnapshot *snapshot;
   const KwRecord *record;
   const KwWordsContext *words;
@@ -258,16 +260,7 @@ bind_one_of (const Binding *b)
 static void
 bind_found (const Binding *b)
 {
-  kw_row_set_icon (b->row, kw_section_get_icon_name (b->record->section), NULL);
-  set_title (b);
-
-  g_autofree char *lay = kw_words_lay_name (b->record);
-  char *parts[] = { g_steal_pointer (&lay), kw_words_subtitle (b->words, b->record) };
-  set_taken (b, KW_PART_SUBTITLE, join (parts, G_N_ELEMENTS (parts)), "secondary");
-
-  if (b->record->value.kind != KW_VALUE_NONE || b->record->n_components > 0)
-    set_value (b);
-  set_taken (b, KW_PART_NOTE, dup_day (b->record), "secondary");
+  kw_row_bind_found (b->row, b->item);
 }
 
 static void
@@ -513,21 +506,27 @@ kw_row_bind (KwRow *row, KwItem *item, KwRowStyle style)
   const KwRecord *record = kw_item_get_record (item);
 
   kw_row_reset (row);
-  set_class (GTK_WIDGET (row), "heading-row", record == NULL);
+  KwSection section = KW_SECTION_OTHER;
+  gboolean more = kw_item_get_more (item, &section);
+  set_class (GTK_WIDGET (row), "heading-row", record == NULL && !more);
+  set_class (GTK_WIDGET (row), "more-row", more);
   set_class (GTK_WIDGET (row), "first", kw_item_is_first (item));
   set_class (GTK_WIDGET (row), "last", kw_item_is_last (item));
   if (record == NULL)
     {
       bind_heading (row, item);
+      kw_row_set_chevron (row, more);
       return;
     }
 
   KwSnapshot *snapshot = kw_item_get_snapshot (item);
-  Binding binding = { row, snapshot, record, kw_snapshot_get_words (snapshot) };
+  Binding binding = { row, item, snapshot, record, kw_snapshot_get_words (snapshot) };
   binders[style](&binding);
   kw_row_set_chevron (row, TRUE);
   kw_row_set_ref (row, record->ref);
   set_spoken (&binding);
+  if (style == KW_ROW_FOUND)
+    kw_row_speak_found (row);
 }
 
 static void
@@ -541,7 +540,8 @@ static void
 factory_bind_cb (GtkListItemFactory *factory, GtkListItem *list_item, gpointer style)
 {
   KwItem *item = gtk_list_item_get_item (list_item);
-  gboolean is_record = kw_item_get_record (item) != NULL;
+  KwSection section = KW_SECTION_OTHER;
+  gboolean is_record = kw_item_get_record (item) != NULL || kw_item_get_more (item, &section);
 
   (void) factory;
   gtk_list_item_set_activatable (list_item, is_record);

@@ -4,6 +4,8 @@
 
 #include "app/row.h"
 
+#include "library/highlight.h"
+
 #define SPACING 12
 /* Lead, icon, texts, chart, side, chevron. */
 #define MAX_CHILDREN 6
@@ -284,6 +286,64 @@ kw_row_set_title (KwRow *self, const char *title, const char *badge)
   gtk_label_set_attributes (self->labels[KW_PART_TITLE], badge != NULL ? attributes : NULL);
 }
 
+const char *
+kw_row_get_text (KwRow *self, KwRowPart part)
+{
+  g_return_val_if_fail (KW_IS_ROW (self) && (guint) part < KW_N_ROW_PARTS, "");
+
+  return gtk_label_get_text (self->labels[part]);
+}
+
+gboolean
+kw_row_has_words (KwRow *self, const char *const *terms)
+{
+  gboolean has = FALSE;
+
+  g_return_val_if_fail (KW_IS_ROW (self) && terms != NULL, FALSE);
+
+  for (guint i = 0; i < KW_N_ROW_PARTS && !has; i++)
+    {
+      g_autoptr (GArray) marks = kw_highlight_find (kw_row_get_text (self, i), terms);
+      has = marks->len > 0;
+    }
+
+  return has;
+}
+
+/* The same yellow with dark letters in every look (10 to 1). */
+static void
+mark (PangoAttrList *attributes, const KwMark *place)
+{
+  PangoAttribute *both[] = { pango_attr_background_new (0xfbfb, 0xe3e3, 0x8e8e),
+                             pango_attr_foreground_new (0x2e2e, 0x2e2e, 0x2e2e) };
+
+  for (guint i = 0; i < G_N_ELEMENTS (both); i++)
+    {
+      both[i]->start_index = place->start;
+      both[i]->end_index = place->end;
+      pango_attr_list_insert (attributes, both[i]);
+    }
+}
+
+void
+kw_row_mark_words (KwRow *self, const char *const *terms)
+{
+  g_return_if_fail (KW_IS_ROW (self) && terms != NULL);
+
+  for (guint i = 0; i < KW_N_ROW_PARTS; i++)
+    {
+      g_autoptr (GArray) marks = kw_highlight_find (kw_row_get_text (self, i), terms);
+      PangoAttrList *old = gtk_label_get_attributes (self->labels[i]);
+      g_autoptr (PangoAttrList) attributes
+          = old != NULL ? pango_attr_list_copy (old) : pango_attr_list_new ();
+
+      for (guint j = 0; j < marks->len; j++)
+        mark (attributes, &g_array_index (marks, KwMark, j));
+      if (marks->len > 0)
+        gtk_label_set_attributes (self->labels[i], attributes);
+    }
+}
+
 void
 kw_row_set_icon (KwRow *self, const char *icon_name, const char *css_class)
 {
@@ -382,7 +442,11 @@ kw_row_reset (KwRow *self)
   g_return_if_fail (KW_IS_ROW (self));
 
   for (guint i = 0; i < KW_N_ROW_PARTS; i++)
-    kw_row_set_text (self, i, NULL, NULL);
+    {
+      kw_row_set_text (self, i, NULL, NULL);
+      if (gtk_label_get_attributes (self->labels[i]) != NULL)
+        gtk_label_set_attributes (self->labels[i], NULL);
+    }
   kw_row_set_icon (self, NULL, NULL);
   kw_row_set_chart (self, NULL);
   kw_row_set_remark (self, NULL);

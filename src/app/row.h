@@ -35,6 +35,10 @@ void kw_row_reset (KwRow *self);
 void kw_row_set_text (KwRow *self, KwRowPart part, const char *text, const char *css_class);
 /* @badge: a few quieter words behind the title, "(intolerance)", a heading's count; NULL: none. */
 void kw_row_set_title (KwRow *self, const char *title, const char *badge);
+const char *kw_row_get_text (KwRow *self, KwRowPart part); /* "" when it is hidden */
+/* Whether a word that is shown begins with one of @terms; marks them all (see highlight.h). */
+gboolean kw_row_has_words (KwRow *self, const char *const *terms);
+void kw_row_mark_words (KwRow *self, const char *const *terms);
 void kw_row_set_icon (KwRow *self, const char *icon_name, const char *css_class);
 void kw_row_set_chevron (KwRow *self, gboolean visible);
 /* A chart between the text and the value; NULL removes it. */

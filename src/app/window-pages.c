@@ -66,7 +66,10 @@ update_page_row (KwWindow *self)
       GtkWidget *actions = kw_view_get_actions (view);
 
       gtk_label_set_text (self->page_title, kw_view_get_title (view));
-      gtk_label_set_text (self->back_title, below != NULL ? kw_view_get_title (below) : _ ("Back"));
+      gtk_label_set_text (self->back_title, kw_window_get_search_behind (view) != NULL
+                                                ? _ ("Search")
+                                            : below != NULL ? kw_view_get_title (below)
+                                                            : _ ("Back"));
       if (actions != NULL)
         gtk_box_append (self->page_actions, actions);
     }
@@ -102,8 +105,8 @@ kw_window_show_page (KwWindow *self, const char *name)
     gtk_widget_child_focus (GTK_WIDGET (self->pages), GTK_DIR_TAB_FORWARD);
 }
 
-static void
-add_view (KwWindow *self, KwView *view)
+void
+kw_window_add_view (KwWindow *self, KwView *view)
 {
   kw_view_set_narrow (view, self->narrow);
   kw_view_set_library (view, self->library);
@@ -123,7 +126,7 @@ kw_window_show_tab (KwWindow *self, const char *name)
   if (self->views[i] == NULL)
     {
       self->views[i] = KW_VIEW (g_object_new (kw_tab_get ((guint) i)->get_type (), NULL));
-      add_view (self, self->views[i]);
+      kw_window_add_view (self, self->views[i]);
     }
   if (self->pushed->len == 0 && self->search == NULL)
     kw_stack_show (self->content, GTK_WIDGET (self->views[i]));
@@ -135,8 +138,9 @@ kw_window_push (KwWindow *self, KwView *view)
   g_return_if_fail (KW_IS_WINDOW (self) && KW_IS_VIEW (view));
 
   /* A page from the search stands on top of what was there before. */
+  kw_window_remember_search (self, view);
   kw_header_clear_search (self->header);
-  add_view (self, view);
+  kw_window_add_view (self, view);
   g_ptr_array_add (self->pushed, view);
   kw_stack_show (self->content, GTK_WIDGET (view));
   update_page_row (self);
@@ -184,35 +188,6 @@ kw_window_get_visible_view (KwWindow *self)
   GtkWidget *child = gtk_stack_get_visible_child (self->content);
 
   return child != NULL && KW_IS_VIEW (child) ? KW_VIEW (child) : NULL;
-}
-
-/* The search stands in place of whatever is shown while there are words in its entry. */
-void
-kw_window_update_search (KwWindow *self)
-{
-  const char *words = kw_header_get_search (self->header);
-  gboolean wanted = self->snapshot != NULL && g_utf8_strlen (words, -1) >= 2;
-
-  if (!wanted && self->search != NULL)
-    {
-      GtkWidget *old = GTK_WIDGET (g_steal_pointer (&self->search));
-      if (self->pushed->len > 0)
-        kw_stack_show (self->content, g_ptr_array_index (self->pushed, self->pushed->len - 1));
-      else
-        kw_window_show_tab (self, self->tab);
-      gtk_stack_remove (self->content, old);
-    }
-  else if (wanted)
-    {
-      if (self->search == NULL)
-        {
-          self->search = g_object_new (KW_TYPE_SEARCH_VIEW, NULL);
-          add_view (self, KW_VIEW (self->search));
-          kw_stack_show (self->content, GTK_WIDGET (self->search));
-        }
-      kw_search_view_set_words (self->search, words);
-    }
-  kw_window_update_rows (self);
 }
 
 static void
@@ -294,7 +269,7 @@ back_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   if (self->search != NULL)
     kw_header_clear_search (self->header);
   else
-    kw_window_pop (self);
+    kw_window_go_back (self);
 }
 
 static void

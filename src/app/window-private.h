@@ -62,6 +62,7 @@ struct _KwWindow
   /* Borrowed from the content. */
   KwView *views[KW_N_TABS]; /* made when first shown */
   KwSearchView *search;     /* NULL unless results are shown */
+  GtkWidget *before_search; /* weak: what had the keys when it began */
   GPtrArray *pushed;        /* of KwView, the last on top */
 
   guint slow; /* shows the words of the opening page when it takes long */
@@ -81,8 +82,18 @@ void kw_window_pop_all (KwWindow *self);
 KwView *kw_window_get_visible_view (KwWindow *self);
 void kw_window_update_rows (KwWindow *self);
 void kw_window_forget_views (KwWindow *self);
-void kw_window_update_search (KwWindow *self);
+void kw_window_add_view (KwWindow *self, KwView *view);
 void kw_window_install_page_actions (GtkWidgetClass *klass);
+
+/* window-search.c */
+void kw_window_watch_focus (KwWindow *self);
+void kw_window_update_search (KwWindow *self);
+void kw_window_enter_results (KwWindow *self);
+void kw_window_open_best (KwWindow *self);
+/* @page is opened from the search, if one is shown; going back from it shows the results again. */
+void kw_window_remember_search (KwWindow *self, KwView *page);
+const char *kw_window_get_search_behind (KwView *page); /* its words, or NULL */
+void kw_window_go_back (KwWindow *self);
 
 /* window-actions.c */
 void kw_window_toast (KwWindow *self, const char *words);

@@ -316,6 +316,7 @@ kw_window_dispose (GObject *object)
   KwWindow *self = KW_WINDOW (object);
 
   g_clear_handle_id (&self->slow, g_source_remove);
+  g_clear_weak_pointer (&self->before_search);
   g_cancellable_cancel (self->cancellable);
   if (self->library != NULL)
     {
@@ -369,6 +370,8 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, KwWindow, status);
   gtk_widget_class_bind_template_callback (widget_class, narrow_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, kw_window_enter_results);
+  gtk_widget_class_bind_template_callback (widget_class, kw_window_open_best);
 }
 
 static void
@@ -413,6 +416,7 @@ kw_window_init (KwWindow *self)
   self->pushed = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   kw_window_accept_drops (self);
+  kw_window_watch_focus (self);
   kw_adaptive_set_probe (self->adaptive, kw_tab_bar_get_content (self->top_tabs));
 
   g_autoptr (GSettings) settings = g_settings_new (KW_APP_ID);

@@ -110,6 +110,14 @@ kw_search_unref (KwSearch *self)
   g_free (self);
 }
 
+KwSnapshot *
+kw_search_get_snapshot (KwSearch *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->snapshot;
+}
+
 static KwFound *
 found_new (void)
 {
@@ -351,7 +359,7 @@ load_note (KwSearch *self, gint64 id)
 /**
  * kw_search_dup_excerpt:
  * @self: an index
- * @found: what it found
+ * @terms: folded beginnings of words, NULL-terminated
  * @index: one of the records
  *
  * A row shows a name and little more; this is the line that says why the record was found.
@@ -359,12 +367,12 @@ load_note (KwSearch *self, gint64 id)
  * Returns: (transfer full) (nullable): "… brings her sugar diary …"; %NULL when only a name has it
  */
 char *
-kw_search_dup_excerpt (KwSearch *self, const KwFound *found, guint32 index)
+kw_search_dup_excerpt (KwSearch *self, const char *const *terms, guint32 index)
 {
-  g_return_val_if_fail (self != NULL && found != NULL, NULL);
+  g_return_val_if_fail (self != NULL && terms != NULL, NULL);
 
   const KwRecord *record = kw_snapshot_get_record (self->snapshot, index);
-  const char *const *terms = (const char *const *) found->terms;
+  const KwSource *source = kw_snapshot_find_source (self->snapshot, record->source);
   guint n_names = 0;
   g_auto (GStrv) parts
       = kw_words_search_parts (kw_snapshot_get_words (self->snapshot), record, &n_names);
@@ -379,6 +387,8 @@ kw_search_dup_excerpt (KwSearch *self, const KwFound *found, guint32 index)
   g_mutex_unlock (&self->lock);
   if (note != NULL)
     excerpt = kw_highlight_excerpt (note, terms);
+  if (excerpt == NULL && source != NULL && source->name != NULL)
+    excerpt = kw_highlight_excerpt (source->name, terms);
   /* Last, the other names of it: the official one is rarely the one that is shown. */
   for (guint i = 1; excerpt == NULL && i < n_names; i++)
     excerpt = kw_highlight_excerpt (parts[i], terms);

@@ -14,6 +14,8 @@ typedef struct _KwSearch KwSearch;
 KwSearch *kw_search_new (KwSnapshot *snapshot,
                          GCancellable *cancellable,
                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Its results are indexes of this one and of no other. */
+KwSnapshot *kw_search_get_snapshot (KwSearch *self);
 KwSearch *kw_search_ref (KwSearch *self);
 void kw_search_unref (KwSearch *self);
 GArray *kw_search_run (KwSearch *self, const char *words, guint limit) G_GNUC_WARN_UNUSED_RESULT;
@@ -43,9 +45,9 @@ KwFound *kw_search_all (KwSearch *self,
 KwFound *kw_found_ref (KwFound *self);
 void kw_found_unref (KwFound *self);
 guint kw_found_count (const KwFound *self);
-/* The line of a record's words or note that was found, where no name of it was; or NULL. */
+/* The line of a record's words, note or other names that has one of @terms; or NULL. */
 char *kw_search_dup_excerpt (KwSearch *self,
-                             const KwFound *found,
+                             const char *const *terms,
                              guint32 index) G_GNUC_WARN_UNUSED_RESULT;
 
 GType kw_search_get_type (void);

@@ -195,7 +195,7 @@ dup_excerpt (const File *file, KwSearch *search, const char *words, KwSection se
   g_autoptr (KwFound) found = kw_search_first (search, words);
 
   g_assert_cmpuint (found->sections[section]->len, ==, 1);
-  return kw_search_dup_excerpt (search, found,
+  return kw_search_dup_excerpt (search, (const char *const *) found->terms,
                                 g_array_index (found->sections[section], guint32, 0));
 }
 
