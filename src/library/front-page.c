@@ -79,6 +79,9 @@ collect (const KwSnapshot *self)
   for (guint group = 0; group < KW_N_GROUPS; group++)
     choose (self, chosen, self->groups[group], is_whole (group) ? G_MAXUINT : ROWS_PER_GROUP);
   choose_medicines (self, chosen);
+  for (guint i = 0; i < MIN (self->changes->len, ROWS_PER_GROUP); i++)
+    g_hash_table_add (chosen,
+                      (gpointer) ((KwChange *) g_ptr_array_index (self->changes, i))->record);
   return chosen;
 }
 
@@ -94,6 +97,8 @@ write_record (KwJsonWriter *writer, const KwSnapshot *self, const KwRecord *reco
   kw_json_writer_raw (writer, payload->str, (gssize) payload->len);
   kw_json_writer_name (writer, "missing_since");
   kw_json_writer_int (writer, history != NULL ? history->missing_since : 0);
+  kw_json_writer_name (writer, "calm");
+  kw_json_writer_int (writer, kw_calm_get_kind (self, record));
   kw_json_writer_end_object (writer);
 }
 
@@ -130,6 +135,35 @@ write_records (KwJsonWriter *writer, const KwSnapshot *self)
   kw_json_writer_end_array (writer);
 }
 
+static void
+write_changes (KwJsonWriter *writer, const KwSnapshot *self)
+{
+  kw_json_writer_name (writer, "looked_at");
+  kw_json_writer_int (writer, self->looked_at);
+  kw_json_writer_name (writer, "n_changes");
+  kw_json_writer_int (writer, self->n_changes);
+  kw_json_writer_name (writer, "changes");
+  kw_json_writer_begin_array (writer);
+  for (guint i = 0; i < MIN (self->changes->len, ROWS_PER_GROUP); i++)
+    {
+      const KwChange *change = g_ptr_array_index (self->changes, i);
+      g_autoptr (GString) before = g_string_new (NULL);
+
+      kw_json_writer_begin_object (writer);
+      kw_json_writer_member (writer, "ref", change->record->ref);
+      kw_json_writer_name (writer, "kind");
+      kw_json_writer_int (writer, change->kind);
+      if (change->before != NULL)
+        {
+          kw_record_write (change->before, before);
+          kw_json_writer_name (writer, "before");
+          kw_json_writer_raw (writer, before->str, (gssize) before->len);
+        }
+      kw_json_writer_end_object (writer);
+    }
+  kw_json_writer_end_array (writer);
+}
+
 static GBytes *
 to_bytes (const KwSnapshot *self)
 {
@@ -154,6 +188,7 @@ to_bytes (const KwSnapshot *self)
   write_counts (writer, "sections", self->section_counts, KW_N_SECTIONS);
   write_counts (writer, "groups", self->group_counts, KW_N_GROUPS);
   write_counts (writer, "medicines", self->medicine_counts, KW_N_GROUPS);
+  write_changes (writer, self);
   write_records (writer, self);
   kw_json_writer_end_object (writer);
   return kw_json_writer_end (writer);
@@ -197,8 +232,29 @@ read_records (KwSnapshot *self, const KwJsonNode *records)
 
       history.missing_since
           = kw_json_node_get_int (kw_json_node_get_member (row, "missing_since"), 0);
-      if (record != NULL && record->ref != NULL && *record->ref != '\0')
-        kw_snapshot_add (self, record, &history);
+      if (record == NULL || record->ref == NULL || *record->ref == '\0')
+        continue;
+      kw_calm_set_kind (self, record,
+                        (guint) kw_json_node_get_int (kw_json_node_get_member (row, "calm"), 0));
+      kw_snapshot_add (self, record, &history);
+    }
+}
+
+static void
+read_changes (KwSnapshot *self, const KwJsonNode *root)
+{
+  self->looked_at = kw_json_node_get_int (kw_json_node_get_member (root, "looked_at"), 0);
+  self->n_changes = (guint) kw_json_node_get_int (kw_json_node_get_member (root, "n_changes"), 0);
+  KW_JSON_FOREACH (change, kw_json_node_get_member (root, "changes"))
+    {
+      const char *ref = kw_json_node_get_string (kw_json_node_get_member (change, "ref"));
+      gint64 kind = kw_json_node_get_int (kw_json_node_get_member (change, "kind"), -1);
+      const KwRecord *record = ref != NULL ? g_hash_table_lookup (self->by_ref, ref) : NULL;
+      const KwJsonNode *before = kw_json_node_get_member (change, "before");
+
+      if (record != NULL && kind >= 0 && kind < KW_N_CHANGES)
+        kw_changes_take (self, (KwChangeKind) kind, record,
+                         before != NULL ? kw_record_read (before) : NULL);
     }
 }
 
@@ -245,5 +301,8 @@ kw_snapshot_new_from_front_page (KwVault *vault, GError **error)
   read_counts (kw_json_node_get_member (root, "medicines"), self->medicine_counts, KW_N_GROUPS);
   read_records (self, kw_json_node_get_member (root, "records"));
   kw_snapshot_seal (self);
+  read_changes (self, root);
+  if (!kw_calm_load_choice (self, vault, error))
+    return NULL;
   return g_steal_pointer (&self);
 }

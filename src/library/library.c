@@ -5,6 +5,7 @@
 #include "library/library.h"
 
 #include "core/error.h"
+#include "library/changes.h"
 
 /* Longer than a slow first frame, shorter than patience. */
 #define MAX_WAIT_FOR_FRAME (700 * G_TIME_SPAN_MILLISECOND)
@@ -172,6 +173,9 @@ read_all (GTask *task, KwVault *vault, GError **error)
   /* Without a front page the next start is slower and right all the same. */
   if (!kw_snapshot_store_front_page (snapshot, vault, &ignored))
     g_debug ("front page not stored: %s", ignored->message);
+  g_clear_error (&ignored);
+  if (!kw_changes_adopt (snapshot, vault, g_get_real_time () / G_USEC_PER_SEC, &ignored))
+    g_debug ("what is known not stored: %s", ignored->message);
   search = kw_search_new (snapshot, cancellable, error);
   if (search == NULL)
     return FALSE;

@@ -38,7 +38,8 @@ kw_snapshot_new_from_vault (KwVault *vault, GCancellable *cancellable, GError **
 
   g_return_val_if_fail (KW_IS_VAULT (vault), NULL);
 
-  if (!load_person_and_sources (self, vault, error))
+  if (!load_person_and_sources (self, vault, error) || !kw_calm_load_choice (self, vault, error)
+      || !kw_changes_load_looked (self, vault, error))
     return NULL;
   index = kw_vault_load_index (vault, cancellable, error);
   if (index == NULL)
@@ -51,5 +52,7 @@ kw_snapshot_new_from_vault (KwVault *vault, GCancellable *cancellable, GError **
       kw_snapshot_add (self, row->record, &row->history);
     }
   kw_snapshot_seal (self);
+  if (!kw_changes_gather (self, vault, error))
+    return NULL;
   return g_steal_pointer (&self);
 }

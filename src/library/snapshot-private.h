@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "library/snapshot.h"
+#include "library/changes.h"
 
 G_BEGIN_DECLS
 
@@ -37,6 +37,14 @@ struct _KwSnapshot
   GPtrArray *remarks;        /* of KwOwnWords, oldest first */
   GPtrArray *questions;      /* the same */
   GHashTable *remarks_of;    /* ref → GPtrArray of KwOwnWords, all borrowed from @remarks */
+  GPtrArray *changes;        /* of KwChange, what matters most first */
+  GHashTable *change_of;     /* KwRecord → KwChange, borrowed */
+  GHashTable *looked_to;     /* id of a source → gint64, up to when the person has seen it */
+  GHashTable *calm_of;       /* KwRecord → kind, of the results of a grave report */
+  GHashTable *hidden_cards;  /* ids */
+  gint64 looked_at;
+  guint n_changes;
+  gboolean not_calm;
   guint n_records;
   gboolean partial;
   KwVault *vault; /* or NULL */
@@ -66,6 +74,18 @@ void kw_snapshot_gather_vaccines (KwSnapshot *self);
 /* results.c */
 void kw_snapshot_gather_results (KwSnapshot *self);
 void kw_snapshot_gather_panels (KwSnapshot *self);
+/* changes.c */
+void kw_changes_init (KwSnapshot *self);
+void
+kw_changes_take (KwSnapshot *self, KwChangeKind kind, const KwRecord *record, KwRecord *before);
+gboolean kw_changes_load_looked (KwSnapshot *self, KwVault *vault, GError **error);
+gboolean kw_changes_gather (KwSnapshot *self, KwVault *vault, GError **error);
+/* calm.c */
+gboolean kw_calm_is_grave (const KwRecord *record);
+void kw_calm_gather (KwSnapshot *self);
+guint kw_calm_get_kind (const KwSnapshot *self, const KwRecord *record); /* 0: none */
+void kw_calm_set_kind (KwSnapshot *self, const KwRecord *record, guint kind);
+gboolean kw_calm_load_choice (KwSnapshot *self, KwVault *vault, GError **error);
 gboolean kw_test_is_same (const KwRecord *a, const KwRecord *b);
 
 G_END_DECLS

@@ -164,6 +164,9 @@ kw_snapshot_alloc (void)
   self->questions = g_ptr_array_new_with_free_func ((GDestroyNotify) kw_own_words_free);
   self->remarks_of
       = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_ptr_array_unref);
+  self->calm_of = g_hash_table_new (NULL, NULL);
+  self->hidden_cards = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  kw_changes_init (self);
   for (guint i = 0; i < KW_N_SECTIONS; i++)
     self->sections[i] = g_array_new (FALSE, FALSE, sizeof (guint32));
   for (guint i = 0; i < KW_N_GROUPS; i++)
@@ -220,6 +223,7 @@ kw_snapshot_seal (KwSnapshot *self)
   kw_snapshot_gather_medicines (self);
   if (self->partial)
     return;
+  kw_calm_gather (self);
   self->n_records = self->records->len;
   for (guint i = 0; i < KW_N_SECTIONS; i++)
     self->section_counts[i] = self->sections[i]->len;
@@ -260,6 +264,11 @@ kw_snapshot_unref (KwSnapshot *self)
     return;
   g_clear_pointer (&self->person, kw_person_free);
   g_ptr_array_unref (self->sources);
+  g_hash_table_unref (self->change_of);
+  g_ptr_array_unref (self->changes);
+  g_hash_table_unref (self->looked_to);
+  g_hash_table_unref (self->calm_of);
+  g_hash_table_unref (self->hidden_cards);
   g_hash_table_unref (self->history);
   g_hash_table_unref (self->by_ref);
   g_hash_table_unref (self->by_id);

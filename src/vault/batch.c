@@ -116,6 +116,25 @@ kw_batch_remove_record (KwBatch *self, const char *ref)
   kw_batch_add (self, KW_OP_REMOVE_RECORD, ref);
 }
 
+/**
+ * kw_batch_forget_before:
+ * @self: any batch
+ * @ref: "source/Type/id"
+ *
+ * Erases what the record said before it changed; nothing happens when there is nothing.
+ *
+ * ```c
+ * kw_batch_forget_before (batch, "c1/MedicationRequest/m4");
+ * ```
+ */
+void
+kw_batch_forget_before (KwBatch *self, const char *ref)
+{
+  g_return_if_fail (self != NULL && ref != NULL);
+
+  kw_batch_add (self, KW_OP_FORGET_BEFORE, ref);
+}
+
 void
 kw_batch_put_blob (KwBatch *self,
                    const char *ref,

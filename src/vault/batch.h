@@ -17,7 +17,11 @@ typedef enum
   KW_OP_CONNECTION,
   KW_OP_REMOVE_CONNECTION,
   KW_OP_END_TYPE,
+  KW_OP_FORGET_BEFORE,
 } KwOpKind;
+
+/* Where what a record said before it changed lies, among its blobs. */
+#define KW_BEFORE_INDEX G_MAXUINT
 
 /* One step of a batch. @key is a ref, an item's key, an id or a type, by kind. */
 typedef struct

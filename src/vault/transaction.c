@@ -200,6 +200,77 @@ note_listed (KwTransaction *self, const KwBatch *batch, KwSegment *segment, KwSe
     }
 }
 
+void
+kw_blob_id (const KwVaultKeys *keys, const char *ref, guint index, guint8 *out_id)
+{
+  g_autofree char *name = g_strdup_printf ("%s\n%u", ref, index);
+
+  kw_hash_name (keys->name, "blob", name, out_id);
+}
+
+static gboolean
+put_plain_blob (KwTransaction *self,
+                const KwSlot *slot,
+                const guint8 *id,
+                const char *content_type,
+                const char *version,
+                GBytes *bytes,
+                GError **error)
+{
+  g_autoptr (GByteArray) plain = g_byte_array_new ();
+  g_autoptr (GBytes) sealed = NULL;
+  g_autoptr (KwStatement) put = NULL;
+  KwPlace place = { "blob", id, kw_store_next_version (self->db, "blob", id) };
+
+  g_byte_array_append (plain, (const guint8 *) content_type, (guint) strlen (content_type) + 1);
+  g_byte_array_append (plain, (const guint8 *) version, (guint) strlen (version) + 1);
+  g_byte_array_append (plain, g_bytes_get_data (bytes, NULL), (guint) g_bytes_get_size (bytes));
+  sealed = kw_seal (slot->key, &place, plain->data, plain->len);
+  put = kw_database_prepare (
+      self->db, "INSERT OR REPLACE INTO blob (id, slot, version, sealed) VALUES (?, ?, ?, ?)",
+      error);
+  if (put == NULL)
+    return FALSE;
+  kw_statement_bind_id (put, 1, id);
+  kw_statement_bind_id (put, 2, slot->slot);
+  sqlite3_bind_int64 (put, 3, (gint64) place.version);
+  kw_statement_bind_bytes (put, 4, sealed);
+  return kw_statement_run (put, error);
+}
+
+static gboolean
+put_blob (KwTransaction *self, const KwBatch *batch, const KwOp *op, GError **error)
+{
+  const KwSlot *slot = kw_slots_find (self->slots, batch->source_id);
+  guint8 id[KW_ID_SIZE];
+
+  if (slot == NULL)
+    return fail (error, KW_ERROR_FAILED, "a blob of a source that the vault does not know");
+  kw_blob_id (self->keys, op->key, op->index, id);
+  return put_plain_blob (self, slot, id, op->type != NULL ? op->type : "",
+                         op->version != NULL ? op->version : "", op->value, error);
+}
+
+/* What the person saw last stays, beside its source's other bytes, until they have seen what came
+ * after it. What a person wrote is no news to them. */
+static gboolean
+keep_before (KwTransaction *self,
+             const KwSlot *slot,
+             const KwOp *op,
+             const KwSegmentRow *row,
+             GError **error)
+{
+  guint8 id[KW_ID_SIZE];
+
+  if (row->version == 0 || row->payload == NULL || slot->source->kind == KW_SOURCE_OWN
+      || g_bytes_equal (row->payload, op->payload))
+    return TRUE;
+  kw_blob_id (self->keys, op->key, KW_BEFORE_INDEX, id);
+  if (kw_store_next_version (self->db, "blob", id) > 1)
+    return TRUE;
+  return put_plain_blob (self, slot, id, "", "", row->payload, error);
+}
+
 static gboolean
 put_record (KwTransaction *self, const KwBatch *batch, const KwOp *op, GError **error)
 {
@@ -219,6 +290,8 @@ put_record (KwTransaction *self, const KwBatch *batch, const KwOp *op, GError **
     return FALSE;
   same = row->version > 0 && memcmp (row->body_hash, hash, KW_ID_SIZE) == 0;
   note_listed (self, batch, segment, row);
+  if (!same && !keep_before (self, slot, op, row, error))
+    return FALSE;
   if (!same || row->payload == NULL || !g_bytes_equal (row->payload, op->payload))
     {
       g_clear_pointer (&row->payload, g_bytes_unref);
@@ -261,47 +334,6 @@ end_type (KwTransaction *self, const KwBatch *batch, const KwOp *op, GError **er
         }
     }
   return TRUE;
-}
-
-void
-kw_blob_id (const KwVaultKeys *keys, const char *ref, guint index, guint8 *out_id)
-{
-  g_autofree char *name = g_strdup_printf ("%s\n%u", ref, index);
-
-  kw_hash_name (keys->name, "blob", name, out_id);
-}
-
-static gboolean
-put_blob (KwTransaction *self, const KwBatch *batch, const KwOp *op, GError **error)
-{
-  const KwSlot *slot = kw_slots_find (self->slots, batch->source_id);
-  g_autoptr (GByteArray) plain = g_byte_array_new ();
-  g_autoptr (GBytes) sealed = NULL;
-  g_autoptr (KwStatement) put = NULL;
-  const char *content_type = op->type != NULL ? op->type : "";
-  const char *version = op->version != NULL ? op->version : "";
-  guint8 id[KW_ID_SIZE];
-  KwPlace place = { "blob", id, 0 };
-
-  if (slot == NULL)
-    return fail (error, KW_ERROR_FAILED, "a blob of a source that the vault does not know");
-  kw_blob_id (self->keys, op->key, op->index, id);
-  place.version = kw_store_next_version (self->db, "blob", id);
-  g_byte_array_append (plain, (const guint8 *) content_type, (guint) strlen (content_type) + 1);
-  g_byte_array_append (plain, (const guint8 *) version, (guint) strlen (version) + 1);
-  g_byte_array_append (plain, g_bytes_get_data (op->value, NULL),
-                       (guint) g_bytes_get_size (op->value));
-  sealed = kw_seal (slot->key, &place, plain->data, plain->len);
-  put = kw_database_prepare (
-      self->db, "INSERT OR REPLACE INTO blob (id, slot, version, sealed) VALUES (?, ?, ?, ?)",
-      error);
-  if (put == NULL)
-    return FALSE;
-  kw_statement_bind_id (put, 1, id);
-  kw_statement_bind_id (put, 2, slot->slot);
-  sqlite3_bind_int64 (put, 3, (gint64) place.version);
-  kw_statement_bind_bytes (put, 4, sealed);
-  return kw_statement_run (put, error);
 }
 
 static gboolean
@@ -419,6 +451,15 @@ apply_named (KwTransaction *self, const char *table, const KwOp *op, GError **er
 }
 
 static gboolean
+forget_before (KwTransaction *self, const KwOp *op, GError **error)
+{
+  guint8 id[KW_ID_SIZE];
+
+  kw_blob_id (self->keys, op->key, KW_BEFORE_INDEX, id);
+  return run_with_id (self, "DELETE FROM blob WHERE id = ?", id, error);
+}
+
+static gboolean
 apply_op (KwTransaction *self, const KwBatch *batch, const KwOp *op, GError **error)
 {
   switch (op->kind)
@@ -441,6 +482,8 @@ apply_op (KwTransaction *self, const KwBatch *batch, const KwOp *op, GError **er
       return apply_named (self, "connection", op, error);
     case KW_OP_END_TYPE:
       return end_type (self, batch, op, error);
+    case KW_OP_FORGET_BEFORE:
+      return forget_before (self, op, error);
     default:
       g_return_val_if_reached (FALSE);
     }

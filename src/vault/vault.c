@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "core/error.h"
+#include "vault/batch.h"
 #include "vault/keyring.h"
 #include "vault/reader.h"
 #include "vault/writer.h"
@@ -638,6 +639,30 @@ kw_vault_load_blob (KwVault *self,
   if (out_content_type != NULL)
     *out_content_type = *content_type != '\0' ? g_strdup (content_type) : NULL;
   return g_bytes_new_from_bytes (plain, g_bytes_get_size (plain) - size, size);
+}
+
+/**
+ * kw_vault_load_before:
+ * @self: a vault
+ * @ref: "source/Type/id"
+ * @error: return location
+ *
+ * A record that changes keeps what it said when the person saw it last, so that a change can be
+ * told as old and new. It is sealed with the key of its source, and goes with it. Blocks.
+ *
+ * ```c
+ * before = kw_vault_load_before (vault, "c1/MedicationRequest/m4", &error);
+ * ```
+ *
+ * Returns: (transfer full) (nullable): the payload of then; %NULL without error when there is none
+ */
+KwRecord *
+kw_vault_load_before (KwVault *self, const char *ref, GError **error)
+{
+  g_autoptr (GBytes) payload = kw_vault_load_blob (self, ref, KW_BEFORE_INDEX, NULL, NULL, error);
+  g_autoptr (KwJson) json = payload != NULL ? kw_json_new (payload, G_MAXUINT32, error) : NULL;
+
+  return json != NULL ? kw_record_read (kw_json_get_root (json)) : NULL;
 }
 
 static void

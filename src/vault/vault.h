@@ -71,6 +71,8 @@ void kw_batch_put_record (KwBatch *self, const KwRecord *record, GBytes *body);
 /* The same, where some of @body differs each time it is read and is no change: @lasting is the
  * rest, and what is compared. */
 void kw_batch_put_record_as (KwBatch *self, const KwRecord *record, GBytes *body, GBytes *lasting);
+/* The person has seen what @ref says now: what it said before is erased. */
+void kw_batch_forget_before (KwBatch *self, const char *ref);
 /* For what a person wrote and takes back; a record of a hospital is kept. One that is not there is
  * no error. */
 void kw_batch_remove_record (KwBatch *self, const char *ref);
@@ -130,6 +132,11 @@ kw_vault_load_blob (KwVault *self,
                     const char *version,
                     char **out_content_type,
                     GError **error) G_GNUC_WARN_UNUSED_RESULT; /* NULL without error: none */
+
+/* What the record said before it changed, as long as the person has not seen the change. */
+KwRecord *kw_vault_load_before (KwVault *self,
+                                const char *ref,
+                                GError **error) G_GNUC_WARN_UNUSED_RESULT; /* or NULL: nothing */
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KwBatch, kw_batch_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KwIndexRow, kw_index_row_free)

@@ -49,6 +49,24 @@ read_results (KwRecordBuilder *builder, const KwJsonNode *results)
     }
 }
 
+/* Beside "laboratory", which every lab's report is, a category says which part of the lab it was.
+ */
+static const char *
+choose_category (const KwJsonNode *categories)
+{
+  const char *chosen = NULL;
+
+  KW_FHIR_FOREACH (category, categories)
+    {
+      const char *code = kw_fhir_concept_code (category);
+
+      if (code != NULL && !g_strv_contains (laboratory, code))
+        return code;
+      chosen = chosen != NULL ? chosen : code;
+    }
+  return chosen;
+}
+
 /* DiagnosticReport (FHIR R4). */
 void
 kw_read_diagnostic_report (KwRecordBuilder *builder, const KwJsonNode *resource)
@@ -61,6 +79,7 @@ kw_read_diagnostic_report (KwRecordBuilder *builder, const KwJsonNode *resource)
   kw_builder_name (builder, kw_json_node_get_member (resource, "code"));
   record->section = choose_section (resource);
   record->kind_text = kw_builder_words (builder, kw_json_node_get_member (resource, "category"));
+  record->category = choose_category (kw_json_node_get_member (resource, "category"));
   kw_builder_when_any (
       builder, record->section == KW_SECTION_LABS ? KW_WHEN_COLLECTED : KW_WHEN_DONE, "effective");
   kw_builder_when (builder, KW_WHEN_REPORTED, kw_json_node_get_member (resource, "issued"));
