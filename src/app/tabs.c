@@ -43,7 +43,7 @@ static const KwTab tabs[KW_N_TABS] = {
     kw_summary_view_get_type, NULL },
   { "allergies", N_ ("Allergies"), N_ ("Allergies"), "keepwell-allergies-symbolic",
     kw_allergies_view_get_type, count_allergies },
-  { "medications", N_ ("Medications"), N_ ("Medicines"), "keepwell-medications-symbolic",
+  { "medications", N_ ("Medicines"), N_ ("Medicines"), "keepwell-medications-symbolic",
     kw_medications_view_get_type, count_medicines },
   { "labs", N_ ("Labs"), N_ ("Labs"), "keepwell-labs-symbolic", kw_labs_view_get_type,
     count_tests },

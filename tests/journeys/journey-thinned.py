@@ -45,7 +45,7 @@ def main(build):
     tap.step("the allergy stands there with those words", program.find, "No longer listed by Riverside Hospital",
              exact=False)
     tap.step("and is read aloud so", program.find, "No longer listed since .*Peanut.*", "list item", exact=False)
-    tap.step("the medicines tab", steps.show_tab, program, "Medications")
+    tap.step("the medicines tab", steps.show_tab, program, "Medicines")
     tap.step("his injector is there", program.find, "No longer listed since .*epinephrine.*", "list item", exact=False)
     tap.step("all records", steps.show_tab, program, "All records")
     tap.step("his conditions", program.open, "Conditions.*", exact=False)

@@ -9,7 +9,7 @@ import time
 import steps
 from driver import Clinic, Program, Tap, screenshot, wait_for_window
 
-TABS = (("Summary", "summary"), ("Allergies", "allergies"), ("Medications", "medications"), ("Labs", "labs"),
+TABS = (("Summary", "summary"), ("Allergies", "allergies"), ("Medicines", "medications"), ("Labs", "labs"),
         ("Documents", "documents"), ("All records", "all-records"))
 
 
