@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/filter-bar.h"
 #include "app/record-pane.h"
 #include "app/section-row.h"
 #include "app/state-words.h"
@@ -19,12 +20,15 @@ struct _KwAllRecordsView
   GtkListBox *sections;
   GtkDropDown *menu;
   GtkLabel *title;
-  GtkLabel *count;
+  KwFilterBar *filter;
   KwRecordPane *pane;
 
   /* Owned. */
   GArray *shown; /* of KwSection, in the order of the rows */
   GtkStringList *names;
+
+  char **refs;        /* what a filter lets through, for Copy and Print */
+  KwRecordList *list; /* what is shown, NULL before the first */
 
   KwSection section;
   gboolean syncing;
@@ -71,35 +75,66 @@ dup_rows (KwSnapshot *snapshot, KwSection section)
   return rows;
 }
 
+/* What the filter lets through; where that is nothing, it says so and how to see more. */
+static void
+show_rows (KwAllRecordsView *self)
+{
+  KwSnapshot *snapshot = kw_view_get_snapshot (KW_VIEW (self));
+  const char *title = kw_section_get_title (self->section);
+  g_autofree char *note = kw_snapshot_dup_section_note (snapshot, self->section);
+  const char *state
+      = note != NULL ? note
+                     : kw_state_get_words (kw_snapshot_get_section_state (snapshot, self->section));
+  g_autoptr (GArray) rows = kw_filter_bar_apply (self->filter);
+  gboolean filtered = kw_filter_bar_is_active (self->filter);
+
+  g_clear_object (&self->list);
+  self->list = kw_record_list_new (snapshot);
+  kw_record_list_append_grouped (self->list, rows, KW_GROUPING_YEAR);
+  kw_record_pane_set_empty (
+      self->pane, kw_section_get_icon_name (self->section),
+      filtered ? _ ("No record fits these limits") : title,
+      filtered ? _ ("Take a limit away, or choose “Clear all” to see every record.") : state);
+  kw_record_pane_set_list (self->pane, self->list,
+                           self->section == KW_SECTION_IMMUNIZATIONS ? KW_ROW_VACCINE
+                                                                     : KW_ROW_DATED);
+}
+
+static void
+filter_changed_cb (KwAllRecordsView *self)
+{
+  show_rows (self);
+}
+
+static void
+jump_cb (KwAllRecordsView *self, int year)
+{
+  guint position = 0;
+
+  if (self->list != NULL && kw_record_list_find_year (self->list, year, &position))
+    kw_record_pane_jump (self->pane, position);
+}
+
 static void
 show_section (KwAllRecordsView *self)
 {
   KwSnapshot *snapshot = kw_view_get_snapshot (KW_VIEW (self));
   const char *title = kw_section_get_title (self->section);
-  guint n = kw_snapshot_count_section (snapshot, self->section);
-  g_autofree char *count
-      = g_strdup_printf (ngettext ("%u record · newest first", "%u records · newest first", n), n);
 
   gtk_label_set_text (self->title, title);
-  gtk_label_set_text (self->count, n > 0 ? count : "");
   kw_record_pane_set_name (self->pane, title);
+  gtk_widget_set_visible (GTK_WIDGET (self->filter), !kw_snapshot_is_partial (snapshot));
   if (kw_snapshot_is_partial (snapshot))
     {
       kw_record_pane_set_loading (self->pane);
       return;
     }
 
-  g_autofree char *note = kw_snapshot_dup_section_note (snapshot, self->section);
-  g_autoptr (KwRecordList) list = kw_record_list_new (snapshot);
   gboolean vaccines = self->section == KW_SECTION_IMMUNIZATIONS;
   g_autoptr (GArray) rows = vaccines ? dup_rows (snapshot, self->section) : NULL;
-  kw_record_list_append_grouped (
-      list, vaccines ? rows : kw_snapshot_get_section (snapshot, self->section), KW_GROUPING_YEAR);
-  kw_record_pane_set_empty (
-      self->pane, kw_section_get_icon_name (self->section), title,
-      note != NULL ? note
-                   : kw_state_get_words (kw_snapshot_get_section_state (snapshot, self->section)));
-  kw_record_pane_set_list (self->pane, list, vaccines ? KW_ROW_VACCINE : KW_ROW_DATED);
+  kw_filter_bar_set_records (self->filter, snapshot,
+                             vaccines ? rows : kw_snapshot_get_section (snapshot, self->section));
+  show_rows (self);
 }
 
 static void
@@ -109,6 +144,8 @@ choose (KwAllRecordsView *self, int position)
     return;
 
   self->syncing = TRUE;
+  if (self->section != g_array_index (self->shown, KwSection, position))
+    kw_filter_bar_reset (self->filter);
   self->section = g_array_index (self->shown, KwSection, position);
   gtk_list_box_select_row (self->sections,
                            gtk_list_box_get_row_at_index (self->sections, position));
@@ -174,8 +211,15 @@ kw_all_records_view_narrow_changed (KwView *view, gboolean narrow)
 static void
 kw_all_records_view_get_scope (KwView *view, KwReportOptions *options)
 {
-  options->sections = &KW_ALL_RECORDS_VIEW (view)->section;
+  KwAllRecordsView *self = KW_ALL_RECORDS_VIEW (view);
+
+  options->sections = &self->section;
   options->n_sections = 1;
+  if (self->list == NULL || !kw_filter_bar_is_active (self->filter))
+    return;
+  g_strfreev (self->refs);
+  self->refs = kw_record_list_dup_refs (self->list);
+  options->refs = (const char *const *) self->refs;
 }
 
 static void
@@ -185,6 +229,8 @@ kw_all_records_view_dispose (GObject *object)
 
   self->syncing = TRUE;
   g_clear_object (&self->names);
+  g_clear_object (&self->list);
+  g_clear_pointer (&self->refs, g_strfreev);
   g_clear_pointer (&self->shown, g_array_unref);
 
   G_OBJECT_CLASS (kw_all_records_view_parent_class)->dispose (object);
@@ -199,6 +245,7 @@ kw_all_records_view_class_init (KwAllRecordsViewClass *klass)
   KW_VIEW_CLASS (klass)->update = kw_all_records_view_update;
   KW_VIEW_CLASS (klass)->narrow_changed = kw_all_records_view_narrow_changed;
   KW_VIEW_CLASS (klass)->get_scope = kw_all_records_view_get_scope;
+  g_type_ensure (KW_TYPE_FILTER_BAR);
   g_type_ensure (KW_TYPE_RECORD_PANE);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/keepwell/Keepwell/ui/all-records-view.ui");
@@ -206,8 +253,10 @@ kw_all_records_view_class_init (KwAllRecordsViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KwAllRecordsView, sections);
   gtk_widget_class_bind_template_child (widget_class, KwAllRecordsView, menu);
   gtk_widget_class_bind_template_child (widget_class, KwAllRecordsView, title);
-  gtk_widget_class_bind_template_child (widget_class, KwAllRecordsView, count);
+  gtk_widget_class_bind_template_child (widget_class, KwAllRecordsView, filter);
   gtk_widget_class_bind_template_child (widget_class, KwAllRecordsView, pane);
+  gtk_widget_class_bind_template_callback (widget_class, filter_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, jump_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, menu_changed_cb);
 }
@@ -230,6 +279,8 @@ kw_all_records_view_set_section (KwAllRecordsView *self, KwSection section)
 {
   g_return_if_fail (KW_IS_ALL_RECORDS_VIEW (self));
 
+  if (self->section != section)
+    kw_filter_bar_reset (self->filter);
   self->section = section;
   if (kw_view_get_snapshot (KW_VIEW (self)) != NULL)
     choose (self, position_of (self, section));

@@ -339,6 +339,22 @@ kw_record_list_find_ref (KwRecordList *self, const char *ref, guint *out_positio
   return FALSE;
 }
 
+char **
+kw_record_list_dup_refs (KwRecordList *self)
+{
+  g_return_val_if_fail (KW_IS_RECORD_LIST (self), NULL);
+
+  GPtrArray *refs = g_ptr_array_new ();
+
+  for (guint i = 0; i < self->entries->len; i++)
+    if (heading_at (self, i) == NULL)
+      g_ptr_array_add (refs,
+                       g_strdup (kw_snapshot_get_record (self->snapshot, entry_at (self, i))->ref));
+  g_ptr_array_add (refs, NULL);
+
+  return (char **) g_ptr_array_free (refs, FALSE);
+}
+
 guint
 kw_record_list_get_n_records (KwRecordList *self)
 {

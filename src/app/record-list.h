@@ -39,6 +39,7 @@ void kw_record_list_set_found (KwRecordList *self, KwSearch *search, KwFound *fo
 GArray *kw_record_list_dup_years (KwRecordList *self) G_GNUC_WARN_UNUSED_RESULT;
 gboolean kw_record_list_find_year (KwRecordList *self, int year, guint *out_position);
 gboolean kw_record_list_find_ref (KwRecordList *self, const char *ref, guint *out_position);
+char **kw_record_list_dup_refs (KwRecordList *self) G_GNUC_WARN_UNUSED_RESULT;
 guint kw_record_list_get_n_records (KwRecordList *self);
 
 G_END_DECLS

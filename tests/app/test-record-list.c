@@ -74,6 +74,37 @@ test_days (void)
   g_assert_cmpstr (kw_item_get_detail (heading), ==, "2");
 }
 
+/* Rule S3: the way to a year, and to a record; what opens the rest is the end of its card. */
+static void
+test_find (void)
+{
+  KwSnapshot *snapshot = app_test_get_snapshot ();
+  const GArray *labs = kw_snapshot_get_section (snapshot, KW_SECTION_LABS);
+  g_autoptr (KwRecordList) list = kw_record_list_new (snapshot);
+  guint position = 0;
+
+  kw_record_list_append_grouped (list, labs, KW_GROUPING_YEAR);
+  g_autoptr (GArray) years = kw_record_list_dup_years (list);
+  g_assert_cmpuint (years->len, ==, 2);
+  g_assert_true (kw_record_list_find_year (list, g_array_index (years, int, 1), &position));
+  g_autoptr (KwItem) heading = get (list, position);
+  g_assert_cmpint (atoi (kw_item_get_heading (heading)), ==, g_array_index (years, int, 1));
+  g_assert_false (kw_record_list_find_year (list, 1066, &position));
+
+  const KwRecord *last
+      = kw_snapshot_get_record (snapshot, g_array_index (labs, guint32, labs->len - 1));
+  g_assert_true (kw_record_list_find_ref (list, last->ref, &position));
+  g_assert_cmpuint (position, ==, g_list_model_get_n_items (G_LIST_MODEL (list)) - 1);
+
+  kw_record_list_append_more (list, "Show all", KW_SECTION_LABS);
+  g_autoptr (KwItem) before = get (list, position);
+  g_autoptr (KwItem) more = get (list, position + 1);
+  KwSection section = KW_SECTION_OTHER;
+  g_assert_false (kw_item_is_last (before));
+  g_assert_true (kw_item_is_last (more) && !kw_item_is_first (more));
+  g_assert_true (kw_item_get_more (more, &section) && section == KW_SECTION_LABS);
+}
+
 static void
 test_finalize (void)
 {
@@ -89,6 +120,7 @@ main (int argc, char **argv)
   g_test_add_func ("/app/record-list/years", test_years);
   g_test_add_func ("/app/record-list/edges", test_edges);
   g_test_add_func ("/app/record-list/days", test_days);
+  g_test_add_func ("/app/record-list/find/S3", test_find);
   g_test_add_func ("/app/record-list/finalize", test_finalize);
 
   return g_test_run ();
