@@ -4,6 +4,8 @@
 
 #include <adwaita.h>
 
+#include "library/people.h"
+
 G_BEGIN_DECLS
 
 /**
@@ -14,7 +16,8 @@ G_BEGIN_DECLS
 #define KW_TYPE_PEOPLE_PAGE (kw_people_page_get_type ())
 G_DECLARE_FINAL_TYPE (KwPeoplePage, kw_people_page, KW, PEOPLE_PAGE, AdwBin)
 
-/* @people: of KwPerson. */
+/* @people: of KwPersonOverview. */
 void kw_people_page_set_people (KwPeoplePage *self, GPtrArray *people);
+void kw_people_page_set_narrow (KwPeoplePage *self, gboolean narrow);
 
 G_END_DECLS

@@ -14,6 +14,25 @@
 #include "app/stack.h"
 #include "core/error.h"
 
+/* The first start has nowhere to go back to. */
+static gboolean
+has_people (KwWindow *self)
+{
+  g_auto (GStrv) uuids = self->data_dir != NULL ? kw_vault_list (self->data_dir) : NULL;
+
+  return uuids != NULL && uuids[0] != NULL;
+}
+
+/* Whose record files and hospitals go to, while somebody is open. */
+static char *
+dup_whose (KwWindow *self)
+{
+  const KwPerson *person = self->snapshot != NULL ? kw_snapshot_get_person (self->snapshot) : NULL;
+
+  return person != NULL && person->name != NULL ? g_strdup_printf (_ ("Record of %s"), person->name)
+                                                : NULL;
+}
+
 /* Rows of the window follow from what is shown; one function decides for all of them. */
 void
 kw_window_update_rows (KwWindow *self)
@@ -22,6 +41,8 @@ kw_window_update_rows (KwWindow *self)
   gboolean record = g_strcmp0 (page, "record") == 0;
   gboolean connect = g_strcmp0 (page, "connect") == 0;
   gboolean files = g_strcmp0 (page, "files") == 0;
+  gboolean start = g_strcmp0 (page, "start") == 0;
+  g_autofree char *whose = dup_whose (self);
   gboolean pushed = record && self->pushed->len > 0 && self->search == NULL;
   gboolean searching = record && self->search != NULL;
 
@@ -45,8 +66,8 @@ kw_window_update_rows (KwWindow *self)
                          record  ? NULL
                          : files ? _ ("Open files")
                                  : _ ("Keepwell"),
-                         NULL);
-  kw_header_set_can_cancel (self->header, connect || files);
+                         files ? whose : NULL);
+  kw_header_set_can_cancel (self->header, connect || files || (start && has_people (self)));
   kw_window_update_notice (self);
 }
 

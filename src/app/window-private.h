@@ -71,6 +71,8 @@ struct _KwWindow
 };
 
 /* window.c */
+/* Whoever is open is closed, and whom there is, is asked. */
+void kw_window_show_people (KwWindow *self);
 void kw_window_forget_person (KwWindow *self);
 
 /* window-pages.c */
@@ -102,6 +104,9 @@ void kw_window_install_actions (GtkWidgetClass *klass);
 
 /* window-disconnect.c */
 void kw_window_install_disconnect (GtkWidgetClass *klass);
+
+/* window-people.c */
+void kw_window_install_people_actions (GtkWidgetClass *klass);
 
 /* window-own.c */
 void kw_window_install_own_actions (GtkWidgetClass *klass);

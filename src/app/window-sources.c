@@ -416,7 +416,9 @@ cancel_connect_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 
   (void) name;
   (void) parameter;
-  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->pages), "files") == 0)
+  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->pages), "start") == 0)
+    kw_window_show_people (self);
+  else if (g_strcmp0 (gtk_stack_get_visible_child_name (self->pages), "files") == 0)
     kw_files_page_cancel (self->files);
   else
     kw_connect_page_cancel (self->connect);
@@ -497,7 +499,7 @@ people_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   (void) name;
   (void) parameter;
-  kw_window_choose_person (KW_WINDOW (widget), NULL);
+  kw_window_show_people (KW_WINDOW (widget));
 }
 
 static void
@@ -512,6 +514,8 @@ start_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   (void) name;
   (void) parameter;
+  /* A new person is nobody who is open: no file and no hospital goes to that record. */
+  kw_window_forget_person (KW_WINDOW (widget));
   kw_window_show_start (KW_WINDOW (widget));
 }
 

@@ -101,6 +101,17 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer data)
     kw_window_toast_error (self, error);
 }
 
+/* What was copied from the record before could be pasted beside another name, or into their
+ * record. What another program has copied stays. */
+static void
+forget_clipboard (KwWindow *self)
+{
+  GdkClipboard *clipboard = gtk_widget_get_clipboard (GTK_WIDGET (self));
+
+  if (gdk_clipboard_is_local (clipboard))
+    gdk_clipboard_set_content (clipboard, NULL);
+}
+
 /* Everything of the person before goes: their rows must not be seen beside another name. */
 void
 kw_window_forget_person (KwWindow *self)
@@ -116,6 +127,7 @@ kw_window_forget_person (KwWindow *self)
     }
   g_clear_pointer (&self->snapshot, kw_snapshot_unref);
   kw_header_set_person (self->header, NULL);
+  forget_clipboard (self);
 }
 
 void
@@ -162,7 +174,7 @@ static void
 people_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   GError *error = NULL;
-  GPtrArray *people = kw_library_list_people (data, &error);
+  GPtrArray *people = kw_people_list (data, &error);
 
   (void) source;
   (void) cancellable;
@@ -189,7 +201,7 @@ people_cb (GObject *source, GAsyncResult *result, gpointer data)
     }
   for (guint i = 0; name != NULL && i < people->len; i++)
     {
-      const KwPerson *person = g_ptr_array_index (people, i);
+      const KwPerson *person = ((const KwPersonOverview *) g_ptr_array_index (people, i))->person;
       if (g_strcmp0 (person->name, name) == 0 || g_strcmp0 (person->uuid, name) == 0)
         {
           kw_window_open_person (self, person->uuid);
@@ -223,12 +235,20 @@ kw_window_choose_person (KwWindow *self, const char *name)
   g_task_run_in_thread (task, people_thread);
 }
 
+void
+kw_window_show_people (KwWindow *self)
+{
+  kw_window_forget_person (self);
+  kw_window_choose_person (self, NULL);
+}
+
 static void
 narrow_changed_cb (KwWindow *self)
 {
   self->narrow = kw_adaptive_get_narrow (self->adaptive);
   kw_header_set_narrow (self->header, self->narrow);
   kw_start_page_set_narrow (self->start, self->narrow);
+  kw_people_page_set_narrow (self->people, self->narrow);
   for (guint i = 0; i < KW_N_TABS; i++)
     if (self->views[i] != NULL)
       kw_view_set_narrow (self->views[i], self->narrow);
@@ -404,6 +424,7 @@ kw_window_class_init (KwWindowClass *klass)
   kw_window_install_page_actions (widget_class);
   kw_window_install_actions (widget_class);
   kw_window_install_own_actions (widget_class);
+  kw_window_install_people_actions (widget_class);
   kw_window_install_source_actions (widget_class);
 }
 
