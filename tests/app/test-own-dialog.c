@@ -64,18 +64,15 @@ type_into (GtkWidget *dialog, guint index, const char *text)
   gtk_editable_set_text (GTK_EDITABLE (entry), text);
 }
 
-/* Enter in a field is Save. */
+/* Enter in a field is Save. Somebody may hold the dialog for a moment after it has closed. */
 static void
 save (GtkWidget *dialog)
 {
-  g_object_add_weak_pointer (G_OBJECT (dialog), (gpointer *) &dialog);
-  gtk_window_set_focus_visible (GTK_WINDOW (dialog), TRUE);
-  gtk_widget_activate (gtk_window_get_default_widget (GTK_WINDOW (dialog)));
-  if (dialog != NULL)
-    {
-      app_test_settle (dialog);
-      g_object_remove_weak_pointer (G_OBJECT (dialog), (gpointer *) &dialog);
-    }
+  g_autoptr (GtkWidget) held = g_object_ref (dialog);
+
+  gtk_widget_activate (gtk_window_get_default_widget (GTK_WINDOW (held)));
+  if (gtk_widget_get_mapped (held))
+    app_test_settle (held);
 }
 
 static const KwRecord *
