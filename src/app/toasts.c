@@ -7,6 +7,9 @@
 #include "app/a11y.h"
 
 #define SHOWN "kw-toasts"
+#define SINCE "kw-since"
+/* The longest way in, and some more. */
+#define WAY_IN (700 * G_TIME_SPAN_MILLISECOND)
 
 static GPtrArray *
 get_shown (AdwToastOverlay *overlay)
@@ -33,7 +36,9 @@ kw_toasts_add (AdwToastOverlay *overlay, AdwToast *toast, const char *words)
   g_return_if_fail (ADW_IS_TOAST_OVERLAY (overlay) && ADW_IS_TOAST (toast));
 
   GPtrArray *shown = get_shown (overlay);
+  gint64 now = g_get_monotonic_time ();
 
+  g_object_set_data_full (G_OBJECT (toast), SINCE, g_memdup2 (&now, sizeof now), g_free);
   g_ptr_array_add (shown, g_object_ref (toast));
   g_signal_connect_data (toast, "dismissed", G_CALLBACK (dismissed_cb), g_ptr_array_ref (shown),
                          (GClosureNotify) (void (*) (void)) g_ptr_array_unref, 0);
@@ -41,40 +46,52 @@ kw_toasts_add (AdwToastOverlay *overlay, AdwToast *toast, const char *words)
   kw_a11y_announce (GTK_WIDGET (overlay), words);
 }
 
-/* The one that waited longest last, so that none comes up in between. */
-static void
-dismiss (GPtrArray *shown, gboolean all)
+/* libadwaita 1.2 frees what a toast's way in still uses when the way out has ended first: one that
+ * came in a moment ago is left alone. */
+static gboolean
+is_coming_in (AdwToast *toast)
 {
-  for (guint i = shown->len; i-- > 0;)
-    {
-      g_autoptr (AdwToast) toast = g_object_ref (g_ptr_array_index (shown, i));
+  gint64 *since = g_object_get_data (G_OBJECT (toast), SINCE);
 
-      if (!all && adw_toast_get_button_label (toast) == NULL)
-        continue;
-      adw_toast_dismiss (toast);
-      /* It fades for a moment, and its words must not stand beside another name even then. */
-      if (all)
-        {
-          adw_toast_set_title (toast, "");
-          adw_toast_set_button_label (toast, NULL);
-        }
-      g_ptr_array_remove (shown, toast);
-    }
+  return since != NULL && g_get_monotonic_time () - *since < WAY_IN;
 }
 
 void
 kw_toasts_replace (AdwToastOverlay *overlay, AdwToast *toast, const char *words)
 {
-  g_return_if_fail (ADW_IS_TOAST_OVERLAY (overlay));
+  g_return_if_fail (ADW_IS_TOAST_OVERLAY (overlay) && ADW_IS_TOAST (toast));
 
-  dismiss (get_shown (overlay), FALSE);
+  GPtrArray *shown = get_shown (overlay);
+
+  for (guint i = shown->len; i-- > 0;)
+    {
+      g_autoptr (AdwToast) old = g_object_ref (g_ptr_array_index (shown, i));
+
+      if (adw_toast_get_button_label (old) != NULL && !is_coming_in (old))
+        adw_toast_dismiss (old);
+    }
+  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
   kw_toasts_add (overlay, toast, words);
 }
 
+/* What is not on the screen goes without fading; the words must not stand beside another name even
+ * for a moment. */
 void
 kw_toasts_dismiss_all (AdwToastOverlay *overlay)
 {
   g_return_if_fail (ADW_IS_TOAST_OVERLAY (overlay));
 
-  dismiss (get_shown (overlay), TRUE);
+  GPtrArray *shown = get_shown (overlay);
+
+  if (shown->len == 0)
+    return;
+  gtk_widget_set_child_visible (GTK_WIDGET (overlay), FALSE);
+  while (shown->len > 0)
+    {
+      g_autoptr (AdwToast) toast = g_object_ref (g_ptr_array_index (shown, shown->len - 1));
+
+      adw_toast_dismiss (toast);
+      g_ptr_array_remove (shown, toast);
+    }
+  gtk_widget_set_child_visible (GTK_WIDGET (overlay), TRUE);
 }
