@@ -7,11 +7,17 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-#include "core/range-limits.h"
+#include "app/drawing.h"
 
 #define WIDTH 210
 #define HEIGHT 54
 #define TRACK_Y 27
+
+/* Of the large form, README of the mockups: label, pointer, block, ticks, two lines of words. */
+#define LABEL_PADDING 12
+#define POINTER 8
+#define BLOCK 32
+#define TICK 8
 
 struct _KwNumberLine
 {
@@ -23,192 +29,219 @@ struct _KwNumberLine
 
   KwNumberAxis axis;
   gboolean outside;
+  gboolean large;
 };
 
 G_DEFINE_FINAL_TYPE (KwNumberLine, kw_number_line, GTK_TYPE_WIDGET)
 
-static gboolean
-parse (const char *text, double *out)
-{
-  char *end = NULL;
-
-  *out = g_ascii_strtod (text, &end);
-
-  return end != text && *end == '\0' && isfinite (*out);
-}
-
-gboolean
-kw_number_axis_init (KwNumberAxis *axis, const KwRecord *record)
-{
-  KwReading reading;
-  KwLimits limits;
-
-  *axis = (KwNumberAxis){ 0 };
-  if (!kw_reading_init (&reading, &record->value) || *reading.comparator != '\0'
-      || !kw_limits_init (&limits, &reading, record->ranges, record->n_ranges)
-      || !parse (reading.number, &axis->value))
-    return FALSE;
-  axis->open_low = *limits.low == '\0';
-  axis->open_high = *limits.high == '\0';
-  if ((!axis->open_low && !parse (limits.low, &axis->low))
-      || (!axis->open_high && !parse (limits.high, &axis->high)))
-    return FALSE;
-
-  double limit = axis->open_high ? axis->low : axis->high;
-  double width = axis->high - axis->low;
-  if (axis->open_low || axis->open_high)
-    {
-      axis->start = 0;
-      axis->end = limit * 2;
-    }
-  else
-    {
-      axis->start = axis->low >= 0 ? MAX (0, axis->low - width) : axis->low - width;
-      axis->end = axis->high + width;
-    }
-  axis->start = MIN (axis->start, axis->value);
-  axis->end = MAX (axis->end, axis->value);
-  if (axis->open_low)
-    axis->low = axis->start;
-  if (axis->open_high)
-    axis->high = axis->end;
-
-  return axis->end > axis->start && axis->low <= axis->high;
-}
-
 static double
 position (KwNumberLine *self, double value, double width)
 {
-  return 8 + (value - self->axis.start) / (self->axis.end - self->axis.start) * (width - 16);
+  return 8 + kw_number_axis_place (&self->axis, value) * (width - 16);
 }
 
-static GdkRGBA
-named_color (GtkWidget *widget, const char *name)
+static int
+text_height (GtkWidget *widget)
 {
-  GdkRGBA color = { 0.5f, 0.5f, 0.5f, 1 };
+  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (widget, "0");
+  int height = 0;
 
-  gtk_style_context_lookup_color (gtk_widget_get_style_context (widget), name, &color);
+  pango_layout_get_pixel_size (layout, NULL, &height);
 
-  return color;
-}
-
-/* Draws @layout centred on @x but inside the widget; answers its left and right edge. */
-static void
-draw_text (GtkWidget *widget,
-           GtkSnapshot *snapshot,
-           PangoLayout *layout,
-           double x,
-           double y,
-           const GdkRGBA *color,
-           double *out_left,
-           double *out_right)
-{
-  int width = 0, height = 0;
-
-  pango_layout_get_pixel_size (layout, &width, &height);
-  double left = CLAMP (x - width / 2.0, 0, MAX (0, gtk_widget_get_width (widget) - width));
-  gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) left, (float) y));
-  gtk_snapshot_append_layout (snapshot, layout, color);
-  gtk_snapshot_restore (snapshot);
-  *out_left = left;
-  *out_right = left + width;
-}
-
-static PangoLayout *
-make_layout (GtkWidget *widget, const char *text, double scale, PangoWeight weight)
-{
-  PangoLayout *layout = gtk_widget_create_pango_layout (widget, text);
-  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
-
-  pango_attr_list_insert (attributes, pango_attr_weight_new (weight));
-  pango_attr_list_insert (attributes, pango_attr_scale_new (scale));
-  pango_layout_set_attributes (layout, attributes);
-
-  return layout;
-}
-
-static void
-fill_rounded (GtkSnapshot *snapshot,
-              double x,
-              double y,
-              double w,
-              double h,
-              double r,
-              const GdkRGBA *c)
-{
-  GskRoundedRect rect;
-
-  gsk_rounded_rect_init_from_rect (
-      &rect, &GRAPHENE_RECT_INIT ((float) x, (float) y, (float) w, (float) h), (float) r);
-  gtk_snapshot_push_rounded_clip (snapshot, &rect);
-  gtk_snapshot_append_color (snapshot, c, &rect.bounds);
-  gtk_snapshot_pop (snapshot);
+  return height;
 }
 
 static void
 draw_track (KwNumberLine *self, GtkSnapshot *snapshot, double width, double y)
 {
   GtkWidget *widget = GTK_WIDGET (self);
-  GdkRGBA track = named_color (widget, "kw_track_color");
-  GdkRGBA block = named_color (widget, "kw_range_color");
-  GdkRGBA border = named_color (widget, "kw_range_border_color");
+  GdkRGBA track = kw_draw_color (widget, "kw_track_color");
+  GdkRGBA block = kw_draw_color (widget, "kw_range_color");
+  GdkRGBA border = kw_draw_color (widget, "kw_range_border_color");
   double left = position (self, self->axis.low, width);
   double right = MAX (left + 3, position (self, self->axis.high, width));
+  double high = self->large ? BLOCK : 15;
+  double thick = self->large ? 10 : 6;
 
-  fill_rounded (snapshot, 4, y - 3, width - 8, 6, 3, &track);
-  fill_rounded (snapshot, left, y - 7.5, right - left, 15, 4, &border);
-  fill_rounded (snapshot, left + 1, y - 6.5, right - left - 2, 13, 3, &block);
+  kw_draw_box (snapshot, 4, y - thick / 2, width - 8, thick, thick / 2, &track);
+  kw_draw_box (snapshot, left, y - high / 2, right - left, high, 4, &border);
+  kw_draw_box (snapshot, left + 1, y - high / 2 + 1, right - left - 2, high - 2, 3, &block);
 }
 
 static void
 draw_marker (KwNumberLine *self, GtkSnapshot *snapshot, double x, double y)
 {
   GtkWidget *widget = GTK_WIDGET (self);
-  GdkRGBA ring = named_color (widget, "card_bg_color");
-  GdkRGBA color = named_color (widget, self->outside ? "kw_outside_color" : "kw_text_color");
+  GdkRGBA ring = kw_draw_color (widget, "card_bg_color");
+  GdkRGBA color = kw_draw_color (widget, self->outside ? "kw_outside_color" : "kw_text_color");
+  KwShape shape = self->outside ? KW_SHAPE_DIAMOND : KW_SHAPE_DOT;
+  double radius = self->large ? 9 : 6;
 
-  gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) x, (float) y));
-  if (self->outside)
-    {
-      gtk_snapshot_rotate (snapshot, 45);
-      fill_rounded (snapshot, -7, -7, 14, 14, 2, &ring);
-      fill_rounded (snapshot, -5, -5, 10, 10, 1, &color);
-    }
-  else
-    {
-      fill_rounded (snapshot, -8, -8, 16, 16, 8, &ring);
-      fill_rounded (snapshot, -6, -6, 12, 12, 6, &color);
-    }
-  gtk_snapshot_restore (snapshot);
+  kw_draw_shape (snapshot, shape, x, y, radius + 2, &ring);
+  kw_draw_shape (snapshot, shape, x, y, radius, &color);
 }
 
-/* An end label is left out where it would touch the middle one, never shrunk. */
-static void
-draw_ends (KwNumberLine *self,
-           GtkSnapshot *snapshot,
-           double width,
-           double y,
-           double left,
-           double right)
+/* Three digits, and no powers of ten: where the axis ends means nothing. */
+static PangoLayout *
+end_layout (KwNumberLine *self, double end, double scale)
 {
-  GdkRGBA color = named_color (GTK_WIDGET (self), "kw_secondary_color");
+  g_autofree char *text = g_strdup_printf (fabs (end) < 1000 ? "%.3g" : "%.0f", end);
+
+  return kw_draw_layout (GTK_WIDGET (self), text, scale, PANGO_WEIGHT_NORMAL);
+}
+
+/* An end label is left out where it would touch the middle ones, never shrunk. */
+static void
+draw_ends (KwNumberLine *self, GtkSnapshot *snapshot, double width, double y, KwTextSpan middle)
+{
+  GdkRGBA color = kw_draw_color (GTK_WIDGET (self), "kw_secondary_color");
   double ends[] = { self->axis.start, self->axis.end };
 
   for (guint i = 0; i < 2; i++)
     {
-      /* Three digits, and no powers of ten. */
-      g_autofree char *text = g_strdup_printf (fabs (ends[i]) < 1000 ? "%.3g" : "%.0f", ends[i]);
-      g_autoptr (PangoLayout) layout
-          = make_layout (GTK_WIDGET (self), text, 0.85, PANGO_WEIGHT_NORMAL);
-      int w = 0, h = 0;
-      pango_layout_get_pixel_size (layout, &w, &h);
-      if ((i == 0 && w + 6 > left) || (i == 1 && width - w - 6 < right))
+      g_autoptr (PangoLayout) layout = end_layout (self, ends[i], self->large ? 0.93 : 0.85);
+      int w = 0;
+      pango_layout_get_pixel_size (layout, &w, NULL);
+      if ((i == 0 && w + 6 > middle.left) || (i == 1 && width - w - 6 < middle.right))
         continue;
-      double a, b;
-      draw_text (GTK_WIDGET (self), snapshot, layout, i == 0 ? 0 : width, y, &color, &a, &b);
+      kw_draw_text (GTK_WIDGET (self), snapshot, layout, i == 0 ? 0 : width, y, &color);
     }
+}
+
+static void
+draw_compact (KwNumberLine *self, GtkSnapshot *snapshot, double width)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  double y = gtk_widget_get_height (widget) * (double) TRACK_Y / HEIGHT;
+  double marker = position (self, self->axis.value, width);
+  double middle
+      = (position (self, self->axis.low, width) + position (self, self->axis.high, width)) / 2;
+  GdkRGBA text = kw_draw_color (widget, "kw_text_color");
+  GdkRGBA color = kw_draw_color (widget, self->outside ? "kw_outside_color" : "kw_text_color");
+  int height = 0;
+
+  draw_track (self, snapshot, width, y);
+  draw_marker (self, snapshot, marker, y);
+  g_autoptr (PangoLayout) value
+      = kw_draw_layout (widget, self->value_text, 0.95, PANGO_WEIGHT_BOLD);
+  pango_layout_get_pixel_size (value, NULL, &height);
+  kw_draw_text (widget, snapshot, value, marker, y - 8 - height, &color);
+  g_autoptr (PangoLayout) range
+      = kw_draw_layout (widget, self->range_text, 0.85, PANGO_WEIGHT_NORMAL);
+  KwTextSpan span = kw_draw_text (widget, snapshot, range, middle, y + 9, &text);
+  draw_ends (self, snapshot, width, y + 9, span);
+}
+
+/* The value in a filled label with a pointer. */
+static void
+draw_label (KwNumberLine *self, GtkSnapshot *snapshot, double x, int line)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  GdkRGBA fill = kw_draw_color (widget, self->outside ? "kw_outside_color" : "kw_text_color");
+  GdkRGBA text = kw_draw_color (widget, "card_bg_color");
+  g_autoptr (PangoLayout) layout
+      = kw_draw_layout (widget, self->value_text, 1.1, PANGO_WEIGHT_BOLD);
+  int width = 0, height = 0;
+
+  /* A card may be see-through in the dark, and words on the label are not. */
+  text.alpha = 1;
+  pango_layout_get_pixel_size (layout, &width, &height);
+  double all = width + 2 * LABEL_PADDING;
+  double left = CLAMP (x - all / 2, 0, MAX (0, gtk_widget_get_width (widget) - all));
+  kw_draw_shape (snapshot, KW_SHAPE_DIAMOND, x, line + LABEL_PADDING - 2, 7, &fill);
+  kw_draw_box (snapshot, left, 0, all, line + LABEL_PADDING, 6, &fill);
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot,
+                          &GRAPHENE_POINT_INIT ((float) left + LABEL_PADDING,
+                                                (float) (line + LABEL_PADDING - height) / 2));
+  gtk_snapshot_append_layout (snapshot, layout, &text);
+  gtk_snapshot_restore (snapshot);
+}
+
+/* The limits with the digits that the lab sent (rule L10). */
+static KwTextSpan
+draw_limits (KwNumberLine *self, GtkSnapshot *snapshot, double width, double y)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  GdkRGBA text = kw_draw_color (widget, "kw_text_color");
+  GdkRGBA border = kw_draw_color (widget, "kw_range_border_color");
+  double limits[] = { self->axis.low, self->axis.high };
+  const char *words[] = { self->axis.low_text, self->axis.high_text };
+  KwTextSpan all = { width, 0 };
+
+  for (guint i = 0; i < 2; i++)
+    {
+      double x = position (self, limits[i], width);
+      g_autoptr (PangoLayout) layout = kw_draw_layout (widget, words[i], 1, PANGO_WEIGHT_BOLD);
+      KwTextSpan span = kw_draw_span (widget, layout, x);
+      if (*words[i] == '\0' || (i == 1 && *words[0] != '\0' && span.left < all.right + 6))
+        continue;
+      kw_draw_box (snapshot, x - 1, y - TICK, 1, TICK, 0, &border);
+      kw_draw_text (widget, snapshot, layout, x, y, &text);
+      all.left = MIN (all.left, span.left);
+      all.right = MAX (all.right, span.right);
+    }
+
+  return all;
+}
+
+static void
+draw_sides (KwNumberLine *self, GtkSnapshot *snapshot, double width, double y)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  GdkRGBA color = kw_draw_color (widget, "kw_secondary_color");
+  const char *words[] = { C_ ("number line", "below"), C_ ("number line", "above") };
+  double from[] = { 0, position (self, self->axis.high, width) };
+  double to[] = { position (self, self->axis.low, width), width };
+  gboolean open[] = { self->axis.open_low, self->axis.open_high };
+
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (PangoLayout) layout = kw_draw_layout (widget, words[i], 0.9, PANGO_WEIGHT_NORMAL);
+      int w = 0;
+      pango_layout_get_pixel_size (layout, &w, NULL);
+      if (!open[i] && to[i] - from[i] > w + 8)
+        kw_draw_text (widget, snapshot, layout, (from[i] + to[i]) / 2, y, &color);
+    }
+}
+
+static void
+draw_block_title (KwNumberLine *self, GtkSnapshot *snapshot, double width, double y)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  GdkRGBA color = kw_draw_color (widget, "kw_text_color");
+  double left = position (self, self->axis.low, width);
+  double right = position (self, self->axis.high, width);
+  double marker = position (self, self->axis.value, width);
+  g_autoptr (PangoLayout) layout = kw_draw_layout (
+      widget, self->axis.is_goal ? _ ("Your goal") : _ ("Standard range"), 1, PANGO_WEIGHT_BOLD);
+  int w = 0, h = 0;
+
+  pango_layout_get_pixel_size (layout, &w, &h);
+  /* Beside the marker where that stands in the block. */
+  if (marker > left && marker < right && marker - left > right - marker)
+    right = marker - 14;
+  else if (marker > left && marker < right)
+    left = marker + 14;
+  if (right - left > w + 8)
+    kw_draw_text (widget, snapshot, layout, (left + right) / 2, y - h / 2.0, &color);
+}
+
+static void
+draw_large (KwNumberLine *self, GtkSnapshot *snapshot, double width)
+{
+  int line = text_height (GTK_WIDGET (self));
+  double y = line + LABEL_PADDING + POINTER + BLOCK / 2.0;
+  double marker = position (self, self->axis.value, width);
+  double below = y + BLOCK / 2.0 + TICK;
+
+  draw_track (self, snapshot, width, y);
+  draw_block_title (self, snapshot, width, y);
+  draw_label (self, snapshot, marker, line);
+  draw_marker (self, snapshot, marker, y);
+  KwTextSpan limits = draw_limits (self, snapshot, width, below);
+  draw_ends (self, snapshot, width, below, limits);
+  draw_sides (self, snapshot, width, below + line);
 }
 
 static void
@@ -216,27 +249,11 @@ kw_number_line_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   KwNumberLine *self = KW_NUMBER_LINE (widget);
   double width = gtk_widget_get_width (widget);
-  double y = gtk_widget_get_height (widget) * (double) TRACK_Y / HEIGHT;
-  double marker = position (self, self->axis.value, width);
-  double middle
-      = (position (self, self->axis.low, width) + position (self, self->axis.high, width)) / 2;
-  GdkRGBA text = named_color (widget, "kw_text_color");
-  GdkRGBA value_color = named_color (widget, self->outside ? "kw_outside_color" : "kw_text_color");
-  double left, right;
 
-  draw_track (self, snapshot, width, y);
-  draw_marker (self, snapshot, marker, y);
-
-  g_autoptr (PangoLayout) value = make_layout (widget, self->value_text, 0.95, PANGO_WEIGHT_BOLD);
-  int value_height = 0;
-  pango_layout_get_pixel_size (value, NULL, &value_height);
-  draw_text (widget, snapshot, value, marker, y - 8 - value_height, &value_color, &left, &right);
-
-  if (self->range_text == NULL)
-    return;
-  g_autoptr (PangoLayout) range = make_layout (widget, self->range_text, 0.85, PANGO_WEIGHT_NORMAL);
-  draw_text (widget, snapshot, range, middle, y + 9, &text, &left, &right);
-  draw_ends (self, snapshot, width, y + 9, left, right);
+  if (self->large)
+    draw_large (self, snapshot, width);
+  else
+    draw_compact (self, snapshot, width);
 }
 
 static void
@@ -248,17 +265,17 @@ kw_number_line_measure (GtkWidget *widget,
                         int *minimum_baseline,
                         int *natural_baseline)
 {
-  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (widget, "0");
-  int height = 0;
+  int line = text_height (widget);
 
   (void) for_size;
   (void) minimum_baseline;
   (void) natural_baseline;
-  pango_layout_get_pixel_size (layout, NULL, &height);
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     *minimum = *natural = WIDTH;
+  else if (KW_NUMBER_LINE (widget)->large)
+    *minimum = *natural = 3 * line + LABEL_PADDING + POINTER + BLOCK + TICK;
   else
-    *minimum = *natural = MAX (HEIGHT, 2 * height + 18);
+    *minimum = *natural = MAX (HEIGHT, 2 * line + 18);
 }
 
 static void
@@ -291,24 +308,44 @@ kw_number_line_init (KwNumberLine *self)
 }
 
 GtkWidget *
-kw_number_line_new_for_record (const KwRecord *record)
+kw_number_line_new_for_record (const KwRecord *record, const KwRange *goal)
 {
   KwNumberAxis axis;
 
   g_return_val_if_fail (record != NULL, NULL);
-  if (!kw_number_axis_init (&axis, record))
+  if (!kw_number_axis_init (&axis, record, goal))
     return NULL;
 
   KwNumberLine *self = g_object_new (KW_TYPE_NUMBER_LINE, NULL);
+  KwFlag flag = axis.is_goal ? axis.flag : kw_flag_of_record (record, NULL);
   self->axis = axis;
-  self->outside = kw_flag_is_outside (kw_flag_of_record (record, NULL));
+  self->outside = kw_flag_is_outside (flag);
   self->value_text = kw_words_value (record);
-  self->range_text = kw_words_range (record);
+  self->range_text = kw_number_axis_dup_range (&axis, record, goal);
 
-  g_autofree char *spoken = kw_words_flag (record);
+  /* What is drawn, in words: the verdict, and the block. */
+  g_autofree char *verdict = axis.is_goal ? NULL : kw_words_flag (record);
+  g_autofree char *both
+      = verdict != NULL ? g_strdup_printf ("%s: %s", verdict, self->range_text) : NULL;
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   self->value_text, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                  spoken != NULL ? spoken : "", -1);
+                                  both != NULL ? both : self->range_text, -1);
 
   return GTK_WIDGET (self);
+}
+
+GtkWidget *
+kw_number_line_new_large (const KwRecord *record,
+                          const KwRange *goal,
+                          double lowest,
+                          double highest)
+{
+  GtkWidget *line = kw_number_line_new_for_record (record, goal);
+
+  if (line == NULL)
+    return NULL;
+  KW_NUMBER_LINE (line)->large = TRUE;
+  kw_number_axis_stretch (&KW_NUMBER_LINE (line)->axis, lowest, highest);
+
+  return line;
 }

@@ -9,9 +9,9 @@
 #include "app/card.h"
 #include "app/fact-list.h"
 #include "app/loading.h"
-#include "app/number-line.h"
 #include "app/record-actions.h"
 #include "app/remark-card.h"
+#include "app/result-panel.h"
 #include "core/error.h"
 #include "library/own-entry.h"
 #include "library/trend.h"
@@ -26,10 +26,7 @@ struct _KwRecordPage
   /* Template children. */
   GtkLabel *title;
   GtkLabel *original;
-  GtkLabel *flag;
-  GtkBox *chart;
-  GtkLabel *take_note;
-  GtkLabel *trend;
+  KwResultPanel *result;
   KwFactList *facts;
   GtkLabel *what_title;
   GtkLabel *what;
@@ -116,7 +113,8 @@ add_trend_cards (KwRecordPage *self, KwSnapshot *snapshot, const KwRecord *recor
 
   if (!kw_trend_is_wanted (trend, record))
     return;
-  for (guint i = 0; i < trend->series->len; i++)
+  /* Each goes before the one that was added last. */
+  for (guint i = trend->series->len; i-- > 0;)
     {
       const KwTrendSeries *series = g_ptr_array_index (trend->series, i);
       g_autoptr (GArray) indexes = g_array_new (FALSE, FALSE, sizeof (guint32));
@@ -128,36 +126,9 @@ add_trend_cards (KwRecordPage *self, KwSnapshot *snapshot, const KwRecord *recor
         if (kw_snapshot_get_index (snapshot, g_array_index (series->points, KwTrendPoint, j).record,
                                    &index))
           g_array_append_val (indexes, index);
-      add_card (self, self->side, trend->series->len > 1 ? title : _ ("All results of this test"),
+      add_card (self, self->main, trend->series->len > 1 ? title : _ ("All results of this test"),
                 indexes, KW_ROW_RESULT, MAX_RESULTS);
     }
-}
-
-/* What a chart would show, in words that are read and spoken alike (rule L14), and before it what
- * must not be missed. */
-static void
-fill_trend (KwRecordPage *self, KwSnapshot *snapshot, const KwRecord *record)
-{
-  g_autoptr (KwTrend) trend = kw_trend_new (snapshot, record);
-  g_autofree char *note = kw_snapshot_dup_result_note (snapshot, record);
-  g_autofree char *remark = kw_trend_dup_remark (trend);
-  g_autoptr (GString) words = g_string_new (NULL);
-
-  for (guint i = 0; kw_trend_is_wanted (trend, record) && i < trend->series->len; i++)
-    {
-      const KwTrendSeries *series = g_ptr_array_index (trend->series, i);
-      g_autofree char *title = kw_trend_series_dup_title (series);
-      g_autofree char *sentence = kw_trend_series_dup_sentence (series);
-      if (remark != NULL)
-        g_string_append_printf (words, "%s%s: ", i > 0 ? "\n" : "", title);
-      g_string_append (words, sentence);
-    }
-  if (remark != NULL)
-    g_string_append_printf (words, "\n%s", remark);
-  gtk_label_set_text (self->trend, words->str);
-  gtk_widget_set_visible (GTK_WIDGET (self->trend), words->len > 0);
-  gtk_label_set_text (self->take_note, note != NULL ? note : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->take_note), note != NULL);
 }
 
 static void
@@ -269,10 +240,6 @@ fill_title (KwRecordPage *self, KwSnapshot *snapshot, const KwRecord *record)
   g_autofree char *title = kw_words_title (kw_snapshot_get_words (snapshot), record);
   g_autofree char *status = kw_words_status (record);
   g_autofree char *definition = kw_words_status_definition (record);
-  const char *flag_class = NULL;
-  g_autofree char *flag = record->value.kind != KW_VALUE_NONE && record->section == KW_SECTION_LABS
-                              ? kw_row_flag_text (record, &flag_class)
-                              : NULL;
   g_autoptr (GString) line = g_string_new (kw_section_get_title (record->section));
 
   if (status != NULL)
@@ -284,27 +251,7 @@ fill_title (KwRecordPage *self, KwSnapshot *snapshot, const KwRecord *record)
     g_string_append_printf (line, _ (" · original wording: “%s”"), record->text);
   gtk_label_set_text (self->title, title);
   gtk_label_set_text (self->original, line->str);
-  gtk_label_set_text (self->flag, flag != NULL ? flag : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->flag), flag != NULL);
-  if (flag_class != NULL)
-    gtk_widget_set_css_classes (GTK_WIDGET (self->flag), (const char *[]){ flag_class, NULL });
   kw_view_set_title (KW_VIEW (self), title);
-}
-
-static void
-fill_chart (KwRecordPage *self, const KwRecord *record)
-{
-  GtkWidget *old = gtk_widget_get_first_child (GTK_WIDGET (self->chart));
-  GtkWidget *line = kw_number_line_new_for_record (record);
-
-  if (old != NULL)
-    gtk_box_remove (self->chart, old);
-  gtk_widget_set_visible (GTK_WIDGET (self->chart), line != NULL);
-  if (line != NULL)
-    {
-      gtk_widget_set_hexpand (line, TRUE);
-      gtk_box_append (self->chart, line);
-    }
 }
 
 /* Rules G6 and G6b: visible text, and where there is none, that is said of results. */
@@ -330,8 +277,7 @@ kw_record_page_update (KwView *view, KwSnapshot *snapshot)
   if (record == NULL)
     return;
   fill_title (self, snapshot, record);
-  fill_chart (self, record);
-  fill_trend (self, snapshot, record);
+  kw_result_panel_set_record (self->result, snapshot, record);
   fill_explanation (self, record);
   fill_origin (self, snapshot, record);
   show_facts (self, record, NULL);
@@ -390,14 +336,12 @@ kw_record_page_class_init (KwRecordPageClass *klass)
   KW_VIEW_CLASS (klass)->get_scope = kw_record_page_get_scope;
   g_type_ensure (KW_TYPE_FACT_LIST);
   g_type_ensure (KW_TYPE_REMARK_CARD);
+  g_type_ensure (KW_TYPE_RESULT_PANEL);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/keepwell/Keepwell/ui/record-page.ui");
   gtk_widget_class_bind_template_child (widget_class, KwRecordPage, title);
   gtk_widget_class_bind_template_child (widget_class, KwRecordPage, original);
-  gtk_widget_class_bind_template_child (widget_class, KwRecordPage, flag);
-  gtk_widget_class_bind_template_child (widget_class, KwRecordPage, chart);
-  gtk_widget_class_bind_template_child (widget_class, KwRecordPage, take_note);
-  gtk_widget_class_bind_template_child (widget_class, KwRecordPage, trend);
+  gtk_widget_class_bind_template_child (widget_class, KwRecordPage, result);
   gtk_widget_class_bind_template_child (widget_class, KwRecordPage, facts);
   gtk_widget_class_bind_template_child (widget_class, KwRecordPage, what_title);
   gtk_widget_class_bind_template_child (widget_class, KwRecordPage, what);

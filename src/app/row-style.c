@@ -392,7 +392,7 @@ bind_test_slim (const Binding *b)
 static void
 bind_test (const Binding *b)
 {
-  GtkWidget *line = kw_number_line_new_for_record (b->record);
+  GtkWidget *line = kw_number_line_new_for_record (b->record, NULL);
 
   if (line == NULL)
     {
@@ -580,4 +580,12 @@ kw_row_flag_text (const KwRecord *record, const char **out_class)
   *out_class = flags[flag].css_class;
 
   return g_strdup_printf ("%s %s", flags[flag].symbol, words);
+}
+
+const char *
+kw_row_flag_symbol (KwFlag flag)
+{
+  g_return_val_if_fail ((guint) flag < G_N_ELEMENTS (flags), "");
+
+  return flags[flag].symbol;
 }

@@ -33,5 +33,7 @@ void kw_row_bind (KwRow *row, KwItem *item, KwRowStyle style);
 GtkListItemFactory *kw_row_factory_new (KwRowStyle style) G_GNUC_WARN_UNUSED_RESULT;
 /* The verdict with its symbol, "▲ Above the standard range", and its CSS class; NULL: none. */
 char *kw_row_flag_text (const KwRecord *record, const char **out_class) G_GNUC_WARN_UNUSED_RESULT;
+/* "▲": never a colour alone (rule G11). */
+const char *kw_row_flag_symbol (KwFlag flag);
 
 G_END_DECLS

@@ -390,6 +390,46 @@ kw_range_is_usual (const KwRange *range)
 }
 
 /**
+ * kw_range_is_goal:
+ *
+ * Returns: whether this range is what somebody aims at for this person (rule L8)
+ */
+gboolean
+kw_range_is_goal (const KwRange *range)
+{
+  return g_strcmp0 (range->type, "treatment") == 0 || g_strcmp0 (range->type, "therapeutic") == 0;
+}
+
+/* The one range of those that @is_wanted; several different ones are none. */
+static gboolean
+pick_limits (KwLimits *self,
+             const KwReading *reading,
+             const KwRange *ranges,
+             guint n_ranges,
+             gboolean (*is_wanted) (const KwRange *))
+{
+  const KwRange *picked = NULL;
+
+  for (guint i = 0; i < n_ranges; i++)
+    {
+      KwLimits limits;
+      gboolean conflict;
+      if (!is_wanted (&ranges[i]) || !limits_of_range (&limits, &ranges[i], &conflict))
+        continue;
+      if (conflict || (picked != NULL && !same_limits (&limits, self)))
+        return FALSE;
+      if (picked != NULL)
+        continue;
+      picked = &ranges[i];
+      *self = limits;
+      /* The unit leads into the text of the copy. */
+      if (limits.unit != NULL)
+        self->unit = self->text + (limits.unit - limits.text);
+    }
+  return picked != NULL && units_agree (reading, picked, self);
+}
+
+/**
  * kw_limits_init:
  * @self: uninitialized limits
  * @reading: the value that is to be compared
@@ -405,23 +445,23 @@ kw_range_is_usual (const KwRange *range)
 gboolean
 kw_limits_init (KwLimits *self, const KwReading *reading, const KwRange *ranges, guint n_ranges)
 {
-  const KwRange *picked = NULL;
+  return pick_limits (self, reading, ranges, n_ranges, kw_range_is_usual);
+}
 
-  for (guint i = 0; i < n_ranges; i++)
-    {
-      KwLimits limits;
-      gboolean conflict;
-      if (!kw_range_is_usual (&ranges[i]) || !limits_of_range (&limits, &ranges[i], &conflict))
-        continue;
-      if (conflict || (picked != NULL && !same_limits (&limits, self)))
-        return FALSE;
-      if (picked != NULL)
-        continue;
-      picked = &ranges[i];
-      *self = limits;
-      /* The unit leads into the text of the copy. */
-      if (limits.unit != NULL)
-        self->unit = self->text + (limits.unit - limits.text);
-    }
-  return picked != NULL && units_agree (reading, picked, self);
+/**
+ * kw_limits_init_goal:
+ * @self: uninitialized limits
+ * @reading: the value that is to be compared
+ * @ranges: ranges, of which those typed as a goal of treatment count
+ * @n_ranges: how many
+ *
+ * Returns: whether there is one goal that @reading may be compared with (rule L8)
+ */
+gboolean
+kw_limits_init_goal (KwLimits *self,
+                     const KwReading *reading,
+                     const KwRange *ranges,
+                     guint n_ranges)
+{
+  return pick_limits (self, reading, ranges, n_ranges, kw_range_is_goal);
 }

@@ -39,7 +39,12 @@ gboolean kw_reading_init (KwReading *self, const KwValue *value);
 gboolean kw_limits_read (KwLimits *self, const char *text);
 gboolean
 kw_limits_init (KwLimits *self, const KwReading *reading, const KwRange *ranges, guint n_ranges);
+gboolean kw_limits_init_goal (KwLimits *self,
+                              const KwReading *reading,
+                              const KwRange *ranges,
+                              guint n_ranges);
 gboolean kw_range_is_usual (const KwRange *range);
+gboolean kw_range_is_goal (const KwRange *range);
 gboolean kw_range_contradicts_itself (const KwRange *range);
 
 G_END_DECLS

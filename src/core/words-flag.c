@@ -7,7 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "core/decimal.h"
-#include "core/range-limits.h"
+#include "core/number-axis.h"
 #include "core/words-private.h"
 
 /* Interpretation codes: http://terminology.hl7.org/CodeSystem/v3-ObservationInterpretation, all
@@ -241,8 +241,8 @@ is_inside (const End *end, const char *comparator, int direction)
 }
 
 /* Rule L3 as a matrix: any comparator against a range that is open to one end or to none. */
-static KwFlag
-compare_with (const KwReading *reading, const KwLimits *limits)
+KwFlag
+kw_flag_compare (const KwReading *reading, const KwLimits *limits)
 {
   End low = { .has_limit = *limits->low != '\0', .is_limit_open = limits->low_open };
   End high = { .has_limit = *limits->high != '\0', .is_limit_open = limits->high_open };
@@ -287,7 +287,7 @@ kw_flag_compute (const KwValue *value, const KwRange *ranges, guint n_ranges)
   if (n_ranges == 0)
     return KW_FLAG_NONE;
   if (kw_reading_init (&reading, value) && kw_limits_init (&limits, &reading, ranges, n_ranges))
-    return compare_with (&reading, &limits);
+    return kw_flag_compare (&reading, &limits);
   gboolean in_words = value->kind == KW_VALUE_TEXT || value->kind == KW_VALUE_CONCEPT;
   return in_words ? compare_words (value, ranges, n_ranges) : KW_FLAG_NONE;
 }
