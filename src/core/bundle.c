@@ -9,13 +9,13 @@
 #include "core/bundle-private.h"
 #include "core/error.h"
 #include "core/fhir.h"
+#include "core/parallel.h"
 #include "core/types.h"
 
 /* Larger than any person's record that was ever seen; a bigger file is a mistake. */
 #define MAX_FILE (1024u * 1024 * 1024)
-/* Records are read side by side; a small file is done before a thread has started. */
+/* Records are read side by side. */
 #define MIN_FOR_THREADS 1000
-#define MAX_THREADS 8
 #define RECORDS_AT_ONCE 64
 
 struct _KwBundle
@@ -52,6 +52,7 @@ kw_resource_free (KwResource *self)
   if (self->record != NULL)
     kw_record_unref (self->record);
   g_free (self->full_url);
+  g_free (self->ref);
   g_free (self);
 }
 
@@ -108,21 +109,28 @@ find_base (GArray *found)
 }
 
 static KwResource *
-add_found (KwBundle *self, const KwFound *found)
+new_resource (const KwFound *found)
 {
-  KwResource *resource = g_new0 (KwResource, 1);
+  KwResource *self = g_new0 (KwResource, 1);
   const char *type = kw_json_string_at (found->node, "resourceType");
   const char *id = kw_fhir_text_at (found->node, "id");
 
-  resource->json = kw_json_ref (found->json);
-  resource->node = found->node;
-  resource->body = kw_json_dup_source (found->json, found->node);
-  resource->full_url = g_strdup (found->full_url);
+  self->json = kw_json_ref (found->json);
+  self->node = found->node;
+  self->body = kw_json_dup_source (found->json, found->node);
+  self->full_url = g_strdup (found->full_url);
+  self->ref = id != NULL ? g_strconcat (type, "/", id, NULL) : NULL;
+  return self;
+}
+
+/* Of two with one name the last one counts. */
+static void
+add_resource (KwBundle *self, KwResource *resource)
+{
   if (resource->full_url != NULL)
-    g_hash_table_insert (self->by_url, resource->full_url, resource);
-  if (id != NULL)
-    g_hash_table_insert (self->by_ref, g_strconcat (type, "/", id, NULL), resource);
-  return resource;
+    g_hash_table_replace (self->by_url, resource->full_url, resource);
+  if (resource->ref != NULL)
+    g_hash_table_replace (self->by_ref, resource->ref, resource);
 }
 
 /* Made when the first conditional reference comes, because most files have none. */
@@ -217,7 +225,7 @@ static KwBundlePerson *
 get_person (KwBundle *self, const char *patient_ref)
 {
   KwBundlePerson *person;
-  const KwResource *patient = patient_ref ? g_hash_table_lookup (self->by_ref, patient_ref) : NULL;
+  const KwResource *patient;
 
   for (guint i = 0; i < self->persons->len; i++)
     {
@@ -225,6 +233,7 @@ get_person (KwBundle *self, const char *patient_ref)
       if (g_strcmp0 (person->patient_ref, patient_ref) == 0)
         return person;
     }
+  patient = patient_ref ? g_hash_table_lookup (self->by_ref, patient_ref) : NULL;
   person = g_new0 (KwBundlePerson, 1);
   person->patient_ref = g_strdup (patient_ref);
   person->person = patient ? kw_person_new_from_fhir (patient->node) : NULL;
@@ -300,10 +309,8 @@ claim (GHashTable *owners, const KwRecord *record, const char *patient_ref)
 }
 
 static void
-add_to_person (KwBundle *self, KwResource *resource, const char *patient_ref)
+add_to_person (KwBundle *self, KwBundlePerson *person, KwResource *resource)
 {
-  KwBundlePerson *person = get_person (self, patient_ref);
-
   if (resource->record->flags & KW_RECORD_ENTERED_IN_ERROR)
     {
       person->n_entered_in_error++;
@@ -335,41 +342,32 @@ claim_all (GHashTable *owners, GPtrArray *all)
     }
 }
 
-/* Whether nothing in the file says to be of anybody but its one Patient, as in nearly every file:
- * then nobody need ask who refers to what. */
-static gboolean
-is_of_one_person (const KwBundle *self, GPtrArray *all)
+/* The one Patient of the file when nothing in it says to be of anybody else, as in nearly every
+ * file: then nobody need ask who refers to what. NULL otherwise. */
+static KwBundlePerson *
+get_only_person (const KwBundle *self, GPtrArray *all)
 {
-  const KwBundlePerson *one = self->persons->len == 1 ? g_ptr_array_index (self->persons, 0) : NULL;
+  KwBundlePerson *one = self->persons->len == 1 ? g_ptr_array_index (self->persons, 0) : NULL;
 
   for (guint i = 0; one != NULL && i < all->len; i++)
     {
-      const KwResource *resource = g_ptr_array_index (all, i);
-      const char *owner = get_patient_ref (resource->record, NULL);
+      const char *owner = ((const KwResource *) g_ptr_array_index (all, i))->owner;
 
       if (owner != NULL && strcmp (owner, one->patient_ref) != 0)
-        return FALSE;
+        return NULL;
     }
-  return one != NULL;
+  return one;
 }
 
-/* First those who are named in a Patient, then those whose record says whose it is, then the rest:
- * by who refers to it; what nobody refers to is the first person's. */
+/* Those whose record says whose it is, then the rest: by who refers to it; what nobody refers to is
+ * the first person's. */
 static void
-sort_by_person (KwBundle *self, GPtrArray *all)
+sort_by_owner (KwBundle *self, GPtrArray *all)
 {
   g_autoptr (GHashTable) owners = g_hash_table_new (g_str_hash, g_str_equal);
   const char *first;
 
-  for (guint i = 0; i < all->len; i++)
-    {
-      KwResource *resource = g_ptr_array_index (all, i);
-
-      if (g_str_equal (resource->record->type, "Patient"))
-        get_person (self, get_patient_ref (resource->record, NULL));
-    }
-  if (!is_of_one_person (self, all))
-    claim_all (owners, all);
+  claim_all (owners, all);
   for (guint i = 0; i < all->len && self->persons->len == 0; i++)
     {
       const KwResource *resource = g_ptr_array_index (all, i);
@@ -386,49 +384,68 @@ sort_by_person (KwBundle *self, GPtrArray *all)
       KwResource *resource = g_ptr_array_index (all, i);
       const char *owner = get_patient_ref (resource->record, owners);
 
-      add_to_person (self, resource, owner ? owner : first);
+      add_to_person (self, get_person (self, owner ? owner : first), resource);
     }
 }
 
-/* The work that several threads share: each takes the next few resources until none is left. */
+/* First those who are named in a Patient. */
+static void
+sort_by_person (KwBundle *self, GPtrArray *all)
+{
+  KwBundlePerson *one;
+
+  for (guint i = 0; i < all->len; i++)
+    {
+      const KwResource *resource = g_ptr_array_index (all, i);
+
+      if (g_str_equal (resource->record->type, "Patient"))
+        get_person (self, resource->owner);
+    }
+  one = get_only_person (self, all);
+  for (guint i = 0; one != NULL && i < all->len; i++)
+    add_to_person (self, one, g_ptr_array_index (all, i));
+  if (one == NULL)
+    sort_by_owner (self, all);
+}
+
 typedef struct
 {
   KwBundle *bundle;
   GPtrArray *all;
+  GArray *found;
   const char *source;
-  guint next;
 } Reading;
 
-static gpointer
-read_records (gpointer data)
+static void
+make_resource (gpointer data, guint index)
 {
   Reading *self = data;
-  guint start;
 
-  while ((start = g_atomic_int_add (&self->next, RECORDS_AT_ONCE)) < self->all->len)
-    for (guint i = start; i < MIN (start + RECORDS_AT_ONCE, self->all->len); i++)
-      {
-        KwResource *resource = g_ptr_array_index (self->all, i);
-
-        resource->record
-            = kw_record_new_resolved (resource->node, self->source, resolve, self->bundle);
-      }
-  return NULL;
+  self->all->pdata[index] = new_resource (&g_array_index (self->found, KwFound, index));
 }
 
 static void
-read_all_records (KwBundle *self, GPtrArray *all, const char *source)
+read_record (gpointer data, guint index)
 {
-  Reading reading = { self, all, source, 0 };
-  GThread *threads[MAX_THREADS] = { NULL };
-  guint n = all->len < MIN_FOR_THREADS ? 0 : MIN (g_get_num_processors (), MAX_THREADS) - 1;
+  Reading *self = data;
+  KwResource *resource = g_ptr_array_index (self->all, index);
 
-  for (guint i = 0; i < n; i++)
-    threads[i] = g_thread_try_new ("read-records", read_records, &reading, NULL);
-  read_records (&reading);
-  for (guint i = 0; i < n; i++)
-    if (threads[i] != NULL)
-      g_thread_join (threads[i]);
+  resource->record = kw_record_new_resolved (resource->node, self->source, resolve, self->bundle);
+  resource->owner = get_patient_ref (resource->record, NULL);
+}
+
+/* A small file is done before a thread has started. */
+static void
+read_all (KwBundle *self, GPtrArray *all, GArray *found, const char *source)
+{
+  Reading reading = { self, all, found, source };
+  guint at_once = found->len < MIN_FOR_THREADS ? MIN_FOR_THREADS : RECORDS_AT_ONCE;
+
+  g_ptr_array_set_size (all, (int) found->len);
+  kw_parallel_run (all->len, at_once, make_resource, &reading);
+  for (guint i = 0; i < all->len; i++)
+    add_resource (self, g_ptr_array_index (all, i));
+  kw_parallel_run (all->len, at_once, read_record, &reading);
 }
 
 /**
@@ -459,12 +476,10 @@ kw_bundle_new (GBytes *bytes, const char *source, GError **error)
   self->persons = g_ptr_array_new_with_free_func (free_person);
   self->set_aside = g_ptr_array_new_with_free_func ((GDestroyNotify) kw_resource_free);
   self->by_url = g_hash_table_new (g_str_hash, g_str_equal);
-  self->by_ref = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->by_ref = g_hash_table_new (g_str_hash, g_str_equal);
   self->bytes = g_bytes_ref (bytes);
   self->base = find_base (found);
-  for (guint i = 0; i < found->len; i++)
-    g_ptr_array_add (all, add_found (self, &g_array_index (found, KwFound, i)));
-  read_all_records (self, all, source);
+  read_all (self, all, found, source);
   sort_by_person (self, all);
   return self;
 }

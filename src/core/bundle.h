@@ -16,7 +16,9 @@ typedef struct
   const KwJsonNode *node; /* the resource */
   GBytes *body;           /* its bytes as received */
   KwRecord *record;
-  char *full_url; /* of its Bundle entry, NULL */
+  char *full_url;    /* of its Bundle entry, NULL */
+  char *ref;         /* "Type/id", NULL when it has no id */
+  const char *owner; /* the Patient that @record itself says it is of, borrowed from it, NULL */
 } KwResource;
 
 void kw_resource_free (KwResource *self);

@@ -187,9 +187,15 @@ kw_snapshot_make_groups (KwSnapshot *self)
 {
   for (guint32 i = 0; i < self->records->len; i++)
     add_to_group (self, i);
+  kw_snapshot_gather_panels (self);
+  kw_snapshot_gather_vaccines (self);
+}
+
+/* Those groups that are made of tests, after kw_snapshot_gather_results(). */
+void
+kw_snapshot_make_test_groups (KwSnapshot *self)
+{
   add_newest_of_each (self, KW_SECTION_LABS, KW_GROUP_TESTS);
   add_newest_of_each (self, KW_SECTION_VITALS, KW_GROUP_LATEST_VITALS);
   add_out_of_range (self);
-  kw_snapshot_gather_panels (self);
-  kw_snapshot_gather_vaccines (self);
 }

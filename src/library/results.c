@@ -173,13 +173,16 @@ compare_pair (KwSnapshot *self, guint32 a_index, guint32 b_index)
 {
   const KwRecord *a = g_ptr_array_index (self->records, a_index);
   const KwRecord *b = g_ptr_array_index (self->records, b_index);
-  guint a_rank, b_rank;
+  guint a_rank = 0, b_rank = 0;
 
   if (!is_same_moment (a, b))
     return;
-  a_rank = rank_of (a);
-  b_rank = rank_of (b);
-  if (strcmp (a->source, b->source) == 0 && a_rank != b_rank && a_rank > 0 && b_rank > 0)
+  if (g_strcmp0 (a->status, b->status) != 0)
+    {
+      a_rank = rank_of (a);
+      b_rank = rank_of (b);
+    }
+  if (a_rank != b_rank && a_rank > 0 && b_rank > 0 && strcmp (a->source, b->source) == 0)
     {
       const KwRecord *old = a_rank < b_rank ? a : b;
       const KwRecord *best = g_hash_table_lookup (self->replaced_by, old);

@@ -65,6 +65,7 @@ void kw_snapshot_gather_own_words (KwSnapshot *self);
 void kw_snapshot_take_source (KwSnapshot *self, KwSource *source);
 /* groups.c */
 void kw_snapshot_make_groups (KwSnapshot *self);
+void kw_snapshot_make_test_groups (KwSnapshot *self);
 /* status.c */
 const char *kw_snapshot_source_name (const KwSnapshot *self, const char *id);
 /* medicines.c */

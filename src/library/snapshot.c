@@ -9,7 +9,11 @@
 #include <glib/gi18n-lib.h>
 
 #include "core/error.h"
+#include "core/parallel.h"
 #include "library/own-words.h"
+
+/* Fewer records are done before a thread has started. */
+#define MIN_FOR_THREADS 1000
 
 static gpointer
 copy_boxed (gpointer self)
@@ -201,10 +205,9 @@ kw_snapshot_add (KwSnapshot *self, const KwRecord *record, const KwHistory *hist
     g_hash_table_insert (self->history, (gpointer) record, g_memdup2 (history, sizeof *history));
 }
 
-void
-kw_snapshot_seal (KwSnapshot *self)
+static void
+index_by_name (KwSnapshot *self)
 {
-  sort_records (self->records);
   for (guint32 i = 0; i < self->records->len; i++)
     {
       KwRecord *record = g_ptr_array_index (self->records, i);
@@ -214,16 +217,63 @@ kw_snapshot_seal (KwSnapshot *self)
       if (self->bundle == NULL)
         g_hash_table_insert (self->by_id, g_strconcat (record->source, "/", record->id, NULL),
                              record);
+    }
+}
+
+static void
+index_by_place (KwSnapshot *self)
+{
+  for (guint32 i = 0; i < self->records->len; i++)
+    {
+      KwRecord *record = g_ptr_array_index (self->records, i);
+
       g_hash_table_insert (self->index_of, record, GUINT_TO_POINTER (i + 1));
       g_array_append_val (self->sections[record->section], i);
     }
-  kw_snapshot_gather_own_words (self);
+}
+
+static void
+make_test_lists (KwSnapshot *self)
+{
   kw_snapshot_gather_results (self);
+  kw_snapshot_make_test_groups (self);
+}
+
+static void
+make_other_lists (KwSnapshot *self)
+{
   kw_snapshot_make_groups (self);
   kw_snapshot_gather_medicines (self);
-  if (self->partial)
-    return;
-  kw_calm_gather (self);
+}
+
+typedef void (*Step) (KwSnapshot *self);
+
+typedef struct
+{
+  KwSnapshot *snapshot;
+  const Step *steps;
+} Steps;
+
+static void
+run_step (gpointer data, guint index)
+{
+  const Steps *self = data;
+
+  self->steps[index](self->snapshot);
+}
+
+/* Two steps of which neither writes what the other one touches. */
+static void
+run_both (KwSnapshot *self, const Step *pair)
+{
+  Steps steps = { self, pair };
+
+  kw_parallel_run (2, self->records->len < MIN_FOR_THREADS ? 2 : 1, run_step, &steps);
+}
+
+static void
+count_all (KwSnapshot *self)
+{
   self->n_records = self->records->len;
   for (guint i = 0; i < KW_N_SECTIONS; i++)
     self->section_counts[i] = self->sections[i]->len;
@@ -234,6 +284,22 @@ kw_snapshot_seal (KwSnapshot *self)
       self->group_counts[i] = self->groups[i]->len;
       self->medicine_counts[i] = medicines->len;
     }
+}
+
+void
+kw_snapshot_seal (KwSnapshot *self)
+{
+  static const Step indexes[] = { index_by_name, index_by_place };
+  static const Step lists[] = { make_test_lists, make_other_lists };
+
+  sort_records (self->records);
+  run_both (self, indexes);
+  kw_snapshot_gather_own_words (self);
+  run_both (self, lists);
+  if (self->partial)
+    return;
+  kw_calm_gather (self);
+  count_all (self);
 }
 
 /**

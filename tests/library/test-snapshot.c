@@ -76,6 +76,41 @@ test_members (void)
   g_assert_cmpuint (none->len, ==, 0);
 }
 
+/* As many as several threads share: each record stands in each list once, in its place. */
+static void
+test_many (void)
+{
+  const guint n = 3000;
+  g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
+  g_auto (File) file = { NULL, NULL };
+
+  g_ptr_array_add (texts, g_strdup (resources[0]));
+  for (guint i = 0; i < n; i++)
+    g_ptr_array_add (texts,
+                     g_strdup_printf (LAB "'id':'%u','code':{'text':'Test %u'},'effectiveDateTime':"
+                                          "'2020-05-01T10:%02u:%02uZ','valueInteger':%u}",
+                                      i, i % 3, i / 60, i % 60, i));
+  g_ptr_array_add (texts, g_strdup (LAB "'id':'panel','code':{'text':'All'},'hasMember':["
+                                        "{'reference':'Observation/7'}]}"));
+  g_ptr_array_add (texts, NULL);
+  file_open (&file, (const char *const *) texts->pdata);
+  g_assert_cmpuint (kw_snapshot_count_section (file.snapshot, KW_SECTION_LABS), ==, n + 1);
+  fixture_assert_ids (file.snapshot, kw_snapshot_get_group (file.snapshot, KW_GROUP_TESTS),
+                      "2999 2998 2997");
+  fixture_assert_ids (file.snapshot, kw_snapshot_get_group (file.snapshot, KW_GROUP_PANELS),
+                      "panel");
+  g_assert_cmpuint (kw_snapshot_get_group (file.snapshot, KW_GROUP_RESULTS_ALONE)->len, ==, n - 1);
+  for (guint32 i = 0; i < kw_snapshot_get_n_records (file.snapshot); i++)
+    {
+      const KwRecord *record = kw_snapshot_get_record (file.snapshot, i);
+      guint32 index = G_MAXUINT32;
+
+      g_assert_true (kw_snapshot_get_index (file.snapshot, record, &index));
+      g_assert_cmpuint (index, ==, i);
+      g_assert_true (kw_snapshot_find (file.snapshot, record->ref) == record);
+    }
+}
+
 static void
 test_file (void)
 {
@@ -236,6 +271,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/snapshot/order", test_order);
   g_test_add_func ("/snapshot/same-test", test_same_test);
   g_test_add_func ("/snapshot/members", test_members);
+  g_test_add_func ("/snapshot/many", test_many);
   g_test_add_func ("/snapshot/file", test_file);
   g_test_add_func ("/snapshot/base", test_base);
   g_test_add_func ("/snapshot/references", test_references);
