@@ -33,6 +33,14 @@ class Session:
             os.mkdir(path, 0o700)
             variable = "HOME" if name == "home" else f"XDG_{name.upper()}_{'DIR' if name == 'runtime' else 'HOME'}"
             self.env[variable] = path
+        self.font()
+
+    def font(self):
+        """The font that GNOME has; without a settings service GTK would take whatever there is."""
+        folder = os.path.join(self.env["XDG_CONFIG_HOME"], "gtk-4.0")
+        os.makedirs(folder)
+        with open(os.path.join(folder, "settings.ini"), "w", encoding="utf-8") as settings:
+            settings.write("[Settings]\ngtk-font-name=Cantarell 11\n")
 
     def start(self, *command, **options):
         child = subprocess.Popen(command, env=self.env, start_new_session=True, **options)

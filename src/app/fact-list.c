@@ -4,6 +4,8 @@
 
 #include "app/fact-list.h"
 
+#include "app/direction.h"
+
 struct _KwFactList
 {
   AdwBin parent_instance;
@@ -81,6 +83,7 @@ kw_fact_list_add (KwFactList *self, const char *label, const char *text, const c
   gtk_widget_add_css_class (GTK_WIDGET (name), "secondary");
   gtk_widget_set_hexpand (GTK_WIDGET (value), TRUE);
   gtk_label_set_selectable (value, ref == NULL);
+  kw_direction_follow_text (GTK_WIDGET (value), text);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (name));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (value));
   if (ref != NULL)

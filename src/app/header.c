@@ -62,16 +62,33 @@ show_birth (KwHeader *self)
   gtk_label_set_text (self->born, self->year == NULL ? "" : self->narrow ? self->year : born);
 }
 
-/* With text of twice the size the name needs the room of the initials. */
-static gboolean
-is_text_large (KwHeader *self)
+/* How wide a letter is: with text of twice the size the name needs the room of the initials. */
+static int
+get_letter (KwHeader *self)
 {
   PangoContext *context = gtk_widget_get_pango_context (GTK_WIDGET (self));
   PangoFontMetrics *metrics = pango_context_get_metrics (context, NULL, NULL);
   int letter = pango_font_metrics_get_approximate_char_width (metrics);
 
   pango_font_metrics_unref (metrics);
-  return letter > LARGE_LETTER * PANGO_SCALE;
+  return letter;
+}
+
+/* The bar asks how high the name is on one line only; on two it would push the year out of sight.
+ */
+static int
+get_name_height (KwHeader *self, int letter)
+{
+  const char *text = gtk_label_get_text (self->name);
+  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self->name), text);
+  int height = 0;
+
+  pango_layout_set_width (layout, LARGE_NAME_LETTERS * letter);
+  pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
+  pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
+  pango_layout_set_height (layout, -2);
+  pango_layout_get_pixel_size (layout, NULL, &height);
+  return height;
 }
 
 /* Name and year are read at every width: narrow, the year stands below, and large, the name takes
@@ -80,7 +97,8 @@ is_text_large (KwHeader *self)
 static void
 arrange_name (KwHeader *self)
 {
-  gboolean large = self->narrow && is_text_large (self);
+  int letter = get_letter (self);
+  gboolean large = self->narrow && letter > LARGE_LETTER * PANGO_SCALE;
 
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->who), self->narrow
                                                                   ? GTK_ORIENTATION_VERTICAL
@@ -91,6 +109,8 @@ arrange_name (KwHeader *self)
   gtk_label_set_max_width_chars (self->name, large          ? LARGE_NAME_LETTERS
                                              : self->narrow ? NARROW_NAME_LETTERS
                                                             : -1);
+  gtk_widget_set_size_request (GTK_WIDGET (self->name), -1,
+                               large ? get_name_height (self, letter) : -1);
   gtk_label_set_ellipsize (self->name, self->narrow ? PANGO_ELLIPSIZE_END : PANGO_ELLIPSIZE_NONE);
   /* A title in the very middle would leave it less than half of the bar. */
   adw_header_bar_set_centering_policy (self->bar, self->narrow ? ADW_CENTERING_POLICY_LOOSE

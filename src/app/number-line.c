@@ -304,7 +304,8 @@ kw_number_line_class_init (KwNumberLineClass *klass)
 static void
 kw_number_line_init (KwNumberLine *self)
 {
-  (void) self;
+  /* Numbers and ranges are read from left to right in every language. */
+  gtk_widget_set_direction (GTK_WIDGET (self), GTK_TEXT_DIR_LTR);
 }
 
 GtkWidget *

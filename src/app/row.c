@@ -4,6 +4,7 @@
 
 #include "app/row.h"
 
+#include "app/direction.h"
 #include "library/highlight.h"
 
 #define SPACING 12
@@ -256,6 +257,7 @@ kw_row_set_text (KwRow *self, KwRowPart part, const char *text, const char *css_
   GtkLabel *label = self->labels[part];
 
   gtk_label_set_text (label, text != NULL ? text : "");
+  kw_direction_follow_text (GTK_WIDGET (label), text);
   /* A value with its unit stays in one piece; only long words are broken. */
   if (part == KW_PART_VALUE)
     gtk_label_set_wrap (label, text != NULL && g_utf8_strlen (text, -1) > 18);

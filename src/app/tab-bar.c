@@ -63,6 +63,9 @@ make_tab (KwTabBar *self, guint i)
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", tab->name);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ (tab->title), -1);
+  /* Words of twice the size are shortened below their icon. */
+  if (self->narrow)
+    gtk_widget_set_tooltip_text (button, _ (tab->narrow_title));
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_add_css_class (button, "tab");
 

@@ -51,6 +51,8 @@ kw_window_update_rows (KwWindow *self)
   gtk_widget_set_visible (GTK_WIDGET (self->bottom_tabs), record && self->narrow);
   gtk_widget_set_visible (GTK_WIDGET (self->page_row), pushed);
   gtk_widget_set_visible (GTK_WIDGET (self->back_title), !self->narrow);
+  /* Between its buttons there is no room for it; the page says it in full. */
+  gtk_widget_set_visible (GTK_WIDGET (self->page_title), !self->narrow);
   /* The words have the whole width of a narrow window, and the button stands below them. */
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->notice_content),
                                   self->narrow ? GTK_ORIENTATION_VERTICAL

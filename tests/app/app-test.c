@@ -42,6 +42,18 @@ app_test_set_dark (gboolean dark)
 }
 
 void
+app_test_set_high_contrast (void)
+{
+  g_autoptr (GtkCssProvider) provider = gtk_css_provider_new ();
+
+  g_assert_true (adw_style_manager_get_high_contrast (adw_style_manager_get_default ()));
+  gtk_css_provider_load_from_resource (provider, "/io/github/keepwell/Keepwell/style-hc.css");
+  gtk_style_context_add_provider_for_display (gdk_display_get_default (),
+                                              GTK_STYLE_PROVIDER (provider),
+                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION + 2);
+}
+
+void
 app_test_init (int *argc, char ***argv)
 {
   /* A test without a display is skipped, not failed. */
@@ -69,6 +81,29 @@ app_test_get_snapshot (void)
       bundle = kw_bundle_new_from_file (path, &error);
       g_assert_no_error (error);
       snapshot = kw_snapshot_new_from_bundle (bundle, 0, "rosa.json");
+    }
+
+  return snapshot;
+}
+
+KwSnapshot *
+app_test_get_empty_snapshot (void)
+{
+  static const char json[]
+      = "{\"resourceType\":\"Bundle\",\"type\":\"collection\",\"entry\":[{\"fullUrl\":"
+        "\"https://fhir.riverside.example/r4/Patient/rosa\",\"resource\":{\"resourceType\":"
+        "\"Patient\",\"id\":\"rosa\",\"name\":[{\"family\":\"Alvarez\",\"given\":[\"Rosa\"]}],"
+        "\"birthDate\":\"1951-06-14\"}}]}";
+  static KwSnapshot *snapshot = NULL;
+  static KwBundle *bundle = NULL;
+
+  if (snapshot == NULL)
+    {
+      g_autoptr (GBytes) bytes = g_bytes_new_static (json, strlen (json));
+      g_autoptr (GError) error = NULL;
+      bundle = kw_bundle_new (bytes, "empty.json", &error);
+      g_assert_no_error (error);
+      snapshot = kw_snapshot_new_from_bundle (bundle, 0, "empty.json");
     }
 
   return snapshot;

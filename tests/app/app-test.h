@@ -12,8 +12,12 @@ G_BEGIN_DECLS
 void app_test_init (int *argc, char ***argv);
 /* The look that AdwApplication would give. */
 void app_test_set_dark (gboolean dark);
+/* The same for high contrast, which has to be wished for before app_test_init(). */
+void app_test_set_high_contrast (void);
 /* The record of tests/app/fixtures/rosa.json; lives to the end of the program. */
 KwSnapshot *app_test_get_snapshot (void);
+/* A record with nothing in it but her name. */
+KwSnapshot *app_test_get_empty_snapshot (void);
 /* Runs the main loop until @widget was drawn and nothing more is to be done. */
 void app_test_settle (GtkWidget *widget);
 /* Runs the main loop until the weak pointer is cleared: a widget that lives on leaks. */
