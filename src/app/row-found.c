@@ -101,6 +101,8 @@ kw_row_bind_found (KwRow *row, KwItem *item)
   append (line, subtitle);
   set_sides (row, record, line);
   kw_row_set_text (row, KW_PART_SUBTITLE, line->str, "secondary");
+  /* From here on the row is asked what it shows: nothing of the record before. */
+  kw_row_end (row);
   set_taken (row, KW_PART_THIRD, dup_excerpt (row, item), "secondary");
   if (kw_item_get_found (item) != NULL)
     kw_row_mark_words (row, (const char *const *) kw_item_get_found (item)->terms);

@@ -505,7 +505,7 @@ kw_row_bind (KwRow *row, KwItem *item, KwRowStyle style)
 
   const KwRecord *record = kw_item_get_record (item);
 
-  kw_row_reset (row);
+  kw_row_begin (row);
   KwSection section = KW_SECTION_OTHER;
   gboolean more = kw_item_get_more (item, &section);
   set_class (GTK_WIDGET (row), "heading-row", record == NULL && !more);
@@ -515,6 +515,7 @@ kw_row_bind (KwRow *row, KwItem *item, KwRowStyle style)
   if (record == NULL)
     {
       bind_heading (row, item);
+      kw_row_end (row);
       kw_row_set_chevron (row, more);
       return;
     }
@@ -522,6 +523,7 @@ kw_row_bind (KwRow *row, KwItem *item, KwRowStyle style)
   KwSnapshot *snapshot = kw_item_get_snapshot (item);
   Binding binding = { row, item, snapshot, record, kw_snapshot_get_words (snapshot) };
   binders[style](&binding);
+  kw_row_end (row);
   kw_row_set_chevron (row, TRUE);
   kw_row_set_ref (row, record->ref);
   set_spoken (&binding);

@@ -32,6 +32,10 @@ struct _KwRow
   /* Borrowed from what is bound. */
   const char *ref;
 
+  /* What was shown of the record before and is not said of this one yet, by part. */
+  gboolean is_old[KW_N_ROW_PARTS];
+  gboolean has_old_icon;
+
   /* Static strings: the class that a part has beside its own. */
   const char *classes[KW_N_ROW_PARTS];
   const char *icon_class;
@@ -68,6 +72,8 @@ parent_changed_cb (KwRow *self)
 static void
 swap_class (GtkWidget *widget, const char **kept, const char *css_class)
 {
+  if (g_strcmp0 (*kept, css_class) == 0)
+    return;
   if (*kept != NULL)
     gtk_widget_remove_css_class (widget, *kept);
   if (css_class != NULL)
@@ -256,6 +262,9 @@ kw_row_set_text (KwRow *self, KwRowPart part, const char *text, const char *css_
 
   GtkLabel *label = self->labels[part];
 
+  self->is_old[part] = FALSE;
+  if (gtk_label_get_attributes (label) != NULL)
+    gtk_label_set_attributes (label, NULL);
   gtk_label_set_text (label, text != NULL ? text : "");
   kw_direction_follow_text (GTK_WIDGET (label), text);
   /* A value with its unit stays in one piece; only long words are broken. */
@@ -351,7 +360,9 @@ kw_row_set_icon (KwRow *self, const char *icon_name, const char *css_class)
 {
   g_return_if_fail (KW_IS_ROW (self));
 
-  gtk_image_set_from_icon_name (self->icon, icon_name);
+  self->has_old_icon = FALSE;
+  if (g_strcmp0 (gtk_image_get_icon_name (self->icon), icon_name) != 0)
+    gtk_image_set_from_icon_name (self->icon, icon_name);
   gtk_widget_set_visible (GTK_WIDGET (self->icon), icon_name != NULL);
   swap_class (GTK_WIDGET (self->icon), &self->icon_class, css_class);
 }
@@ -438,20 +449,37 @@ kw_row_get_spoken (KwRow *self)
   return self->spoken;
 }
 
+/* Labels and icon wait for the next record, because a part that is hidden and shown again is
+ * measured and drawn anew, and a list that goes by has no time for that. */
 void
-kw_row_reset (KwRow *self)
+kw_row_begin (KwRow *self)
 {
   g_return_if_fail (KW_IS_ROW (self));
 
   for (guint i = 0; i < KW_N_ROW_PARTS; i++)
-    {
-      kw_row_set_text (self, i, NULL, NULL);
-      if (gtk_label_get_attributes (self->labels[i]) != NULL)
-        gtk_label_set_attributes (self->labels[i], NULL);
-    }
-  kw_row_set_icon (self, NULL, NULL);
+    self->is_old[i] = TRUE;
+  self->has_old_icon = TRUE;
   kw_row_set_chart (self, NULL);
   kw_row_set_remark (self, NULL);
   self->ref = NULL;
+}
+
+void
+kw_row_end (KwRow *self)
+{
+  g_return_if_fail (KW_IS_ROW (self));
+
+  for (guint i = 0; i < KW_N_ROW_PARTS; i++)
+    if (self->is_old[i])
+      kw_row_set_text (self, i, NULL, NULL);
+  if (self->has_old_icon)
+    kw_row_set_icon (self, NULL, NULL);
+}
+
+void
+kw_row_reset (KwRow *self)
+{
+  kw_row_begin (self);
+  kw_row_end (self);
   kw_row_set_chevron (self, FALSE);
 }

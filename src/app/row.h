@@ -31,6 +31,9 @@ G_DECLARE_FINAL_TYPE (KwRow, kw_row, KW, ROW, GtkWidget)
 GtkWidget *kw_row_new (void) G_GNUC_WARN_UNUSED_RESULT;
 /* Empties everything, for the next record. */
 void kw_row_reset (KwRow *self);
+/* The same around what is said of the next record; cheaper where that has the same parts. */
+void kw_row_begin (KwRow *self);
+void kw_row_end (KwRow *self);
 /* @css_class: one more class for the label, or NULL. */
 void kw_row_set_text (KwRow *self, KwRowPart part, const char *text, const char *css_class);
 /* @badge: a few quieter words behind the title, "(intolerance)", a heading's count; NULL: none. */

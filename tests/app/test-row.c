@@ -93,6 +93,45 @@ test_again (void)
   g_assert_finalize_object (row);
 }
 
+/* A row that showed one record shows nothing of it with the next, whatever both have. */
+static void
+test_pairs (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    for (guint j = 0; j < G_N_ELEMENTS (cases); j++)
+      {
+        GtkWidget *used = g_object_ref_sink (kw_row_new ());
+        GtkWidget *fresh = g_object_ref_sink (kw_row_new ());
+        g_autoptr (KwItem) before = new_item (cases[i].id);
+        g_autoptr (KwItem) item = new_item (cases[j].id);
+
+        kw_row_bind (KW_ROW (used), before, cases[i].style);
+        kw_row_bind (KW_ROW (used), item, cases[j].style);
+        kw_row_bind (KW_ROW (fresh), item, cases[j].style);
+        g_autofree char *of_used = app_test_dup_text (used);
+        g_autofree char *of_fresh = app_test_dup_text (fresh);
+        g_assert_cmpstr (of_used, ==, of_fresh);
+        g_assert_cmpstr (kw_row_get_spoken (KW_ROW (used)), ==, kw_row_get_spoken (KW_ROW (fresh)));
+        g_object_unref (used);
+        g_object_unref (fresh);
+      }
+}
+
+/* And a heading nothing of the record before. */
+static void
+test_heading_again (void)
+{
+  GtkWidget *row = g_object_ref_sink (kw_row_new ());
+  g_autoptr (KwItem) record = new_item ("l2");
+  g_autoptr (KwItem) heading = kw_item_new_heading ("2026", "9");
+
+  kw_row_bind (KW_ROW (row), record, KW_ROW_DATED);
+  kw_row_bind (KW_ROW (row), heading, KW_ROW_DATED);
+  g_autofree char *text = app_test_dup_text (row);
+  g_assert_cmpstr (text, ==, "2026  9\n");
+  g_object_unref (row);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -100,6 +139,9 @@ main (int argc, char **argv)
   g_test_add_func ("/app/row/words", test_words);
   g_test_add_func ("/app/row/spoken", test_spoken);
   g_test_add_func ("/app/row/again", test_again);
+
+  g_test_add_func ("/app/row/pairs", test_pairs);
+  g_test_add_func ("/app/row/heading-again", test_heading_again);
 
   return g_test_run ();
 }
