@@ -6,10 +6,13 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/count.h"
 #include "app/filter-bar.h"
 #include "app/record-pane.h"
+#include "app/scope.h"
 #include "app/section-row.h"
 #include "app/state-words.h"
+#include "library/parts.h"
 
 struct _KwAllRecordsView
 {
@@ -75,6 +78,27 @@ dup_rows (KwSnapshot *snapshot, KwSection section)
   return rows;
 }
 
+/* A section in the parts that a person reads it in, else by its years. Only beneath a year does a
+ * row need no year of its own. */
+static KwRowStyle
+append_rows (KwAllRecordsView *self, KwSnapshot *snapshot, const GArray *rows)
+{
+  g_autoptr (GPtrArray) parts = kw_parts_new (snapshot, self->section, rows, kw_scope_now ());
+
+  if (parts == NULL)
+    {
+      kw_record_list_append_grouped (self->list, rows, KW_GROUPING_YEAR);
+      return self->section == KW_SECTION_IMMUNIZATIONS ? KW_ROW_VACCINE : KW_ROW_DATED;
+    }
+  for (guint i = 0; i < parts->len; i++)
+    {
+      const KwPart *part = g_ptr_array_index (parts, i);
+      g_autofree char *count = kw_dup_count (part->indexes->len);
+      kw_record_list_append (self->list, part->title, count, part->indexes);
+    }
+  return self->section == KW_SECTION_ALLERGIES ? KW_ROW_ALLERGY : KW_ROW_ONE_OF;
+}
+
 /* What the filter lets through; where that is nothing, it says so and how to see more. */
 static void
 show_rows (KwAllRecordsView *self)
@@ -90,14 +114,12 @@ show_rows (KwAllRecordsView *self)
 
   g_clear_object (&self->list);
   self->list = kw_record_list_new (snapshot);
-  kw_record_list_append_grouped (self->list, rows, KW_GROUPING_YEAR);
+  KwRowStyle style = append_rows (self, snapshot, rows);
   kw_record_pane_set_empty (
       self->pane, kw_section_get_icon_name (self->section),
       filtered ? _ ("No record fits these limits") : title,
       filtered ? _ ("Take a limit away, or choose “Clear all” to see every record.") : state);
-  kw_record_pane_set_list (self->pane, self->list,
-                           self->section == KW_SECTION_IMMUNIZATIONS ? KW_ROW_VACCINE
-                                                                     : KW_ROW_DATED);
+  kw_record_pane_set_list (self->pane, self->list, style);
 }
 
 static void

@@ -319,6 +319,15 @@ kw_record_list_find_year (KwRecordList *self, int year, guint *out_position)
           return TRUE;
         }
     }
+  /* A list that stands by other parts: the first record of that year. */
+  for (guint i = 0; i < self->entries->len; i++)
+    if (heading_at (self, i) == NULL
+        && group_key (kw_snapshot_get_record (self->snapshot, entry_at (self, i)), KW_GROUPING_YEAR)
+               == year)
+      {
+        *out_position = i;
+        return TRUE;
+      }
 
   return FALSE;
 }

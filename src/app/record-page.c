@@ -12,7 +12,11 @@
 #include "app/record-actions.h"
 #include "app/remark-card.h"
 #include "app/result-panel.h"
+#include "app/scope.h"
+#include "app/section-cards.h"
+#include "core/calendar.h"
 #include "core/error.h"
+#include "library/links.h"
 #include "library/own-entry.h"
 #include "library/trend.h"
 
@@ -36,6 +40,8 @@ struct _KwRecordPage
   GtkBox *side;
   GtkBox *columns;
   GtkBox *main;
+  GtkBox *belonging;
+  GtkButton *calendar;
 
   /* Owned. */
   char *ref;
@@ -81,28 +87,32 @@ add_card (KwRecordPage *self,
   g_ptr_array_add (self->cards, card);
 }
 
-/* The visit, the report, the order: whatever the record names that is here. */
+/* The visit, the report, the order, what the person wrote of it: whatever names or is named. */
 static GArray *
 dup_linked (KwSnapshot *snapshot, const KwRecord *record)
 {
-  GArray *linked = g_array_new (FALSE, FALSE, sizeof (guint32));
-  const KwWordsContext *words = kw_snapshot_get_words (snapshot);
+  GArray *linked = kw_links_dup (snapshot, record);
   g_autoptr (GArray) own = kw_snapshot_dup_own_about (snapshot, record);
 
-  for (guint i = 0; i < record->n_relations; i++)
-    {
-      const KwRelation *relation = &record->relations[i];
-      const KwRecord *other = relation->reference != NULL && relation->kind != KW_RELATION_MEMBER
-                                      && relation->kind != KW_RELATION_SUBJECT
-                                  ? words->lookup (words->data, record, relation->reference)
-                                  : NULL;
-      guint32 index;
-      if (other != NULL && other != record && kw_snapshot_get_index (snapshot, other, &index))
-        g_array_append_val (linked, index);
-    }
   g_array_append_vals (linked, own->data, own->len);
 
   return linked;
+}
+
+/* What a page is opened for stands above the facts: what was done at a visit, the goals and steps
+ * of a plan. Elsewhere what belongs with the record stands at the side. */
+static void
+fill_belonging (KwRecordPage *self, KwSnapshot *snapshot, const KwRecord *record)
+{
+  g_autoptr (GArray) linked = dup_linked (snapshot, record);
+
+  kw_section_cards_clear (self->belonging);
+  if (record->section == KW_SECTION_VISITS)
+    kw_section_cards_append_visit (self->belonging, snapshot, record);
+  else if (record->section == KW_SECTION_CARE_PLANS)
+    kw_section_cards_append (self->belonging, snapshot, linked);
+  else
+    add_card (self, self->side, _ ("Belongs with"), linked, KW_ROW_PLAIN, 25);
 }
 
 /* The equal table of all results, newest first, each unit in a card of its own (rules L12, L14). */
@@ -135,7 +145,6 @@ static void
 fill_cards (KwRecordPage *self, KwSnapshot *snapshot, const KwRecord *record)
 {
   gboolean narrow = kw_view_get_narrow (KW_VIEW (self));
-  g_autoptr (GArray) linked = dup_linked (snapshot, record);
   g_autoptr (GArray) members = kw_snapshot_dup_members (snapshot, record);
 
   for (guint i = 0; i < self->cards->len; i++)
@@ -152,7 +161,7 @@ fill_cards (KwRecordPage *self, KwSnapshot *snapshot, const KwRecord *record)
             kw_snapshot_get_same_medicine (snapshot, record), KW_ROW_ONE_OF, 25);
   add_card (self, self->side, _ ("All records of this vaccine"),
             kw_snapshot_get_same_vaccine (snapshot, record), KW_ROW_ONE_OF, 25);
-  add_card (self, self->side, _ ("Belongs with"), linked, KW_ROW_PLAIN, 25);
+  fill_belonging (self, snapshot, record);
   kw_remark_card_set_record (self->remark, kw_view_get_library (KW_VIEW (self)), snapshot, record);
   gtk_widget_set_visible (GTK_WIDGET (self->side),
                           gtk_widget_get_visible (GTK_WIDGET (self->remark))
@@ -277,6 +286,8 @@ kw_record_page_update (KwView *view, KwSnapshot *snapshot)
   if (record == NULL)
     return;
   fill_title (self, snapshot, record);
+  gtk_widget_set_visible (GTK_WIDGET (self->calendar),
+                          kw_calendar_is_wanted (record, kw_scope_now ()));
   kw_result_panel_set_record (self->result, snapshot, record);
   fill_explanation (self, record);
   fill_origin (self, snapshot, record);
@@ -351,6 +362,8 @@ kw_record_page_class_init (KwRecordPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KwRecordPage, side);
   gtk_widget_class_bind_template_child (widget_class, KwRecordPage, columns);
   gtk_widget_class_bind_template_child (widget_class, KwRecordPage, main);
+  gtk_widget_class_bind_template_child (widget_class, KwRecordPage, belonging);
+  gtk_widget_class_bind_template_child (widget_class, KwRecordPage, calendar);
 }
 
 static void
@@ -370,6 +383,7 @@ kw_record_page_new (const char *ref)
 
   self->ref = g_strdup (ref);
   self->refs[0] = self->ref;
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->calendar), "s", ref);
   kw_view_set_actions (KW_VIEW (self), kw_record_actions_new (ref));
 
   return self;

@@ -61,13 +61,15 @@ dup_source_name (const Binding *b)
   return source != NULL ? g_strdup (source->name) : NULL;
 }
 
-/* The day alone: a list has no room for the time, which the record's page shows. */
+/* The day alone: a list has no room for the time, which the record's page shows; but who is to be
+ * somewhere must know when. */
 static char *
 dup_day (const KwRecord *record)
 {
   const char *text = record->n_whens > 0 ? record->whens[0].text : NULL;
 
-  if (text == NULL || record->sort_time == G_MININT64 || strlen (text) <= 10 || text[10] != 'T')
+  if (text == NULL || record->sort_time == G_MININT64 || strlen (text) <= 10 || text[10] != 'T'
+      || record->section == KW_SECTION_APPOINTMENTS)
     return kw_words_when (record);
 
   g_autofree char *day = g_strndup (text, 10);
@@ -227,8 +229,12 @@ static void
 set_told (const Binding *b, char *date)
 {
   const KwRecord *record = b->record;
-  char *parts[]
-      = { date, dup_kind (record), kw_words_subtitle (b->words, record), dup_source_name (b) };
+  g_autofree char *status = kw_words_status (record);
+  char *subtitle = kw_words_subtitle (b->words, record);
+  gboolean is_said = status != NULL && subtitle != NULL && strstr (subtitle, status) != NULL;
+  /* A relative is the name, and what they had is what a person looks for. */
+  char *had = record->section == KW_SECTION_FAMILY ? kw_words_value (record) : NULL;
+  char *parts[] = { had, date, dup_kind (record), subtitle, dup_source_name (b) };
 
   set_title (b);
   set_taken (b, KW_PART_SUBTITLE, join (parts, G_N_ELEMENTS (parts)), "secondary");
@@ -239,7 +245,7 @@ set_told (const Binding *b, char *date)
       if (record->section == KW_SECTION_LABS && record->value.kind != KW_VALUE_NONE)
         set_flag (b, KW_PART_NOTE);
     }
-  else
+  else if (!is_said || !kw_snapshot_is_listed (b->snapshot, record))
     set_status (b);
 }
 

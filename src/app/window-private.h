@@ -102,6 +102,9 @@ void kw_window_toast (KwWindow *self, const char *words);
 void kw_window_toast_error (KwWindow *self, const GError *error);
 void kw_window_install_actions (GtkWidgetClass *klass);
 
+/* window-calendar.c */
+void kw_window_install_calendar_action (GtkWidgetClass *klass);
+
 /* window-disconnect.c */
 void kw_window_install_disconnect (GtkWidgetClass *klass);
 

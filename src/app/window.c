@@ -425,6 +425,7 @@ kw_window_class_init (KwWindowClass *klass)
   kw_window_install_actions (widget_class);
   kw_window_install_own_actions (widget_class);
   kw_window_install_people_actions (widget_class);
+  kw_window_install_calendar_action (widget_class);
   kw_window_install_source_actions (widget_class);
 }
 
