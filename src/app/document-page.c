@@ -12,6 +12,7 @@
 #include "app/pages-view.h"
 #include "app/stack.h"
 #include "core/error.h"
+#include "library/own-words.h"
 
 struct _KwDocumentPage
 {
@@ -20,6 +21,7 @@ struct _KwDocumentPage
   /* Template children. */
   GtkLabel *title;
   GtkLabel *meta;
+  GtkLabel *remark;
   GtkStack *stack;
   AdwBin *shown;
   GtkLabel *sentence;
@@ -229,13 +231,26 @@ as_text_cb (KwDocumentPage *self)
     kw_pages_view_set_as_text (KW_PAGES_VIEW (child), gtk_toggle_button_get_active (self->as_text));
 }
 
+/* Beside the document's own words, which are never changed; Details is where it is written. */
+static void
+show_remark (KwDocumentPage *self, KwSnapshot *snapshot, const KwRecord *record)
+{
+  g_autofree char *remark = kw_snapshot_dup_remark (snapshot, record);
+
+  gtk_label_set_text (self->remark, remark != NULL ? remark : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->remark), remark != NULL);
+}
+
 static void
 kw_document_page_update (KwView *view, KwSnapshot *snapshot)
 {
   KwDocumentPage *self = KW_DOCUMENT_PAGE (view);
   const KwRecord *record = kw_snapshot_find (snapshot, self->ref);
 
-  if (record == NULL || self->loaded)
+  if (record == NULL)
+    return;
+  show_remark (self, snapshot, record);
+  if (self->loaded)
     return;
 
   const KwWordsContext *words = kw_snapshot_get_words (snapshot);
@@ -299,6 +314,7 @@ kw_document_page_class_init (KwDocumentPageClass *klass)
                                                "/io/github/keepwell/Keepwell/ui/document-page.ui");
   gtk_widget_class_bind_template_child (widget_class, KwDocumentPage, title);
   gtk_widget_class_bind_template_child (widget_class, KwDocumentPage, meta);
+  gtk_widget_class_bind_template_child (widget_class, KwDocumentPage, remark);
   gtk_widget_class_bind_template_child (widget_class, KwDocumentPage, stack);
   gtk_widget_class_bind_template_child (widget_class, KwDocumentPage, shown);
   gtk_widget_class_bind_template_child (widget_class, KwDocumentPage, sentence);

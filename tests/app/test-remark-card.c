@@ -4,6 +4,7 @@
 
 #include "world.h"
 
+#include "app/own-job.h"
 #include "app/remark-card.h"
 #include "app/row.h"
 #include "library/own-words.h"
@@ -166,6 +167,33 @@ test_correction (void)
   world_clear (&world);
 }
 
+/* A document's page has it too, as soon as it is written. */
+static void
+test_document (void)
+{
+  World world;
+  g_autoptr (KwVault) vault = NULL;
+  g_autoptr (KwOwnWords) remark = kw_own_words_new (KW_OWN_REMARK);
+  KwOwnChange *change = kw_own_change_new ();
+  const KwRecord *note;
+
+  world_init (&world);
+  vault = world_add_person (&world, "Rosa Alvarez", "1951-05-03");
+  world_import (vault);
+  world_open (&world, vault);
+  note = world_find (&world, "DocumentReference", "d1");
+  gtk_widget_activate_action (world.window, "win.open-record", "s", note->ref);
+  world_wait_for (&world, "Reason for visit");
+  remark->text = g_strdup ("That was my brother");
+  kw_own_words_set_about (remark, world_snapshot (&world), note);
+  kw_own_words_put (remark, change);
+  kw_own_job_run (GTK_WIDGET (KW_WINDOW (world.window)->toasts), KW_WINDOW (world.window)->library,
+                  change, "Remark saved.");
+  world_wait_for (&world, "My remark: That was my brother");
+  app_test_save_png (world.window, "remark-document");
+  world_clear (&world);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -174,6 +202,7 @@ main (int argc, char **argv)
   g_test_add_func ("/remark-card/remark", test_remark);
   g_test_add_func ("/remark-card/typing", test_typing);
   g_test_add_func ("/remark-card/ask", test_ask);
+  g_test_add_func ("/remark-card/document", test_document);
   g_test_add_func ("/remark-card/correction", test_correction);
   return fixture_end (g_test_run ());
 }
