@@ -319,7 +319,10 @@ kw_connections_page_update (KwView *view, KwSnapshot *snapshot)
       const char *warning = self->warnings != NULL && source->uuid != NULL
                                 ? g_hash_table_lookup (self->warnings, source->uuid)
                                 : NULL;
-      gtk_box_append (self->sources, make_source (source, warning, kw_view_get_narrow (view)));
+
+      /* What the person entered comes from nowhere. */
+      if (source->kind != KW_SOURCE_OWN)
+        gtk_box_append (self->sources, make_source (source, warning, kw_view_get_narrow (view)));
     }
   show_contacts (self, snapshot);
   if (self->cancellable == NULL && kw_view_get_library (view) != NULL)

@@ -424,7 +424,9 @@ add_sources (Builder *self, gint64 now)
       g_autofree char *day = source->as_of != 0 ? kw_report_day (source->as_of) : NULL;
       gboolean old = source->kind == KW_SOURCE_CONNECTION && source->as_of + OLD_SECONDS < now;
 
-      if (source->kind == KW_SOURCE_FILE)
+      if (source->kind == KW_SOURCE_OWN)
+        add_text (self, KW_REPORT_TEXT, _ ("With what this person entered"));
+      else if (source->kind == KW_SOURCE_FILE)
         take_text (self, KW_REPORT_TEXT, g_strdup_printf (_ ("From the file %s"), source->name));
       else if (day == NULL)
         take_text (self, KW_REPORT_BOLD,

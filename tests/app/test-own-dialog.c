@@ -147,6 +147,11 @@ test_life (void)
   world_wait_for (&world, "Canary nuts");
   app_test_save_png (world.window, "own-in-list");
 
+  gtk_widget_activate_action (world.window, "win.connections", NULL);
+  world_wait_for (&world, "rosa.json");
+  g_assert_false (world_shows (&world, (gpointer) "Entered by you"));
+  gtk_widget_activate_action (world.window, "win.back", NULL);
+
   ref = g_strdup (find_own (&world)->ref);
   gtk_widget_activate_action (world.window, "win.open-record", "s", ref);
   world_wait_for (&world, "Entered by you");

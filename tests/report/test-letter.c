@@ -82,6 +82,9 @@ test_remark (void)
   g_assert_nonnull (
       strstr (text, "Lisinopril 10 mg\nMy remark: I take it differently: half of it"));
   g_assert_nonnull (strstr (text, "Take 1 at noon"));
+  /* The person is no hospital from which nothing came. */
+  g_assert_nonnull (strstr (text, "With what this person entered"));
+  g_assert_null (strstr (text, "From Entered by you"));
   g_clear_pointer (&before, kw_snapshot_unref);
   g_clear_pointer (&after, kw_snapshot_unref);
   g_clear_object (&vault);
