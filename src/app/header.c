@@ -223,10 +223,23 @@ kw_header_class_init (KwHeaderClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, search_toggled_cb);
 }
 
+/* GTK lets the icon of a button name it beside its label: "GtkImage Copy push button" is heard. */
+static void
+name_icons (KwHeader *self)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->actions)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (GTK_IS_BUTTON (child))
+      gtk_accessible_reset_relation (GTK_ACCESSIBLE (child), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (self->search_button),
+                                 GTK_ACCESSIBLE_RELATION_LABELLED_BY);
+}
+
 static void
 kw_header_init (KwHeader *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  name_icons (self);
 
   /* A part of its own, because the first part is made anew for each person. */
   g_autoptr (GMenu) part = g_menu_new ();
