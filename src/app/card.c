@@ -7,6 +7,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/count.h"
+#include "app/pair-layout.h"
+#include "library/calm.h"
 
 struct _KwCard
 {
@@ -18,9 +20,13 @@ struct _KwCard
   GtkButton *show_all;
   GtkListBox *list;
   GtkLabel *note;
+  AdwBin *footer;
 
   /* Owned. */
   GListModel *model;
+
+  KwRowStyle style;
+  gboolean calm;
 };
 
 G_DEFINE_FINAL_TYPE (KwCard, kw_card, ADW_TYPE_BIN)
@@ -35,12 +41,18 @@ row_activated_cb (KwCard *self, GtkListBoxRow *row)
                               kw_item_get_record (item)->ref);
 }
 
+/* Rule L19: a grave thing is told by its kind, wherever it stands on the Summary. */
 static GtkWidget *
-create_row (gpointer item, gpointer style)
+create_row (gpointer item, gpointer data)
 {
+  KwCard *self = data;
   GtkWidget *row = kw_row_new ();
+  gboolean calm
+      = self->calm
+        && kw_snapshot_get_calm_words (kw_item_get_snapshot (item), kw_item_get_record (item))
+               != NULL;
 
-  kw_row_bind (KW_ROW (row), item, GPOINTER_TO_UINT (style));
+  kw_row_bind (KW_ROW (row), item, calm ? KW_ROW_NEWS : self->style);
 
   return row;
 }
@@ -59,6 +71,7 @@ kw_card_class_init (KwCardClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = kw_card_dispose;
+  g_type_ensure (KW_TYPE_PAIR_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/keepwell/Keepwell/ui/card.ui");
   gtk_widget_class_bind_template_child (widget_class, KwCard, title);
@@ -66,6 +79,7 @@ kw_card_class_init (KwCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KwCard, show_all);
   gtk_widget_class_bind_template_child (widget_class, KwCard, list);
   gtk_widget_class_bind_template_child (widget_class, KwCard, note);
+  gtk_widget_class_bind_template_child (widget_class, KwCard, footer);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
 }
 
@@ -82,11 +96,36 @@ kw_card_new (const char *title)
 
   KwCard *self = g_object_new (KW_TYPE_CARD, NULL);
 
+  kw_card_set_title (self, title);
+
+  return GTK_WIDGET (self);
+}
+
+void
+kw_card_set_title (KwCard *self, const char *title)
+{
+  g_return_if_fail (KW_IS_CARD (self) && title != NULL);
+
   gtk_label_set_text (self->title, title);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, title,
                                   -1);
+}
 
-  return GTK_WIDGET (self);
+void
+kw_card_set_calm (KwCard *self, gboolean calm)
+{
+  g_return_if_fail (KW_IS_CARD (self));
+
+  self->calm = calm;
+}
+
+void
+kw_card_set_footer (KwCard *self, GtkWidget *footer)
+{
+  g_return_if_fail (KW_IS_CARD (self));
+
+  adw_bin_set_child (self->footer, footer);
+  gtk_widget_set_visible (GTK_WIDGET (self->footer), footer != NULL);
 }
 
 void
@@ -126,7 +165,8 @@ kw_card_fill (KwCard *self,
   gtk_label_set_text (self->count, count > 0 ? number : "");
   gtk_widget_set_visible (GTK_WIDGET (self->list), first->len > 0);
   g_set_object (&self->model, G_LIST_MODEL (list));
-  gtk_list_box_bind_model (self->list, self->model, create_row, GUINT_TO_POINTER (style), NULL);
+  self->style = style;
+  gtk_list_box_bind_model (self->list, self->model, create_row, self, NULL);
 }
 
 void

@@ -19,6 +19,11 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (KwCard, kw_card, KW, CARD, AdwBin)
 
 GtkWidget *kw_card_new (const char *title) G_GNUC_WARN_UNUSED_RESULT;
+void kw_card_set_title (KwCard *self, const char *title);
+/* Rule L19: grave things and news of notes by their kind only. */
+void kw_card_set_calm (KwCard *self, gboolean calm);
+/* What stands below everything else; sinks the reference. */
+void kw_card_set_footer (KwCard *self, GtkWidget *footer);
 /* The button "Show all" activates @detailed_action, "win.tab::labs"; NULL: no button. */
 void kw_card_set_show_all (KwCard *self, const char *detailed_action);
 /* The first @limit rows of @indexes (guint32); @count is how many there are. */

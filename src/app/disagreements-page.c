@@ -29,6 +29,24 @@ clear (KwDisagreementsPage *self)
     gtk_box_remove (self->cards, child);
 }
 
+/* It goes to My questions: what is right only the hospitals can say. */
+static GtkWidget *
+create_ask (KwSnapshot *snapshot, const KwDisagreement *one, const char *title)
+{
+  const KwRecord *first
+      = kw_snapshot_get_record (snapshot, g_array_index (one->indexes, guint32, 0));
+  GtkWidget *button = gtk_button_new_with_label (_ ("Ask about it"));
+  /* Translators: for a screen reader; the name of a medicine or allergy follows. */
+  g_autofree char *label = g_strdup_printf (_ ("Ask about it: %s"), title);
+
+  gtk_widget_set_halign (button, GTK_ALIGN_END);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.ask-about");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", first->ref);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
+                                  -1);
+  return button;
+}
+
 static void
 add_card (KwDisagreementsPage *self, KwSnapshot *snapshot, const KwDisagreement *one)
 {
@@ -39,6 +57,8 @@ add_card (KwDisagreementsPage *self, KwSnapshot *snapshot, const KwDisagreement 
   kw_card_set_show_all (KW_CARD (card), NULL);
   kw_card_set_note (KW_CARD (card), NULL);
   kw_card_fill (KW_CARD (card), snapshot, one->indexes, G_MAXUINT, 0, KW_ROW_ONE_OF);
+  if (kw_view_get_library (KW_VIEW (self)) != NULL)
+    kw_card_set_footer (KW_CARD (card), create_ask (snapshot, one, title));
   gtk_box_append (self->cards, card);
 }
 

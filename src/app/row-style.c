@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/news-row.h"
 #include "app/number-line.h"
 #include "app/row-found.h"
 #include "core/icons.h"
@@ -391,6 +392,13 @@ static void
 bind_test_slim (const Binding *b)
 {
   bind_test_words (b);
+  if (kw_row_has_huge_text (b->row))
+    {
+      char *parts[] = { kw_words_value (b->record), kw_words_range (b->record) };
+
+      set_taken (b, KW_PART_SUBTITLE, join (parts, G_N_ELEMENTS (parts)), NULL);
+      return;
+    }
   set_value (b);
   set_taken (b, KW_PART_NOTE, kw_words_range (b->record), "secondary");
 }
@@ -470,6 +478,7 @@ static void (*const binders[KW_N_ROW_STYLES]) (const Binding *b) = {
   [KW_ROW_RESULT] = bind_result,
   [KW_ROW_VITAL] = bind_vital,
   [KW_ROW_DOCUMENT] = bind_document,
+  [KW_ROW_NEWS] = bind_brief,
 };
 
 /* Before anything else, because the rest may say "current". */
@@ -527,6 +536,9 @@ kw_row_bind (KwRow *row, KwItem *item, KwRowStyle style)
     }
 
   KwSnapshot *snapshot = kw_item_get_snapshot (item);
+  /* What is said of it is said there, and no more. */
+  if (style == KW_ROW_NEWS && kw_news_row_bind (row, item))
+    return;
   Binding binding = { row, item, snapshot, record, kw_snapshot_get_words (snapshot) };
   binders[style](&binding);
   kw_row_end (row);

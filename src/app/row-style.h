@@ -25,8 +25,9 @@ typedef enum
   KW_ROW_RESULT,        /* L14: one result among all of its test, by its date */
   KW_ROW_VITAL,         /* V1: name, date, value */
   KW_ROW_DOCUMENT,      /* O4 */
+  KW_ROW_NEWS,          /* L19: what is new or changed, or stands by its kind only */
 } KwRowStyle;
-#define KW_N_ROW_STYLES (KW_ROW_DOCUMENT + 1)
+#define KW_N_ROW_STYLES (KW_ROW_NEWS + 1)
 
 void kw_row_bind (KwRow *row, KwItem *item, KwRowStyle style);
 /* For GtkListView: rows of this style; headings are rows that cannot be activated. */

@@ -277,6 +277,17 @@ kw_row_set_text (KwRow *self, KwRowPart part, const char *text, const char *css_
                               || gtk_widget_get_visible (GTK_WIDGET (self->labels[KW_PART_NOTE])));
 }
 
+gboolean
+kw_row_has_huge_text (KwRow *self)
+{
+  g_return_val_if_fail (KW_IS_ROW (self), FALSE);
+
+  int dpi = 0;
+
+  g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-xft-dpi", &dpi, NULL);
+  return dpi > 96 * 1024 * 3 / 2;
+}
+
 void
 kw_row_set_title (KwRow *self, const char *title, const char *badge)
 {

@@ -37,6 +37,8 @@ void kw_row_end (KwRow *self);
 /* @css_class: one more class for the label, or NULL. */
 void kw_row_set_text (KwRow *self, KwRowPart part, const char *text, const char *css_class);
 /* @badge: a few quieter words behind the title, "(intolerance)", a heading's count; NULL: none. */
+/* Text of more than one and a half times the size: no room for a value beside it. */
+gboolean kw_row_has_huge_text (KwRow *self);
 void kw_row_set_title (KwRow *self, const char *title, const char *badge);
 const char *kw_row_get_text (KwRow *self, KwRowPart part); /* "" when it is hidden */
 /* Whether a word that is shown begins with one of @terms; marks them all (see highlight.h). */

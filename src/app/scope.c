@@ -21,6 +21,7 @@ kw_scope_new (KwSnapshot *snapshot, KwView *view)
   self->options.sections = self->sections;
   self->options.n_sections = options.n_sections;
   self->options.letter = self->letter;
+  self->options.visit = options.visit;
   self->options.refs = (const char *const *) self->refs;
 
   return self;

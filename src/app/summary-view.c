@@ -8,47 +8,65 @@
 
 #include "app/allergies-view.h"
 #include "app/card.h"
+#include "app/changes-page.h"
+#include "app/count.h"
+#include "app/pair-layout.h"
+#include "library/calm.h"
+#include "library/changes.h"
 #include "library/disagreement.h"
 
-/* A card that is no group of records. */
-#define DISAGREEMENTS KW_N_GROUPS
+typedef enum
+{
+  FILL_GROUP,
+  FILL_NEWS,
+  FILL_ALLERGIES,
+  FILL_MEDICINES,
+  FILL_DISAGREEMENTS,
+  FILL_VACCINES,
+  FILL_SECTION,
+} Fill;
 
-/* The cards in reading order. The allergies are never hidden; a card with nothing in it is. */
+/* The cards in reading order. What is new and the allergies cannot be hidden and have no id; a card
+ * with nothing in it is not there, but for the allergies. */
 static const struct
 {
+  const char *id;
   const char *title;
+  Fill fill;
   KwGroup group;
-  KwSection section; /* instead of a group, where @by_section */
-  gboolean by_section;
+  KwSection section;
   KwRowStyle style;
   KwRowStyle slim_style;
   guint limit;
   const char *show_all;
 } cards[] = {
-  { N_ ("Allergies"), KW_GROUP_ALLERGIES, KW_SECTION_ALLERGIES, FALSE, KW_ROW_ALLERGY,
-    KW_ROW_ALLERGY, G_MAXUINT, "win.tab::allergies" },
-  { N_ ("Current medicines, as your hospitals list them"), KW_GROUP_MEDICINES_CURRENT,
-    KW_SECTION_MEDICATIONS, FALSE, KW_ROW_BRIEF, KW_ROW_BRIEF, 5, "win.tab::medications" },
-  { N_ ("Current conditions"), KW_GROUP_CONDITIONS_CURRENT, KW_SECTION_CONDITIONS, FALSE,
-    KW_ROW_BRIEF, KW_ROW_BRIEF, 5, "win.section::conditions" },
-  { N_ ("Where your hospitals disagree"), DISAGREEMENTS, KW_SECTION_OTHER, FALSE, KW_ROW_BRIEF,
-    KW_ROW_BRIEF, 4, "win.disagreements" },
-  { N_ ("Results outside their range"), KW_GROUP_OUT_OF_RANGE, KW_SECTION_LABS, FALSE,
-    KW_ROW_TEST_CARD, KW_ROW_TEST_SLIM, 3, "win.tab::labs" },
-  { N_ ("Latest vitals"), KW_GROUP_LATEST_VITALS, KW_SECTION_VITALS, FALSE, KW_ROW_VITAL,
-    KW_ROW_VITAL, 4, "win.section::vitals" },
-  { N_ ("Immunizations"), KW_GROUP_IMMUNIZATIONS, KW_SECTION_IMMUNIZATIONS, FALSE, KW_ROW_BRIEF,
-    KW_ROW_BRIEF, 3, "win.section::immunizations" },
-  { N_ ("Next appointments"), KW_GROUP_VISITS, KW_SECTION_APPOINTMENTS, TRUE, KW_ROW_BRIEF,
-    KW_ROW_BRIEF, 2, "win.section::appointments" },
-  { N_ ("Recent visits"), KW_GROUP_VISITS, KW_SECTION_VISITS, FALSE, KW_ROW_BRIEF, KW_ROW_BRIEF, 2,
-    "win.section::visits" },
-  { N_ ("Recent documents"), KW_GROUP_DOCUMENTS, KW_SECTION_DOCUMENTS, FALSE, KW_ROW_BRIEF,
-    KW_ROW_BRIEF, 2, "win.tab::documents" },
+  { NULL, N_ ("New and changed"), FILL_NEWS, 0, KW_SECTION_OTHER, KW_ROW_NEWS, KW_ROW_NEWS, 3,
+    NULL },
+  { NULL, N_ ("Allergies"), FILL_ALLERGIES, KW_GROUP_ALLERGIES, KW_SECTION_ALLERGIES,
+    KW_ROW_ALLERGY, KW_ROW_ALLERGY, G_MAXUINT, "win.tab::allergies" },
+  { "medicines", N_ ("Current medicines, as your hospitals list them"), FILL_MEDICINES,
+    KW_GROUP_MEDICINES_CURRENT, KW_SECTION_MEDICATIONS, KW_ROW_BRIEF, KW_ROW_BRIEF, 5,
+    "win.tab::medications" },
+  { "conditions", N_ ("Current conditions"), FILL_GROUP, KW_GROUP_CONDITIONS_CURRENT,
+    KW_SECTION_CONDITIONS, KW_ROW_BRIEF, KW_ROW_BRIEF, 5, "win.section::conditions" },
+  { "disagreements", N_ ("Where your hospitals disagree"), FILL_DISAGREEMENTS, 0, KW_SECTION_OTHER,
+    KW_ROW_BRIEF, KW_ROW_BRIEF, 4, "win.disagreements" },
+  { "results", N_ ("Results outside their range"), FILL_GROUP, KW_GROUP_OUT_OF_RANGE,
+    KW_SECTION_LABS, KW_ROW_TEST_CARD, KW_ROW_TEST_SLIM, 3, "win.tab::labs" },
+  { "vitals", N_ ("Latest vitals"), FILL_GROUP, KW_GROUP_LATEST_VITALS, KW_SECTION_VITALS,
+    KW_ROW_VITAL, KW_ROW_VITAL, 4, "win.section::vitals" },
+  { "immunizations", N_ ("Immunizations"), FILL_VACCINES, KW_GROUP_IMMUNIZATIONS,
+    KW_SECTION_IMMUNIZATIONS, KW_ROW_BRIEF, KW_ROW_BRIEF, 3, "win.section::immunizations" },
+  { "appointments", N_ ("Next appointments"), FILL_SECTION, 0, KW_SECTION_APPOINTMENTS,
+    KW_ROW_BRIEF, KW_ROW_BRIEF, 2, "win.section::appointments" },
+  { "visits", N_ ("Recent visits"), FILL_GROUP, KW_GROUP_VISITS, KW_SECTION_VISITS, KW_ROW_BRIEF,
+    KW_ROW_BRIEF, 2, "win.section::visits" },
+  { "documents", N_ ("Recent documents"), FILL_GROUP, KW_GROUP_DOCUMENTS, KW_SECTION_DOCUMENTS,
+    KW_ROW_BRIEF, KW_ROW_BRIEF, 2, "win.tab::documents" },
 };
 
 /* So many fill the window at first; those below the fold come right after the first frame. */
-#define N_FIRST_CARDS 5
+#define N_FIRST_CARDS 6
 
 struct _KwSummaryView
 {
@@ -56,6 +74,10 @@ struct _KwSummaryView
 
   /* Template children. */
   GtkGrid *grid;
+  GtkBox *more;
+
+  /* Of the news card. */
+  GtkButton *show_all_news;
 
   /* Owned; children of the grid while they have something to show, NULL until made. */
   GtkWidget *cards[G_N_ELEMENTS (cards)];
@@ -96,19 +118,26 @@ count_listed (KwSnapshot *snapshot, KwSection section, const GArray *listed)
 static gboolean
 has_rows (KwSummaryView *self, KwSnapshot *snapshot, guint i)
 {
-  if (cards[i].group == DISAGREEMENTS)
-    return self->disagreements != NULL && self->disagreements->len > 0;
-  if (!cards[i].by_section)
-    return kw_snapshot_count_group (snapshot, cards[i].group) > 0;
+  g_autoptr (GArray) listed = NULL;
 
-  g_autoptr (GArray) listed = dup_listed (snapshot, cards[i].section);
+  if (cards[i].fill == FILL_NEWS)
+    return kw_snapshot_count_changes (snapshot) > 0;
+  if (cards[i].fill == FILL_DISAGREEMENTS)
+    return self->disagreements != NULL && self->disagreements->len > 0;
+  if (cards[i].fill != FILL_SECTION)
+    return kw_snapshot_count_group (snapshot, cards[i].group) > 0;
+  listed = dup_listed (snapshot, cards[i].section);
   return listed->len > 0;
 }
 
 static gboolean
 is_shown (KwSummaryView *self, KwSnapshot *snapshot, guint i)
 {
-  return cards[i].section == KW_SECTION_ALLERGIES || has_rows (self, snapshot, i);
+  if (cards[i].fill == FILL_ALLERGIES)
+    return TRUE;
+  if (cards[i].id != NULL && kw_snapshot_is_card_hidden (snapshot, cards[i].id))
+    return FALSE;
+  return has_rows (self, snapshot, i);
 }
 
 /* Places what is shown, row by row; a grid keeps the two cards of a row equally high. */
@@ -130,6 +159,80 @@ place (KwSummaryView *self)
       gtk_grid_attach (self->grid, self->cards[i], n % columns, n / columns, 1, 1);
       n++;
     }
+}
+
+static void
+seen_cb (KwSummaryView *self)
+{
+  kw_changes_page_seen (KW_VIEW (self));
+}
+
+static GtkWidget *
+create_news_footer (KwSummaryView *self)
+{
+  GtkWidget *footer = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *seen = gtk_button_new_with_label (_ ("I have seen these"));
+  GtkLabel *label = GTK_LABEL (gtk_button_get_child (GTK_BUTTON (seen)));
+
+  self->show_all_news = GTK_BUTTON (gtk_button_new_with_label (""));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->show_all_news), "win.changes");
+  gtk_widget_add_css_class (GTK_WIDGET (self->show_all_news), "flat");
+  gtk_widget_add_css_class (GTK_WIDGET (self->show_all_news), "link-text");
+  gtk_label_set_wrap (label, TRUE);
+  gtk_label_set_justify (label, GTK_JUSTIFY_CENTER);
+  g_signal_connect_swapped (seen, "clicked", G_CALLBACK (seen_cb), self);
+  gtk_widget_set_layout_manager (footer, g_object_new (KW_TYPE_PAIR_LAYOUT, NULL));
+  gtk_widget_set_halign (GTK_WIDGET (self->show_all_news), GTK_ALIGN_END);
+  gtk_box_append (GTK_BOX (footer), GTK_WIDGET (self->show_all_news));
+  gtk_box_append (GTK_BOX (footer), seen);
+  return footer;
+}
+
+/* At most three rows, two when narrow, so that the allergies stay on the first screen. */
+static void
+fill_news (KwSummaryView *self, KwSnapshot *snapshot, guint i, KwCard *card, gboolean narrow)
+{
+  const GPtrArray *changes = kw_snapshot_get_changes (snapshot);
+  g_autoptr (GArray) indexes = g_array_new (FALSE, FALSE, sizeof (guint32));
+  guint n = kw_snapshot_count_changes (snapshot);
+  guint limit = narrow ? cards[i].limit - 1 : cards[i].limit;
+  g_autofree char *heading = kw_changes_dup_heading (snapshot);
+  g_autofree char *count = kw_dup_count (n);
+  /* Translators: how many there are. */
+  g_autofree char *show_all = g_strdup_printf (_ ("Show all %s"), count);
+
+  for (guint c = 0; c < MIN (changes->len, limit); c++)
+    {
+      guint32 index;
+
+      if (kw_snapshot_get_index (snapshot, ((KwChange *) g_ptr_array_index (changes, c))->record,
+                                 &index))
+        g_array_append_val (indexes, index);
+    }
+  kw_card_set_title (card, heading);
+  gtk_button_set_label (self->show_all_news, show_all);
+  gtk_widget_set_visible (GTK_WIDGET (self->show_all_news), n > indexes->len);
+  kw_card_fill (card, snapshot, indexes, limit, n, cards[i].style);
+}
+
+/* Rule A3: the newest dose stands for all of one vaccine. */
+static void
+fill_vaccines (KwSnapshot *snapshot, guint i, KwCard *card, KwRowStyle style)
+{
+  const GArray *all = kw_snapshot_get_group (snapshot, cards[i].group);
+  g_autoptr (GArray) newest = g_array_new (FALSE, FALSE, sizeof (guint32));
+
+  for (guint v = 0; v < all->len && newest->len < cards[i].limit; v++)
+    {
+      guint32 index = g_array_index (all, guint32, v);
+      const GArray *same
+          = kw_snapshot_get_same_vaccine (snapshot, kw_snapshot_get_record (snapshot, index));
+
+      if (same == NULL || g_array_index (same, guint32, 0) == index)
+        g_array_append_val (newest, index);
+    }
+  kw_card_fill (card, snapshot, newest, cards[i].limit,
+                kw_snapshot_count_group (snapshot, cards[i].group), style);
 }
 
 static void
@@ -194,19 +297,48 @@ fill_card (KwSummaryView *self, KwSnapshot *snapshot, guint i, gboolean narrow)
   KwCard *card = KW_CARD (self->cards[i]);
   KwRowStyle style = narrow ? cards[i].slim_style : cards[i].style;
 
-  if (i == 0)
-    fill_allergies (self, snapshot, card);
-  else if (!has_rows (self, snapshot, i))
+  if (!is_shown (self, snapshot, i))
     return;
-  else if (cards[i].group == DISAGREEMENTS)
-    fill_disagreements (self, snapshot, i, card);
-  else if (cards[i].group == KW_GROUP_MEDICINES_CURRENT && !cards[i].by_section)
-    fill_medicines (snapshot, i, card, style);
-  else if (cards[i].by_section)
-    fill_section (snapshot, i, card, style);
-  else
-    kw_card_fill (card, snapshot, kw_snapshot_get_group (snapshot, cards[i].group), cards[i].limit,
-                  kw_snapshot_count_group (snapshot, cards[i].group), style);
+  switch (cards[i].fill)
+    {
+    case FILL_NEWS:
+      fill_news (self, snapshot, i, card, narrow);
+      break;
+    case FILL_ALLERGIES:
+      fill_allergies (self, snapshot, card);
+      break;
+    case FILL_MEDICINES:
+      fill_medicines (snapshot, i, card, style);
+      break;
+    case FILL_DISAGREEMENTS:
+      fill_disagreements (self, snapshot, i, card);
+      break;
+    case FILL_VACCINES:
+      fill_vaccines (snapshot, i, card, style);
+      break;
+    case FILL_SECTION:
+      fill_section (snapshot, i, card, style);
+      break;
+    case FILL_GROUP:
+      kw_card_fill (card, snapshot, kw_snapshot_get_group (snapshot, cards[i].group),
+                    cards[i].limit, kw_snapshot_count_group (snapshot, cards[i].group), style);
+      break;
+    default:
+      g_return_if_reached ();
+    }
+}
+
+static void
+make_card (KwSummaryView *self, guint i)
+{
+  KwCard *card = KW_CARD (kw_card_new (_ (cards[i].title)));
+
+  self->cards[i] = g_object_ref_sink (GTK_WIDGET (card));
+  kw_card_set_show_all (card, cards[i].show_all);
+  /* A tab is where a person reads; the Summary is where they look. */
+  kw_card_set_calm (card, TRUE);
+  if (cards[i].fill == FILL_NEWS)
+    kw_card_set_footer (card, create_news_footer (self));
 }
 
 static void
@@ -217,13 +349,26 @@ fill (KwSummaryView *self, KwSnapshot *snapshot)
   for (guint i = 0; i < self->n_made; i++)
     {
       if (self->cards[i] == NULL)
-        {
-          self->cards[i] = g_object_ref_sink (kw_card_new (_ (cards[i].title)));
-          kw_card_set_show_all (KW_CARD (self->cards[i]), cards[i].show_all);
-        }
+        make_card (self, i);
       fill_card (self, snapshot, i, narrow);
     }
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->more),
+                                  narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+  gtk_widget_set_visible (GTK_WIDGET (self->more), kw_view_get_library (KW_VIEW (self)) != NULL);
   place (self);
+}
+
+const char *
+kw_summary_get_card (guint index, const char **out_title)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (cards); i++)
+    if (cards[i].id != NULL && index-- == 0)
+      {
+        if (out_title != NULL)
+          *out_title = _ (cards[i].title);
+        return cards[i].id;
+      }
+  return NULL;
 }
 
 static gboolean
@@ -282,6 +427,7 @@ kw_summary_view_class_init (KwSummaryViewClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/keepwell/Keepwell/ui/summary-view.ui");
   gtk_widget_class_bind_template_child (widget_class, KwSummaryView, grid);
+  gtk_widget_class_bind_template_child (widget_class, KwSummaryView, more);
 }
 
 static void

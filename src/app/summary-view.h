@@ -14,4 +14,7 @@ G_BEGIN_DECLS
 #define KW_TYPE_SUMMARY_VIEW (kw_summary_view_get_type ())
 G_DECLARE_FINAL_TYPE (KwSummaryView, kw_summary_view, KW, SUMMARY_VIEW, KwView)
 
+/* The id and title of the cards that can be hidden, in reading order; NULL after the last. */
+const char *kw_summary_get_card (guint index, const char **out_title);
+
 G_END_DECLS

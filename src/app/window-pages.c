@@ -7,11 +7,14 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/all-records-view.h"
+#include "app/changes-page.h"
 #include "app/disagreements-page.h"
 #include "app/document-page.h"
+#include "app/prepare-page.h"
 #include "app/record-page.h"
 #include "app/source-data-page.h"
 #include "app/stack.h"
+#include "app/summary-cards-page.h"
 #include "core/error.h"
 
 /* The first start has nowhere to go back to. */
@@ -257,15 +260,27 @@ open_source_cb (GtkWidget *widget, const char *name, GVariant *parameter)
                   KW_VIEW (kw_source_data_page_new (g_variant_get_string (parameter, NULL))));
 }
 
+/* Pages about all of the record, each with its action. */
+static const struct
+{
+  const char *action;
+  GType (*get_type) (void);
+} whole_pages[] = {
+  { "win.disagreements", kw_disagreements_page_get_type },
+  { "win.changes", kw_changes_page_get_type },
+  { "win.prepare", kw_prepare_page_get_type },
+  { "win.summary-cards", kw_summary_cards_page_get_type },
+};
+
 static void
-disagreements_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+whole_page_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   KwWindow *self = KW_WINDOW (widget);
 
-  (void) name;
   (void) parameter;
-  if (self->snapshot != NULL)
-    kw_window_push (self, KW_VIEW (kw_disagreements_page_new ()));
+  for (guint i = 0; self->snapshot != NULL && i < G_N_ELEMENTS (whole_pages); i++)
+    if (g_str_equal (whole_pages[i].action, name))
+      kw_window_push (self, KW_VIEW (g_object_new (whole_pages[i].get_type (), NULL)));
 }
 
 static void
@@ -313,7 +328,8 @@ kw_window_install_page_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.open-facts", "s", open_facts_cb);
   gtk_widget_class_install_action (klass, "win.open-document", "s", open_document_cb);
   gtk_widget_class_install_action (klass, "win.open-source", "s", open_source_cb);
-  gtk_widget_class_install_action (klass, "win.disagreements", NULL, disagreements_cb);
+  for (guint i = 0; i < G_N_ELEMENTS (whole_pages); i++)
+    gtk_widget_class_install_action (klass, whole_pages[i].action, NULL, whole_page_cb);
   gtk_widget_class_install_action (klass, "win.section", "s", section_cb);
   gtk_widget_class_install_action (klass, "win.back", NULL, back_cb);
   gtk_widget_class_install_action (klass, "win.find", NULL, find_cb);

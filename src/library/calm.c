@@ -230,6 +230,9 @@ kw_snapshot_get_calm_words (const KwSnapshot *self, const KwRecord *record)
 
   guint kind = self->not_calm ? NOT_CALM : kw_calm_get_kind (self, record);
 
+  /* A note that was seen has its own name again. */
+  if (kind == NOTE && kw_snapshot_find_change (self, record) == NULL)
+    return NULL;
   if (kind == NOTE && get_note_type (record) != NULL)
     return get_note_type (record);
   return kind != NOT_CALM ? _ (kind_words[kind]) : NULL;

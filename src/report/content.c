@@ -764,11 +764,15 @@ kw_report_content (KwSnapshot *snapshot, const KwReportOptions *options, gint64 
       return blocks;
     }
   add_who (&self, now);
+  if (options != NULL && options->visit)
+    kw_report_add_visit (blocks, snapshot, now);
   add_left_out (&self);
   add_allergies (&self);
   add_current_medicines (&self, now);
   add_conditions (&self);
   add_disagreements (&self);
+  if (options != NULL && options->visit)
+    return blocks;
   add_out_of_range (&self);
   add_section (&self, sections[0].section, sections[0].columns);
   add_labs (&self);

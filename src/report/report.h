@@ -15,6 +15,7 @@ typedef struct
   const char *since;       /* FHIR date, NULL */
   const char *const *refs; /* NULL-terminated: only these records; NULL: all */
   const char *letter;      /* this letter and nothing else; NULL: the record */
+  gboolean visit;          /* one or two sheets to take to a visit, instead of the record */
 } KwReportOptions;
 
 /* The PDF summary, without a display, tagged, with title and /Lang. @now in unix seconds is printed

@@ -197,6 +197,35 @@ test_goes_with_source (void)
   fixture_remove (dir);
 }
 
+/* Rule L19: a new note by its kind and date, a new grave result once and by its kind. */
+static void
+test_calm (void)
+{
+  g_autofree char *dir = fixture_new ();
+  g_autoptr (KwVault) vault = fixture_vault (dir);
+  g_autoptr (KwSnapshot) snapshot = NULL;
+
+  put_source (vault, "c1", KW_SOURCE_CONNECTION);
+  adopt (vault);
+  put (
+      vault,
+      "{'resourceType':'DocumentReference','id':'n','status':'current','type':{'coding':[{'system'"
+      ":'http://loinc.org','code':'11506-3','display':'Progress note'}],'text':'%s'},'date':"
+      "'2026-11-05T10:00:00Z','content':[{'attachment':{'contentType':'text/plain','data':'%s'}}]}",
+      "Lymphoma follow-up", "QQ==");
+  put (vault,
+       "{'resourceType':'DiagnosticReport','id':'r','status':'final','category':[{'coding':[{"
+       "'code':'%s'}]}],'code':{'text':'%s'},'effectiveDateTime':'2026-11-03','result':[{"
+       "'reference':'Observation/a'}]}",
+       "PAT", "Adenocarcinoma");
+  put (vault, RESULT, "a", "Final diagnosis");
+  snapshot = load (vault);
+  g_assert_cmpuint (kw_snapshot_count_changes (snapshot), ==, 2);
+  assert_title (snapshot, 0, "Progress note, 5 November 2026");
+  assert_title (snapshot, 1, "Pathology report, 3 November 2026");
+  fixture_remove (dir);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -205,6 +234,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/changes/first-shows-none", test_first_shows_none);
   g_test_add_func ("/changes/old-and-new", test_old_and_new);
   g_test_add_func ("/changes/after-seen", test_after_seen);
+  g_test_add_func ("/changes/L19", test_calm);
   g_test_add_func ("/changes/goes-with-source", test_goes_with_source);
   return fixture_end (g_test_run ());
 }
