@@ -8,6 +8,7 @@
 
 #include "app/resources.h"
 #include "app/window.h"
+#include "library/units-setting.h"
 #include "net/net.h"
 #include "sync/inbox.h"
 
@@ -20,7 +21,8 @@ struct _KwApplication
   /* Owned. */
   char *data_dir;
   char *person;
-  char *only_uuid;    /* the person, when there is only one */
+  char *only_uuid; /* the person, when there is only one */
+  GSettings *settings;
   KwLibrary *library; /* opening since before GTK; NULL once a window has it */
 
   guint patience; /* how long the window waits for the record */
@@ -199,11 +201,35 @@ kw_application_open (GApplication *application, GFile **files, int n_files, cons
     kw_window_open_files (get_window (KW_APPLICATION (application)), G_LIST_MODEL (list));
 }
 
+/* Every word that is on a screen is made again. */
+static void
+units_changed_cb (KwApplication *self)
+{
+  kw_units_setting_load ();
+  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l != NULL; l = l->next)
+    if (KW_IS_WINDOW (l->data))
+      kw_window_make_words_again (l->data);
+}
+
+/* Rule V2: one choice for weight, height and temperature, in the menu. */
+static void
+add_units (KwApplication *self)
+{
+  self->settings = g_settings_new (KW_APP_ID);
+  g_autoptr (GAction) units = g_settings_create_action (self->settings, "units");
+
+  g_action_map_add_action (G_ACTION_MAP (self), units);
+  kw_units_setting_load ();
+  g_signal_connect_object (self->settings, "changed::units", G_CALLBACK (units_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
 static void
 kw_application_startup (GApplication *application)
 {
   G_APPLICATION_CLASS (kw_application_parent_class)->startup (application);
   gtk_window_set_default_icon_name (KW_APP_ID);
+  add_units (KW_APPLICATION (application));
 }
 
 static void
@@ -213,6 +239,7 @@ kw_application_finalize (GObject *object)
 
   g_clear_handle_id (&self->patience, g_source_remove);
   g_clear_object (&self->library);
+  g_clear_object (&self->settings);
   g_free (self->data_dir);
   g_free (self->person);
   g_free (self->only_uuid);

@@ -7,15 +7,16 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/choice.h"
+#include "app/count.h"
 #include "app/no-longer.h"
 #include "app/record-pane.h"
 #include "core/icons.h"
+#include "library/test-filter.h"
 
 typedef enum
 {
   BY_TEST,
   BY_REPORT,
-  OUTSIDE,
 } Mode;
 
 struct _KwLabsView
@@ -24,7 +25,11 @@ struct _KwLabsView
 
   /* Template children. */
   KwChoice *choice;
+  GtkBox *bar;
   GtkWidget *order;
+  GtkToggleButton *outside;
+  GtkToggleButton *show_find; /* narrow: the entry would leave no room for the list */
+  GtkSearchEntry *find;
   KwRecordPane *pane;
 };
 
@@ -36,13 +41,9 @@ count_outside (KwSnapshot *snapshot, const GArray *members)
   guint n = 0;
 
   for (guint i = 0; i < members->len; i++)
-    {
-      const KwRecord *record
-          = kw_snapshot_get_record (snapshot, g_array_index (members, guint32, i));
-      if (kw_snapshot_get_replacement (snapshot, record) == NULL
-          && kw_flag_is_outside (kw_flag_of_record (record, NULL)))
-        n++;
-    }
+    if (kw_test_filter_is_outside (
+            snapshot, kw_snapshot_get_record (snapshot, g_array_index (members, guint32, i))))
+      n++;
 
   return n;
 }
@@ -61,37 +62,82 @@ panel_detail (KwSnapshot *snapshot, const KwRecord *panel, const GArray *members
   return g_strdup_printf (_ ("%s · ⚠ %u of %u outside the range"), when, outside, members->len);
 }
 
+/* All of a report that has the typed name, or those of its results that have it. */
 static void
-append_panels (KwRecordList *list, KwSnapshot *snapshot)
+append_panel (KwRecordList *list,
+              KwSnapshot *snapshot,
+              const KwRecord *panel,
+              const KwTestFilter *filter)
+{
+  g_autoptr (GArray) members = kw_snapshot_dup_members (snapshot, panel);
+  KwTestFilter any_name = { .only_outside = filter->only_outside };
+  gboolean is_named = kw_test_filter_names (filter, snapshot, panel);
+  g_autoptr (GArray) shown = kw_test_filter_dup (is_named ? &any_name : filter, snapshot, members);
+  g_autofree char *title = kw_words_title (kw_snapshot_get_words (snapshot), panel);
+  g_autofree char *detail = panel_detail (snapshot, panel, members);
+
+  if (shown->len > 0)
+    kw_record_list_append (list, title, detail, shown);
+}
+
+static void
+append_panels (KwRecordList *list, KwSnapshot *snapshot, const KwTestFilter *filter)
 {
   const GArray *panels = kw_snapshot_get_group (snapshot, KW_GROUP_PANELS);
 
   for (guint i = 0; i < panels->len; i++)
-    {
-      const KwRecord *panel = kw_snapshot_get_record (snapshot, g_array_index (panels, guint32, i));
-      g_autoptr (GArray) members = kw_snapshot_dup_members (snapshot, panel);
-      g_autofree char *title = kw_words_title (kw_snapshot_get_words (snapshot), panel);
-      g_autofree char *detail = panel_detail (snapshot, panel, members);
-      kw_record_list_append (list, title, detail, members);
-    }
+    append_panel (list, snapshot,
+                  kw_snapshot_get_record (snapshot, g_array_index (panels, guint32, i)), filter);
 
-  const GArray *alone = kw_snapshot_get_group (snapshot, KW_GROUP_RESULTS_ALONE);
+  g_autoptr (GArray) alone = kw_test_filter_dup (
+      filter, snapshot, kw_snapshot_get_group (snapshot, KW_GROUP_RESULTS_ALONE));
   if (alone->len > 0)
     kw_record_list_append (list, panels->len > 0 ? _ ("Not in a report") : NULL, NULL, alone);
+}
+
+static void
+fill_counts (KwLabsView *self, KwSnapshot *snapshot)
+{
+  g_autofree char *count = kw_dup_count (kw_snapshot_count_group (snapshot, KW_GROUP_OUT_OF_RANGE));
+  g_autofree char *label
+      /* Translators: a filter, and how many newest results it shows. */
+      = g_strdup_printf (C_ ("filter", "%s  %s"),
+                         kw_view_get_narrow (KW_VIEW (self)) ? C_ ("filter", "Outside")
+                                                             : _ ("Outside their range"),
+                         count);
+  g_autofree char *spoken = g_strdup_printf ("%s %s", _ ("Outside their range"), count);
+
+  kw_choice_set_count (self->choice, BY_TEST, kw_snapshot_count_group (snapshot, KW_GROUP_TESTS));
+  kw_choice_set_count (self->choice, BY_REPORT,
+                       kw_snapshot_count_group (snapshot, KW_GROUP_PANELS));
+  gtk_button_set_label (GTK_BUTTON (self->outside), label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->outside), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  spoken, -1);
+}
+
+static void
+set_empty (KwLabsView *self, const KwTestFilter *filter)
+{
+  if (*filter->words != NULL && **filter->words != '\0')
+    kw_record_pane_set_empty (self->pane, KW_ICON_LABS, _ ("No test has this name"),
+                              _ ("Search looks in all of the record, in notes as well."));
+  else if (filter->only_outside)
+    kw_record_pane_set_empty (self->pane, KW_ICON_LABS, _ ("No result is outside its range"),
+                              _ ("Results without a range from the lab are not counted here."));
+  else
+    kw_record_pane_set_empty (self->pane, KW_ICON_LABS, _ ("No test results received"),
+                              _ ("Only what your hospitals sent can be shown here."));
 }
 
 static void
 fill (KwLabsView *self)
 {
   KwSnapshot *snapshot = kw_view_get_snapshot (KW_VIEW (self));
+  g_auto (KwTestFilter) filter = { 0 };
 
   if (snapshot == NULL)
     return;
-  kw_choice_set_count (self->choice, BY_TEST, kw_snapshot_count_group (snapshot, KW_GROUP_TESTS));
-  kw_choice_set_count (self->choice, BY_REPORT,
-                       kw_snapshot_count_group (snapshot, KW_GROUP_PANELS));
-  kw_choice_set_count (self->choice, OUTSIDE,
-                       kw_snapshot_count_group (snapshot, KW_GROUP_OUT_OF_RANGE));
+  fill_counts (self, snapshot);
   if (kw_snapshot_is_partial (snapshot))
     {
       kw_record_pane_set_loading (self->pane);
@@ -99,21 +145,19 @@ fill (KwLabsView *self)
     }
 
   g_autoptr (KwRecordList) list = kw_record_list_new (snapshot);
-  Mode mode = kw_choice_get_selected (self->choice);
-  if (mode == BY_REPORT)
-    append_panels (list, snapshot);
+  kw_test_filter_init (&filter, gtk_editable_get_text (GTK_EDITABLE (self->find)),
+                       gtk_toggle_button_get_active (self->outside));
+  if (kw_choice_get_selected (self->choice) == BY_REPORT)
+    append_panels (list, snapshot, &filter);
   else
-    kw_record_list_append (
-        list, NULL, NULL,
-        kw_snapshot_get_group (snapshot, mode == OUTSIDE ? KW_GROUP_OUT_OF_RANGE : KW_GROUP_TESTS));
-  if (mode != OUTSIDE)
+    {
+      g_autoptr (GArray) tests = kw_test_filter_dup (
+          &filter, snapshot, kw_snapshot_get_group (snapshot, KW_GROUP_TESTS));
+      kw_record_list_append (list, NULL, NULL, tests);
+    }
+  if (!filter.only_outside && *gtk_editable_get_text (GTK_EDITABLE (self->find)) == '\0')
     kw_no_longer_append (list, snapshot, KW_SECTION_LABS);
-  kw_record_pane_set_empty (self->pane, KW_ICON_LABS,
-                            mode == OUTSIDE ? _ ("No newest result is outside its range")
-                                            : _ ("No test results received"),
-                            mode == OUTSIDE
-                                ? _ ("Results without a range from the lab are not counted here.")
-                                : _ ("Only what your hospitals sent can be shown here."));
+  set_empty (self, &filter);
   kw_record_pane_set_list (self->pane, list,
                            kw_view_get_narrow (KW_VIEW (self)) ? KW_ROW_TEST_SLIM : KW_ROW_TEST);
 }
@@ -122,6 +166,19 @@ static void
 changed_cb (KwLabsView *self)
 {
   fill (self);
+}
+
+/* What is hidden does not filter. */
+static void
+show_find_cb (KwLabsView *self)
+{
+  gboolean shown = gtk_toggle_button_get_active (self->show_find);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->find), shown);
+  if (shown)
+    gtk_widget_grab_focus (GTK_WIDGET (self->find));
+  else
+    gtk_editable_set_text (GTK_EDITABLE (self->find), "");
 }
 
 static void
@@ -134,8 +191,15 @@ kw_labs_view_update (KwView *view, KwSnapshot *snapshot)
 static void
 kw_labs_view_narrow_changed (KwView *view, gboolean narrow)
 {
-  kw_choice_set_narrow (KW_LABS_VIEW (view)->choice, narrow);
-  gtk_widget_set_visible (KW_LABS_VIEW (view)->order, !narrow);
+  KwLabsView *self = KW_LABS_VIEW (view);
+  GtkOrientation orientation = narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL;
+
+  kw_choice_set_narrow (self->choice, narrow);
+  gtk_widget_set_visible (self->order, !narrow);
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->bar), orientation);
+  gtk_widget_set_visible (GTK_WIDGET (self->show_find), narrow);
+  gtk_widget_set_visible (GTK_WIDGET (self->find),
+                          !narrow || gtk_toggle_button_get_active (self->show_find));
   fill (KW_LABS_VIEW (view));
 }
 
@@ -163,6 +227,11 @@ kw_labs_view_class_init (KwLabsViewClass *klass)
                                                "/io/github/keepwell/Keepwell/ui/labs-view.ui");
   gtk_widget_class_bind_template_child (widget_class, KwLabsView, choice);
   gtk_widget_class_bind_template_child (widget_class, KwLabsView, order);
+  gtk_widget_class_bind_template_child (widget_class, KwLabsView, bar);
+  gtk_widget_class_bind_template_child (widget_class, KwLabsView, outside);
+  gtk_widget_class_bind_template_child (widget_class, KwLabsView, show_find);
+  gtk_widget_class_bind_template_child (widget_class, KwLabsView, find);
+  gtk_widget_class_bind_template_callback (widget_class, show_find_cb);
   gtk_widget_class_bind_template_child (widget_class, KwLabsView, pane);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
 }
@@ -176,5 +245,4 @@ kw_labs_view_init (KwLabsView *self)
   kw_choice_set_name (self->choice, _ ("How to list the results"));
   kw_choice_add (self->choice, _ ("By test"));
   kw_choice_add (self->choice, _ ("By report"));
-  kw_choice_add (self->choice, _ ("Outside their range"));
 }

@@ -11,6 +11,7 @@
 #include "app/row-style.h"
 #include "app/trend-chart.h"
 #include "app/wrapped-label.h"
+#include "library/goals.h"
 
 /* A longer value is read as a text, not as a headline. */
 #define MAX_HEADLINE 80
@@ -181,13 +182,14 @@ add_result (GtkWidget *box, KwSnapshot *snapshot, const KwRecord *record, const 
   if (note != NULL)
     add_words (card, note, "row-title");
   add_circumstances (card, snapshot, record);
-  GtkWidget *line = kw_number_line_new_large (record, NULL, low, high);
+  const KwRange *goal = kw_snapshot_get_goal (snapshot, record);
+  GtkWidget *line = kw_number_line_new_large (record, goal, low, high);
   if (line != NULL)
     {
       gtk_widget_set_margin_top (line, 6);
       gtk_box_append (GTK_BOX (card), line);
     }
-  add_goal (card, record, NULL);
+  add_goal (card, record, goal);
 }
 
 /* One chart a unit, with its sentence; where none can be drawn, the sentence alone (rule L13). */

@@ -8,9 +8,11 @@
 
 #include "app/news-row.h"
 #include "app/number-line.h"
+#include "app/result-strip.h"
 #include "app/row-found.h"
 #include "core/icons.h"
 #include "core/types.h"
+#include "library/goals.h"
 #include "library/own-words.h"
 
 typedef struct
@@ -406,21 +408,23 @@ bind_test_slim (const Binding *b)
 static void
 bind_test (const Binding *b)
 {
-  GtkWidget *line = kw_number_line_new_for_record (b->record, NULL);
-
-  if (line == NULL)
-    {
-      bind_test_slim (b);
-      return;
-    }
   bind_test_words (b);
-  kw_row_set_chart (b->row, line);
+  kw_row_set_chart (b->row, kw_result_strip_new (b->snapshot, b->record));
 }
 
 static void
 bind_test_card (const Binding *b)
 {
-  bind_test (b);
+  GtkWidget *line
+      = kw_number_line_new_for_record (b->record, kw_snapshot_get_goal (b->snapshot, b->record));
+
+  if (line == NULL)
+    bind_test_slim (b);
+  else
+    {
+      bind_test_words (b);
+      kw_row_set_chart (b->row, line);
+    }
   kw_row_set_text (b->row, KW_PART_SUBTITLE, NULL, NULL);
 }
 

@@ -65,6 +65,15 @@ kw_window_set_snapshot (KwWindow *self, KwSnapshot *snapshot)
   kw_window_show_tab (self, self->tab);
 }
 
+void
+kw_window_make_words_again (KwWindow *self)
+{
+  g_return_if_fail (KW_IS_WINDOW (self));
+
+  if (self->snapshot != NULL)
+    kw_window_set_snapshot (self, self->snapshot);
+}
+
 static void
 library_changed_cb (KwWindow *self)
 {

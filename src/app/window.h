@@ -26,6 +26,8 @@ void kw_window_choose_person (KwWindow *self, const char *name);
 void kw_window_show_start (KwWindow *self);
 void kw_window_open_files (KwWindow *self, GListModel *files);
 /* A snapshot that stands for itself, without a vault. */
+/* The person wants other words: the same record is shown again. */
+void kw_window_make_words_again (KwWindow *self);
 void kw_window_set_snapshot (KwWindow *self, KwSnapshot *snapshot);
 
 G_END_DECLS

@@ -9,6 +9,7 @@
 #include <sys/resource.h>
 
 #include "cli/cli.h"
+#include "library/units-setting.h"
 
 static const KwVerb verbs[] = {
   { "list", "[FILE…]", N_ ("print the record"), KW_TAKES_FORMAT | KW_TAKES_SECTION, "text,json,csv",
@@ -279,6 +280,7 @@ main (int argc, char *argv[])
   bindtextdomain (GETTEXT_PACKAGE, KW_LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
+  kw_units_setting_load ();
   (void) argc;
   arguments = g_strdupv (argv);
   if (arguments[1] == NULL || g_strcmp0 (arguments[1], "--help") == 0

@@ -11,6 +11,7 @@
 #include "core/document.h"
 #include "core/facts-private.h"
 #include "core/fhir.h"
+#include "core/own-units.h"
 #include "core/plausible.h"
 
 /* Sections within sections of a document. */
@@ -90,9 +91,12 @@ static void
 add_result (Builder *self)
 {
   const KwRecord *record = self->record;
+  g_autofree char *own = kw_own_units_dup_value (record);
   /* Many components stand below one by one. */
   if (record->value.kind != KW_VALUE_NONE || record->n_components <= 2)
     kw_fact_add (self, _ ("Result"), kw_words_value (record), NULL);
+  if (own != NULL)
+    kw_fact_add (self, _ ("As sent"), kw_words_any_value (&record->value), NULL);
   kw_fact_add (self, _ ("What that word means"), g_strdup (kw_words_gloss (record)), NULL);
   kw_fact_add (self, _ ("Take note"), g_strdup (kw_words_implausible (record)), NULL);
   kw_fact_add (self, _ ("In another unit"), kw_words_converted (record), NULL);

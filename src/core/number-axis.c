@@ -8,6 +8,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "core/own-units.h"
 #include "core/words-private.h"
 
 /* How many widths of a range that begins at 0 its axis holds: with two alone, a value that is 2 %
@@ -75,6 +76,11 @@ kw_number_axis_init (KwNumberAxis *axis, const KwRecord *record, const KwRange *
   g_return_val_if_fail (axis != NULL && record != NULL, FALSE);
 
   *axis = (KwNumberAxis){ 0 };
+  /* A range is in the unit that was sent, and nothing converted is compared with it. */
+  const char *unit = NULL;
+  g_autofree char *own = kw_own_units_dup_number (record, &unit);
+  if (own != NULL)
+    return FALSE;
   if (!kw_reading_init (&reading, &record->value) || *reading.comparator != '\0'
       || !parse (reading.number, &axis->value))
     return FALSE;

@@ -347,23 +347,42 @@ kw_builder_verdict (KwRecordBuilder *self, const KwJsonNode *node)
   return worst;
 }
 
+/* The name and the codes of a part, which are read like those of a record. */
+static void
+read_part_name (KwRecordBuilder *self, const KwJsonNode *concept, KwComponent *out)
+{
+  g_autoptr (GArray) codes = self->codes;
+  const char *text = self->record.text;
+
+  self->record.text = NULL;
+  self->codes = g_array_new (FALSE, FALSE, sizeof (KwCode));
+  kw_builder_name (self, concept);
+  out->name = self->record.text;
+  out->n_codes = self->codes->len;
+  out->codes = (KwCode *) kw_builder_take (self, g_array_free (self->codes, FALSE));
+  self->codes = g_steal_pointer (&codes);
+  self->record.text = text;
+}
+
+/* What a goal aims at, @range, and what that is measured by: a part without a value. */
+void
+kw_builder_target (KwRecordBuilder *self, const KwJsonNode *measure, const KwRange *range)
+{
+  KwComponent component = { .n_ranges = 1 };
+
+  read_part_name (self, measure, &component);
+  component.ranges = (KwRange *) kw_builder_take (self, g_memdup2 (range, sizeof *range));
+  g_array_append_val (self->components, component);
+}
+
 /* A component of a result, or a contained result: they share their members. */
 void
 kw_builder_component (KwRecordBuilder *self, const KwJsonNode *node)
 {
-  g_autoptr (GArray) codes = self->codes;
   g_autoptr (GArray) ranges = g_array_new (FALSE, FALSE, sizeof (KwRange));
-  const char *text = self->record.text;
   KwComponent component = { 0 };
 
-  self->record.text = NULL;
-  self->codes = g_array_new (FALSE, FALSE, sizeof (KwCode));
-  kw_builder_name (self, kw_json_node_get_member (node, "code"));
-  component.name = self->record.text;
-  component.n_codes = self->codes->len;
-  component.codes = (KwCode *) kw_builder_take (self, g_array_free (self->codes, FALSE));
-  self->codes = g_steal_pointer (&codes);
-  self->record.text = text;
+  read_part_name (self, kw_json_node_get_member (node, "code"), &component);
   kw_builder_value (self, node, &component.value);
   KwVerdict verdict = kw_builder_verdict (self, kw_json_node_get_member (node, "interpretation"));
   component.flag_code = verdict.code;

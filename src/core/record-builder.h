@@ -81,6 +81,7 @@ kw_builder_reason (KwRecordBuilder *self, const KwJsonNode *concepts, const KwJs
 void kw_builder_quantity (KwRecordBuilder *self, const KwJsonNode *quantity, KwValue *out);
 void kw_builder_value (KwRecordBuilder *self, const KwJsonNode *parent, KwValue *out);
 void kw_builder_ranges (KwRecordBuilder *self, const KwJsonNode *list, GArray *out);
+void kw_builder_target (KwRecordBuilder *self, const KwJsonNode *measure, const KwRange *range);
 void kw_builder_component (KwRecordBuilder *self, const KwJsonNode *component);
 
 /* What the lab says of a result: a code, its words, and what else it says, joined by "; ". */

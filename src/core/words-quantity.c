@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "core/own-units.h"
 #include "core/range-limits.h"
 #include "core/unit.h"
 #include "core/words-private.h"
@@ -266,6 +267,9 @@ kw_words_value (const KwRecord *record)
 {
   g_return_val_if_fail (record != NULL, NULL);
 
+  char *own = kw_own_units_dup_value (record);
+  if (own != NULL)
+    return own;
   gboolean has_value = record->value.kind != KW_VALUE_NONE && record->value.kind != KW_VALUE_ABSENT;
   if (!has_value && record->n_components > 0)
     {

@@ -6,6 +6,7 @@
 
 #include <math.h>
 
+#include "core/own-units.h"
 #include "core/range-limits.h"
 
 /* LOINC's codes of the two numbers of a blood pressure, in the order in which they are written. */
@@ -51,29 +52,33 @@ number_of (const char *digits)
   return end != digits && *end == '\0' && isfinite (number) ? number : NAN;
 }
 
-/* One number with the one usual range that held for it, if there is one. */
+/* One number with the one usual range that held for it, if there is one; @own: the digits in the
+ * person's own unit, or NULL. */
 static gboolean
 add_point (KwTrendPlot *self,
            KwChartPoint *point,
            const KwValue *value,
            const KwRange *ranges,
            guint n_ranges,
-           KwFlag flag)
+           KwFlag flag,
+           const char *own)
 {
   KwReading reading;
   KwLimits limits;
 
   if (!kw_reading_init (&reading, value))
     return FALSE;
-  point->number = number_of (reading.number);
+  point->number = number_of (own != NULL ? own : reading.number);
   if (!isfinite (point->number))
     return FALSE;
-  gboolean has_range = kw_limits_init (&limits, &reading, ranges, n_ranges);
+  /* A range is in the unit that was sent. */
+  gboolean has_range = own == NULL && kw_limits_init (&limits, &reading, ranges, n_ranges);
   point->low = has_range ? number_of (limits.low) : NAN;
   point->high = has_range ? number_of (limits.high) : NAN;
   point->flag = flag;
   g_array_append_val (self->points, *point);
-  g_ptr_array_add (self->labels, g_strconcat (reading.comparator, reading.number, NULL));
+  g_ptr_array_add (self->labels,
+                   g_strconcat (reading.comparator, own != NULL ? own : reading.number, NULL));
   self->n_lines = MAX (self->n_lines, point->line + 1);
   return TRUE;
 }
@@ -99,10 +104,12 @@ add_result (KwTrendPlot *self, const KwSnapshot *snapshot, const KwTrendPoint *r
     return FALSE;
   if (record->value.kind != KW_VALUE_NONE)
     {
+      const char *unit = NULL;
+      g_autofree char *own = kw_own_units_dup_number (record, &unit);
       point.place = line == 0 ? find_place (self, snapshot, record) : 0;
       return line == 0
              && add_point (self, &point, &record->value, record->ranges, record->n_ranges,
-                           kw_flag_of_record (record, NULL));
+                           kw_flag_of_record (record, NULL), own);
     }
   const KwComponent *component = find_component (record, pressures[line]);
   const KwComponent *other = find_component (record, pressures[1 - line]);
@@ -111,7 +118,8 @@ add_result (KwTrendPlot *self, const KwSnapshot *snapshot, const KwTrendPoint *r
     return FALSE;
   point.place = find_place (self, snapshot, record);
   KwFlag flag = kw_flag_compute (&component->value, component->ranges, component->n_ranges);
-  return add_point (self, &point, &component->value, component->ranges, component->n_ranges, flag);
+  return add_point (self, &point, &component->value, component->ranges, component->n_ranges, flag,
+                    NULL);
 }
 
 /**

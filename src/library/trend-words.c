@@ -7,6 +7,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "core/own-units.h"
+
 /* What the sentence is made of. */
 typedef struct
 {
@@ -71,6 +73,10 @@ static char *
 dup_number (const KwTrendPoint *point)
 {
   const KwValue *value = &point->record->value;
+  const char *unit = NULL;
+  g_autofree char *own = kw_own_units_dup_number (point->record, &unit);
+  if (own != NULL)
+    return g_strconcat (point->comparator, own, NULL);
   if (value->kind == KW_VALUE_TEXT)
     return g_strdup (value->text);
   return g_strconcat (point->comparator, value->number, NULL);

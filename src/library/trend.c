@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "core/own-units.h"
 #include "core/range-limits.h"
 #include "core/unit.h"
 #include "library/snapshot-private.h"
@@ -23,15 +24,26 @@ clear_item (gpointer data)
   g_free (((Item *) data)->key);
 }
 
-static void
-free_series (gpointer data)
+/**
+ * kw_trend_series_free:
+ * @self: (transfer full): a series that no trend owns
+ */
+void
+kw_trend_series_free (KwTrendSeries *self)
 {
-  KwTrendSeries *self = data;
+  g_return_if_fail (self != NULL);
+
   g_free (self->unit);
   g_free (self->method);
   g_free (self->specimen);
   g_array_unref (self->points);
   g_free (self);
+}
+
+static void
+free_series (gpointer data)
+{
+  kw_trend_series_free (data);
 }
 
 /**
@@ -66,12 +78,16 @@ make_item (const KwSnapshot *snapshot, const KwRecord *record)
       item.key = g_strdup ("\n");
       return item;
     }
-  item.point.number = g_ascii_strtod (reading.number, &end);
+  const char *unit = NULL;
+  g_autofree char *own = kw_own_units_dup_number (record, &unit);
+  item.point.number = g_ascii_strtod (own != NULL ? own : reading.number, &end);
   item.point.is_number = *end == '\0';
   item.point.comparator = *reading.comparator == '\0'        ? ""
                           : record->value.comparator != NULL ? record->value.comparator
                                                              : reading.comparator;
-  item.key = kw_unit_canonical (reading.unit_code != NULL ? reading.unit_code : reading.unit);
+  item.key = kw_unit_canonical (unit != NULL                ? unit
+                                : reading.unit_code != NULL ? reading.unit_code
+                                                            : reading.unit);
   return item;
 }
 
@@ -158,6 +174,19 @@ get_parting (GHashTable *partings, const GArray *items, const char *key)
   return parting;
 }
 
+/* The unit that its results are shown in: the person's own (rule V2), or the sent one. */
+static char *
+dup_unit (const KwRecord *record)
+{
+  KwReading reading;
+  const char *unit = NULL;
+  g_autofree char *own = kw_own_units_dup_number (record, &unit);
+
+  if (own != NULL)
+    return g_strdup (unit);
+  return kw_reading_init (&reading, &record->value) ? kw_words_unit (reading.unit) : g_strdup ("");
+}
+
 /* A point goes to the series of its unit, method and sample; a new one is made for the first. */
 static void
 add_item (GPtrArray *all, GHashTable *by_key, guint parting, const Item *item)
@@ -169,13 +198,11 @@ add_item (GPtrArray *all, GHashTable *by_key, guint parting, const Item *item)
   g_autofree char *specimen = dup_lower (by_specimen ? record->specimen : NULL);
   char *key = g_strjoin ("\t", item->key, method, specimen, NULL);
   KwTrendSeries *series = g_hash_table_lookup (by_key, key);
-  KwReading reading;
 
   if (series == NULL)
     {
       series = g_new0 (KwTrendSeries, 1);
-      series->unit = kw_reading_init (&reading, &record->value) ? kw_words_unit (reading.unit)
-                                                                : g_strdup ("");
+      series->unit = dup_unit (record);
       series->method = by_method ? g_strdup (record->method) : NULL;
       series->specimen = by_specimen ? g_strdup (record->specimen) : NULL;
       series->points = g_array_new (FALSE, FALSE, sizeof (KwTrendPoint));
@@ -273,6 +300,52 @@ kw_trend_new (const KwSnapshot *snapshot, const KwRecord *record)
   for (guint i = 0; i < self->series->len; i++)
     g_array_sort (((KwTrendSeries *) g_ptr_array_index (self->series, i))->points, compare_points);
   g_ptr_array_sort_with_data (self->series, compare_series, (gpointer) record);
+  return self;
+}
+
+static gboolean
+same_words (const char *a, const char *b)
+{
+  return a == NULL || b == NULL || g_ascii_strcasecmp (a, b) == 0;
+}
+
+/**
+ * kw_trend_series_new_of_row:
+ * @snapshot: a snapshot
+ * @record: a result
+ * @out_n: (out): how many results count
+ *
+ * The same as the first series of kw_trend_new(), looked up rather than searched, because a list
+ * asks for one with each row. What was done by another method or of another sample is left out
+ * (rule L12).
+ *
+ * Returns: (transfer full): its results, oldest first
+ */
+KwTrendSeries *
+kw_trend_series_new_of_row (const KwSnapshot *snapshot, const KwRecord *record, guint *out_n)
+{
+  g_return_val_if_fail (snapshot != NULL && record != NULL && out_n != NULL, NULL);
+
+  KwTrendSeries *self = g_new0 (KwTrendSeries, 1);
+  g_autoptr (GArray) same = kw_snapshot_dup_same_test (snapshot, record);
+
+  *out_n = 0;
+  self->unit = dup_unit (record);
+  self->points = g_array_new (FALSE, FALSE, sizeof (KwTrendPoint));
+  for (guint i = same->len; i-- > 0;)
+    {
+      guint32 index = g_array_index (same, guint32, i);
+      const KwRecord *other = kw_snapshot_get_record (snapshot, index);
+      if (!has_value (other) || !same_words (record->method, other->method)
+          || !same_words (record->specimen, other->specimen)
+          || (other != record && is_repeated (snapshot, index, other)))
+        continue;
+      Item item = make_item (snapshot, other);
+      *out_n += item.point.is_replaced ? 0 : 1;
+      g_array_append_val (self->points, item.point);
+      g_free (item.key);
+    }
+  g_array_sort (self->points, compare_points);
   return self;
 }
 

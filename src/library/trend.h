@@ -44,6 +44,11 @@ typedef struct
 KwTrend *kw_trend_new (const KwSnapshot *snapshot,
                        const KwRecord *record) G_GNUC_WARN_UNUSED_RESULT;
 void kw_trend_free (KwTrend *self);
+/* The results of the test and unit of @record alone, for a row; @out_n is how many count. */
+KwTrendSeries *kw_trend_series_new_of_row (const KwSnapshot *snapshot,
+                                           const KwRecord *record,
+                                           guint *out_n) G_GNUC_WARN_UNUSED_RESULT;
+void kw_trend_series_free (KwTrendSeries *self);
 
 /* Whether there is anything to tell beside the result itself. */
 gboolean kw_trend_is_wanted (const KwTrend *self, const KwRecord *record);
@@ -57,5 +62,6 @@ char *kw_trend_series_dup_sentence (const KwTrendSeries *series) G_GNUC_WARN_UNU
 char *kw_trend_dup_remark (const KwTrend *self) G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KwTrend, kw_trend_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KwTrendSeries, kw_trend_series_free)
 
 G_END_DECLS
