@@ -126,7 +126,9 @@ component_words (const KwComponent *component)
 static void
 add_components (Builder *self)
 {
-  for (guint i = 0; i < self->record->n_components; i++)
+  /* The parts of a goal are no results, and its targets are told with all that is said of them. */
+  guint n = self->record->section != KW_SECTION_GOALS ? self->record->n_components : 0;
+  for (guint i = 0; i < n; i++)
     {
       const KwComponent *component = &self->record->components[i];
       const char *name = component->name;
