@@ -21,6 +21,8 @@ struct _KwAllRecordsView
   /* Template children. */
   GtkScrolledWindow *side;
   GtkListBox *sections;
+  GtkExpander *never;
+  GtkLabel *never_words;
   GtkDropDown *menu;
   GtkLabel *title;
   KwFilterBar *filter;
@@ -192,6 +194,32 @@ menu_changed_cb (KwAllRecordsView *self)
     choose (self, (int) selected);
 }
 
+/* What no hospital offers and nobody asked for is one line that opens. */
+static void
+fill_never (KwAllRecordsView *self, KwSnapshot *snapshot)
+{
+  g_autoptr (GString) words = g_string_new (NULL);
+  guint n = 0;
+
+  for (KwSection section = 0; section < KW_N_SECTIONS; section++)
+    {
+      if (is_worth_a_row (snapshot, section))
+        continue;
+      g_autofree char *note = kw_snapshot_dup_section_note (snapshot, section);
+      KwSectionState state = kw_snapshot_get_section_state (snapshot, section);
+      g_string_append_printf (words, "%s%s: %s", n > 0 ? "\n" : "", kw_section_get_title (section),
+                              note != NULL ? note : kw_state_get_words (state));
+      n++;
+    }
+
+  g_autofree char *label = g_strdup_printf (ngettext ("%u section never offered or asked for",
+                                                      "%u sections never offered or asked for", n),
+                                            n);
+  gtk_expander_set_label (self->never, label);
+  gtk_label_set_text (self->never_words, words->str);
+  gtk_widget_set_visible (GTK_WIDGET (self->never), n > 0);
+}
+
 static void
 kw_all_records_view_update (KwView *view, KwSnapshot *snapshot)
 {
@@ -215,6 +243,7 @@ kw_all_records_view_update (KwView *view, KwSnapshot *snapshot)
       gtk_list_box_append (self->sections, kw_section_row_new (snapshot, section));
     }
   self->syncing = FALSE;
+  fill_never (self, snapshot);
 
   int position = position_of (self, self->section);
   choose (self, position >= 0 ? position : self->shown->len > 0 ? 0 : -1);
@@ -273,6 +302,8 @@ kw_all_records_view_class_init (KwAllRecordsViewClass *klass)
       widget_class, "/io/github/keepwell/Keepwell/ui/all-records-view.ui");
   gtk_widget_class_bind_template_child (widget_class, KwAllRecordsView, side);
   gtk_widget_class_bind_template_child (widget_class, KwAllRecordsView, sections);
+  gtk_widget_class_bind_template_child (widget_class, KwAllRecordsView, never);
+  gtk_widget_class_bind_template_child (widget_class, KwAllRecordsView, never_words);
   gtk_widget_class_bind_template_child (widget_class, KwAllRecordsView, menu);
   gtk_widget_class_bind_template_child (widget_class, KwAllRecordsView, title);
   gtk_widget_class_bind_template_child (widget_class, KwAllRecordsView, filter);

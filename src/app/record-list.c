@@ -19,6 +19,7 @@ typedef struct
   gboolean is_more;
   int year; /* of the records below; 0: their dates are not stated, or they have many */
   gboolean has_year;
+  const KwTimelineGroup *group; /* of a timeline: what the words are made of, later */
 } Heading;
 
 struct _KwRecordList
@@ -31,6 +32,7 @@ struct _KwRecordList
   GArray *headings; /* of Heading */
   KwSearch *search; /* NULL but for what was found */
   KwFound *found;
+  KwTimeline *timeline; /* or NULL */
 };
 
 static void kw_record_list_model_init (GListModelInterface *iface);
@@ -122,6 +124,25 @@ append_heading (KwRecordList *self, const char *title, const char *detail)
   g_array_append_val (self->entries, entry);
 }
 
+/* "5 November 2026", and beside it the visit and how much was done there. */
+static KwItem *
+make_group_heading (KwRecordList *self, const KwTimelineGroup *group)
+{
+  const KwRecord *first = kw_snapshot_get_record (
+      self->snapshot, g_array_index (self->timeline->indexes, guint32, group->start));
+  g_autofree char *title = group_title (first, KW_GROUPING_DAY);
+  g_autofree char *count = kw_dup_count (group->n);
+
+  if (group->visit == KW_TIMELINE_NO_VISIT)
+    return kw_item_new_heading (title, count);
+
+  const KwRecord *visit = kw_snapshot_get_record (self->snapshot, group->visit);
+  g_autofree char *name = kw_words_title (kw_snapshot_get_words (self->snapshot), visit);
+  g_autofree char *detail = g_strdup_printf ("%s · %s", name, count);
+
+  return kw_item_new_heading (title, detail);
+}
+
 static GType
 kw_record_list_get_item_type (GListModel *model)
 {
@@ -144,6 +165,8 @@ kw_record_list_get_item (GListModel *model, guint position)
     return NULL;
 
   const Heading *heading = heading_at (self, position);
+  if (heading != NULL && heading->group != NULL)
+    return make_group_heading (self, heading->group);
   if (heading != NULL && !heading->is_more)
     return kw_item_new_heading (heading->title, heading->detail);
 
@@ -166,6 +189,7 @@ kw_record_list_finalize (GObject *object)
   KwRecordList *self = KW_RECORD_LIST (object);
 
   g_clear_pointer (&self->snapshot, kw_snapshot_unref);
+  g_clear_pointer (&self->timeline, kw_timeline_free);
   g_clear_pointer (&self->entries, g_array_unref);
   g_clear_pointer (&self->headings, g_array_unref);
   g_clear_pointer (&self->search, kw_search_unref);
@@ -260,6 +284,32 @@ kw_record_list_append_grouped (KwRecordList *self, const GArray *indexes, KwGrou
       g_array_append_vals (self->entries, &g_array_index (indexes, guint32, start), end - start);
     }
 
+  g_list_model_items_changed (G_LIST_MODEL (self), before, 0, self->entries->len - before);
+}
+
+void
+kw_record_list_take_timeline (KwRecordList *self, KwTimeline *timeline)
+{
+  g_return_if_fail (KW_IS_RECORD_LIST (self));
+  g_return_if_fail (timeline != NULL && self->timeline == NULL);
+
+  guint before = self->entries->len;
+
+  self->timeline = timeline;
+  for (guint i = 0; i < timeline->groups->len; i++)
+    {
+      const KwTimelineGroup *group = &g_array_index (timeline->groups, KwTimelineGroup, i);
+      guint32 *indexes = &g_array_index (timeline->indexes, guint32, group->start);
+      Heading heading = { .has_year = TRUE,
+                          .group = group,
+                          .year = group_key (kw_snapshot_get_record (self->snapshot, *indexes),
+                                             KW_GROUPING_YEAR) };
+      guint32 entry = HEADING | self->headings->len;
+
+      g_array_append_val (self->headings, heading);
+      g_array_append_val (self->entries, entry);
+      g_array_append_vals (self->entries, indexes, group->n);
+    }
   g_list_model_items_changed (G_LIST_MODEL (self), before, 0, self->entries->len - before);
 }
 

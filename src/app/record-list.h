@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/item.h"
+#include "library/timeline.h"
 
 G_BEGIN_DECLS
 
@@ -31,6 +32,8 @@ void kw_record_list_append (KwRecordList *self,
                             const GArray *indexes);
 /* Adds the records with a heading, and the number of its rows, before each group. */
 void kw_record_list_append_grouped (KwRecordList *self, const GArray *indexes, KwGrouping grouping);
+/* Everything by day and visit; takes it. The words of a heading are made when it is shown. */
+void kw_record_list_take_timeline (KwRecordList *self, KwTimeline *timeline);
 /* The last row of a part: opens all of @section. */
 void kw_record_list_append_more (KwRecordList *self, const char *title, KwSection section);
 /* What found the records, before the first is shown. */

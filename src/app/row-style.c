@@ -266,6 +266,14 @@ bind_one_of (const Binding *b)
   set_told (b, dup_labelled_date (b));
 }
 
+/* The heading says the day. */
+static void
+bind_on_day (const Binding *b)
+{
+  kw_row_set_icon (b->row, kw_section_get_icon_name (b->record->section), NULL);
+  set_told (b, g_strdup (kw_section_get_title (b->record->section)));
+}
+
 static void
 bind_found (const Binding *b)
 {
@@ -467,21 +475,14 @@ bind_document (const Binding *b)
 }
 
 static void (*const binders[KW_N_ROW_STYLES]) (const Binding *b) = {
-  [KW_ROW_PLAIN] = bind_plain,
-  [KW_ROW_BRIEF] = bind_brief,
-  [KW_ROW_DATED] = bind_dated,
-  [KW_ROW_ONE_OF] = bind_one_of,
-  [KW_ROW_VACCINE] = bind_vaccine,
-  [KW_ROW_FOUND] = bind_found,
-  [KW_ROW_ALLERGY] = bind_allergy,
-  [KW_ROW_MEDICINE] = bind_medicine,
-  [KW_ROW_MEDICINE_SLIM] = bind_medicine_slim,
-  [KW_ROW_TEST] = bind_test,
-  [KW_ROW_TEST_CARD] = bind_test_card,
-  [KW_ROW_TEST_SLIM] = bind_test_slim,
-  [KW_ROW_RESULT] = bind_result,
-  [KW_ROW_VITAL] = bind_vital,
-  [KW_ROW_DOCUMENT] = bind_document,
+  [KW_ROW_PLAIN] = bind_plain,         [KW_ROW_BRIEF] = bind_brief,
+  [KW_ROW_DATED] = bind_dated,         [KW_ROW_ONE_OF] = bind_one_of,
+  [KW_ROW_VACCINE] = bind_vaccine,     [KW_ROW_ON_DAY] = bind_on_day,
+  [KW_ROW_FOUND] = bind_found,         [KW_ROW_ALLERGY] = bind_allergy,
+  [KW_ROW_MEDICINE] = bind_medicine,   [KW_ROW_MEDICINE_SLIM] = bind_medicine_slim,
+  [KW_ROW_TEST] = bind_test,           [KW_ROW_TEST_CARD] = bind_test_card,
+  [KW_ROW_TEST_SLIM] = bind_test_slim, [KW_ROW_RESULT] = bind_result,
+  [KW_ROW_VITAL] = bind_vital,         [KW_ROW_DOCUMENT] = bind_document,
   [KW_ROW_NEWS] = bind_brief,
 };
 

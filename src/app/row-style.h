@@ -15,6 +15,7 @@ typedef enum
   KW_ROW_DATED,    /* the date at the left, for lists with year headings */
   KW_ROW_ONE_OF,   /* the same with the whole date, for a card of one thing over the years */
   KW_ROW_VACCINE,  /* A3: the same, for all doses of one vaccine */
+  KW_ROW_ON_DAY,   /* the icon of its section, for days that have records of every kind */
   KW_ROW_FOUND,    /* the icon of its section, for search */
   KW_ROW_ALLERGY,  /* reaction, severity in words */
   KW_ROW_MEDICINE, /* M3: name, how, what for, who and when */

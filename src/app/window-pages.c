@@ -15,6 +15,7 @@
 #include "app/source-data-page.h"
 #include "app/stack.h"
 #include "app/summary-cards-page.h"
+#include "app/timeline-page.h"
 #include "core/error.h"
 
 /* The first start has nowhere to go back to. */
@@ -284,6 +285,19 @@ whole_page_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+timeline_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  KwWindow *self = KW_WINDOW (widget);
+  KwView *shown = kw_window_get_visible_view (self);
+
+  (void) name;
+  (void) parameter;
+  /* The key pressed twice opens one. */
+  if (self->snapshot != NULL && (shown == NULL || !KW_IS_TIMELINE_PAGE (shown)))
+    kw_window_push (self, KW_VIEW (kw_timeline_page_new ()));
+}
+
+static void
 section_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   KwWindow *self = KW_WINDOW (widget);
@@ -330,12 +344,14 @@ kw_window_install_page_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.open-source", "s", open_source_cb);
   for (guint i = 0; i < G_N_ELEMENTS (whole_pages); i++)
     gtk_widget_class_install_action (klass, whole_pages[i].action, NULL, whole_page_cb);
+  gtk_widget_class_install_action (klass, "win.timeline", NULL, timeline_cb);
   gtk_widget_class_install_action (klass, "win.section", "s", section_cb);
   gtk_widget_class_install_action (klass, "win.back", NULL, back_cb);
   gtk_widget_class_install_action (klass, "win.find", NULL, find_cb);
 
   gtk_widget_class_add_binding_action (klass, GDK_KEY_Escape, 0, "win.back", NULL);
   gtk_widget_class_add_binding_action (klass, GDK_KEY_Left, GDK_ALT_MASK, "win.back", NULL);
+  gtk_widget_class_add_binding_action (klass, GDK_KEY_t, GDK_CONTROL_MASK, "win.timeline", NULL);
   gtk_widget_class_add_binding_action (klass, GDK_KEY_f, GDK_CONTROL_MASK, "win.find", NULL);
   for (guint i = 0; i < KW_N_TABS; i++)
     gtk_widget_class_add_binding_action (klass, GDK_KEY_1 + i, GDK_CONTROL_MASK, "win.tab", "s",

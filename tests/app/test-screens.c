@@ -147,6 +147,7 @@ static const Screen screens[] = {
   { "family", "win.section::family", { "Brother", "Mother", "Stroke" } },
   { "devices", "win.section::devices", { "Knee implant, left" } },
   { "insurance", "win.section::insurance", { "Medicare", "Current" } },
+  { "timeline", "win.timeline", { "Timeline", "5 November 2026", "3 December 2096", "Eye check" } },
   { "record-medicine", "win.open-record::MedicationRequest/m2", { "Take 1 tablet by mouth" } },
   { "record-result",
     "win.open-record::Observation/l1",
