@@ -19,6 +19,8 @@ struct _KwCard
   GtkLabel *count;
   GtkButton *show_all;
   GtkListBox *list;
+  GtkButton *more;
+  GtkLabel *more_words;
   GtkLabel *note;
   AdwBin *footer;
 
@@ -27,7 +29,11 @@ struct _KwCard
 
   KwRowStyle style;
   gboolean calm;
+  GtkSliceListModel *slice; /* what is shown of @model; NULL: all of it */
 };
+
+/* Rows that one press of the button adds. */
+#define STEP 100
 
 G_DEFINE_FINAL_TYPE (KwCard, kw_card, ADW_TYPE_BIN)
 
@@ -58,8 +64,29 @@ create_row (gpointer item, gpointer data)
 }
 
 static void
+show_more_words (KwCard *self)
+{
+  guint shown = g_list_model_get_n_items (G_LIST_MODEL (self->slice));
+  guint all = g_list_model_get_n_items (self->model);
+  g_autofree char *of = kw_dup_count (all);
+  /* Translators: a button; two numbers of rows, "Show more: 10 of 5,000 are shown". */
+  g_autofree char *words = g_strdup_printf (_ ("Show more: %u of %s are shown"), shown, of);
+
+  gtk_label_set_text (self->more_words, words);
+  gtk_widget_set_visible (GTK_WIDGET (self->more), shown < all);
+}
+
+static void
+more_cb (KwCard *self)
+{
+  gtk_slice_list_model_set_size (self->slice, gtk_slice_list_model_get_size (self->slice) + STEP);
+  show_more_words (self);
+}
+
+static void
 kw_card_dispose (GObject *object)
 {
+  g_clear_object (&KW_CARD (object)->slice);
   g_clear_object (&KW_CARD (object)->model);
 
   G_OBJECT_CLASS (kw_card_parent_class)->dispose (object);
@@ -78,8 +105,11 @@ kw_card_class_init (KwCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KwCard, count);
   gtk_widget_class_bind_template_child (widget_class, KwCard, show_all);
   gtk_widget_class_bind_template_child (widget_class, KwCard, list);
+  gtk_widget_class_bind_template_child (widget_class, KwCard, more);
+  gtk_widget_class_bind_template_child (widget_class, KwCard, more_words);
   gtk_widget_class_bind_template_child (widget_class, KwCard, note);
   gtk_widget_class_bind_template_child (widget_class, KwCard, footer);
+  gtk_widget_class_bind_template_callback (widget_class, more_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
 }
 
@@ -167,6 +197,27 @@ kw_card_fill (KwCard *self,
   g_set_object (&self->model, G_LIST_MODEL (list));
   self->style = style;
   gtk_list_box_bind_model (self->list, self->model, create_row, self, NULL);
+}
+
+void
+kw_card_fill_by_steps (KwCard *self,
+                       KwSnapshot *snapshot,
+                       const GArray *indexes,
+                       guint first,
+                       KwRowStyle style)
+{
+  kw_card_fill (self, snapshot, indexes, 0, indexes->len, style);
+
+  g_autoptr (KwRecordList) list = kw_record_list_new (snapshot);
+  g_autoptr (GArray) all = g_array_copy ((GArray *) indexes);
+
+  kw_record_list_append (list, NULL, NULL, all);
+  g_set_object (&self->model, G_LIST_MODEL (list));
+  g_clear_object (&self->slice);
+  self->slice = gtk_slice_list_model_new (G_LIST_MODEL (g_steal_pointer (&list)), 0, first);
+  gtk_widget_set_visible (GTK_WIDGET (self->list), indexes->len > 0);
+  gtk_list_box_bind_model (self->list, G_LIST_MODEL (self->slice), create_row, self, NULL);
+  show_more_words (self);
 }
 
 void

@@ -33,6 +33,13 @@ void kw_card_fill (KwCard *self,
                    guint limit,
                    guint count,
                    KwRowStyle style);
+/* All of @indexes, @first of them at once and the others by a button beneath: a row costs its
+ * drawing, and nobody looks at thousands. */
+void kw_card_fill_by_steps (KwCard *self,
+                            KwSnapshot *snapshot,
+                            const GArray *indexes,
+                            guint first,
+                            KwRowStyle style);
 void kw_card_set_note (KwCard *self, const char *note);
 
 G_END_DECLS

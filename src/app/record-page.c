@@ -20,8 +20,8 @@
 #include "library/own-entry.h"
 #include "library/trend.h"
 
-/* Rows of a card; a test of more results is read in All records. */
-#define MAX_RESULTS 200
+/* Rows of a test's table at first; the others come by a button. */
+#define FIRST_RESULTS 10
 
 struct _KwRecordPage
 {
@@ -136,8 +136,11 @@ add_trend_cards (KwRecordPage *self, KwSnapshot *snapshot, const KwRecord *recor
         if (kw_snapshot_get_index (snapshot, g_array_index (series->points, KwTrendPoint, j).record,
                                    &index))
           g_array_append_val (indexes, index);
-      add_card (self, self->main, trend->series->len > 1 ? title : _ ("All results of this test"),
-                indexes, KW_ROW_RESULT, MAX_RESULTS);
+      GtkWidget *card
+          = kw_card_new (trend->series->len > 1 ? title : _ ("All results of this test"));
+      kw_card_fill_by_steps (KW_CARD (card), snapshot, indexes, FIRST_RESULTS, KW_ROW_RESULT);
+      gtk_box_prepend (self->main, card);
+      g_ptr_array_add (self->cards, card);
     }
 }
 
