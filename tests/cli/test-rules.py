@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Keepwell authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The general rules and the rules of dates (G1 to G9, D1 to D5) on the program's own output, each by its number.
+"""The rules of words, dates and values on the program's own output, each by its number.
 
 G10 is tests/house/reading_level.py. G7, G11 and what only a window can show are tests of the window.
 """
@@ -224,6 +224,49 @@ def l10_a_quantity_is_as_it_was_sent():
         assert (record["value"]["text"], record["value"]["number"]) == (words, number), record["value"]
 
 
+def l11_every_kind_of_value_is_shown():
+    kinds = {
+        "Quantity": ({"value": 5, "unit": "mg"}, "5 mg"), "CodeableConcept": ({"text": "Detected"}, "Detected"),
+        "String": ("No growth", "No growth"), "Boolean": (True, "Yes"), "Integer": (0, "0"),
+        "Range": ({"low": {"value": 2, "unit": "mg"}, "high": {"value": 4, "unit": "mg"}}, "2–4 mg"),
+        "Ratio": ({"numerator": {"value": 1}, "denominator": {"value": 160}}, "1:160"),
+        "SampledData": ({"origin": {"value": 0, "unit": "mV"}, "period": 10, "dimensions": 1, "data": "1 2 3"},
+                        "A series of measurements: 1 2 3 mV"),
+        "Time": ("14:05:00", "14:05:00"), "DateTime": ("2019-03", "March 2019"),
+        "Period": ({"start": "2019", "end": "2020"}, "2019 to 2020")}
+    records = ask(*(about("Observation", kind, code=coded("Test"), **{"value" + kind: value}, **LAB)
+                    for kind, (value, _) in kinds.items()),
+                  about("Observation", "absent", code=coded("Test"), dataAbsentReason=coded(code="masked"), **LAB),
+                  about("Observation", "parts", code=coded("Blood pressure"), component=[
+                      {"code": coded(system=LOINC, code=code), "valueQuantity": {"value": value, "unit": "mmHg"}}
+                      for code, value in (("8480-6", 120), ("8462-4", 80))], **LAB))
+    said = {name: record["value"]["text"] for name, record in records.items() if name != "rosa"}
+    assert said == {**{kind: words for kind, (_, words) in kinds.items()}, "absent": "Kept private by the source",
+                    "parts": "120/80 mmHg"}, said
+
+
+def l16_what_the_lab_remarked_is_with_the_result():
+    remark = "Seen under the microscope. " * 40 + "The end."
+    record = ask({"resourceType": "Specimen", "id": "s", "type": coded("Urine, clean catch"),
+                  "subject": {"reference": "Patient/rosa"}},
+                 about("Observation", "o", code=coded("Culture"), valueString="Growth", note=[{"text": remark}, {"text": "Call us."}],
+                       performer=[{"display": "Riverside Laboratory"}], specimen={"reference": "Specimen/s"}, **LAB))["o"]
+    assert [fact["text"] for fact in record["facts"] if fact["label"] == "Note"] == [remark, "Call us."], record["facts"]
+    said = facts(record)
+    assert (said["Recorded by"], said["Specimen"]) == ("Riverside Laboratory", "Urine, clean catch"), said
+
+
+def m8_a_medicine_is_found_by_either_name():
+    """The order and the typing in the list of medicines are a test of the window."""
+    resources = (
+        about("MedicationRequest", "both", medicationCodeableConcept={"text": "Lipitor 20 mg tablet", "coding": [
+            {"system": "http://www.nlm.nih.gov/research/umls/rxnorm", "code": "617318",
+             "display": "atorvastatin 20 MG Oral Tablet [Lipitor]"}]}),
+        about("MedicationRequest", "other", medicationCodeableConcept=coded("Lisinopril 10 mg")))
+    for word in ("Lipitor", "lipi", "atorvastatin"):
+        assert ask(*resources, verb="search", words=(word,)).keys() == {"both"}, word
+
+
 def v3_a_weight_in_grams_is_in_kilograms_too():
     def weight(name, value, **coding):
         return about("Observation", name, code={"text": "Weight", "coding": [{"system": LOINC, "code": "29463-7"}]}, status="final",
@@ -339,6 +382,7 @@ main(g1_a_title_is_never_a_type_a_code_or_empty, g1_and_g2_hold_for_records_of_o
      g8_who_recorded_it_may_stand_in_another_record,
      g9_a_mistake_is_no_fact_and_ruled_out_says_so, d1_a_day_is_never_moved, d2_what_has_no_date_is_there_and_says_so,
      d3_a_date_says_what_it_means, d5_an_appointment_is_by_the_clock_of_the_clinic, l10_a_quantity_is_as_it_was_sent,
+     l11_every_kind_of_value_is_shown, l16_what_the_lab_remarked_is_with_the_result, m8_a_medicine_is_found_by_either_name,
      v3_a_weight_in_grams_is_in_kilograms_too, o1_every_file_ends_in_its_words_or_in_why_not,
      o1_a_file_that_stands_beside_the_note_is_found, o3_several_formats_of_one_note_are_one_row,
      o4_a_note_says_its_kind_its_day_and_who_wrote_it, o7_the_words_of_a_note_are_not_rewritten)
