@@ -126,17 +126,7 @@ kw_output_limits (const KwRecord *record, KwLimits *room, const char **low, cons
 GPtrArray *
 kw_output_facts (const KwSnapshot *snapshot, const KwRecord *record)
 {
-  g_autoptr (GBytes) body = kw_snapshot_load_body (snapshot, record, NULL);
-  g_autoptr (KwJson) json = body ? kw_json_new (body, G_MAXSIZE, NULL) : NULL;
-
-  if (json == NULL)
-    return NULL;
-
-  GPtrArray *facts
-      = kw_facts_new (kw_snapshot_get_words (snapshot), record, kw_json_get_root (json));
-
-  kw_snapshot_add_origins (snapshot, record, facts);
-  return facts;
+  return kw_snapshot_dup_facts (snapshot, record);
 }
 
 KwExit

@@ -72,3 +72,30 @@ kw_snapshot_add_origins (const KwSnapshot *self, const KwRecord *record, GPtrArr
   for (guint i = 0; origins != NULL && i < origins->len; i++)
     kw_facts_add_origin (facts, &self->words, g_ptr_array_index (origins, i));
 }
+
+/**
+ * kw_snapshot_dup_facts:
+ * @self: a snapshot
+ * @record: one of its records
+ *
+ * Everything that is known of @record, as its page, a script and paper say it. Blocks for a record
+ * of a vault.
+ *
+ * Returns: (transfer full) (nullable) (element-type KwFact): facts; %NULL when its body cannot be
+ *   read
+ */
+GPtrArray *
+kw_snapshot_dup_facts (const KwSnapshot *self, const KwRecord *record)
+{
+  g_return_val_if_fail (self != NULL && record != NULL, NULL);
+
+  g_autoptr (GBytes) body = kw_snapshot_load_body (self, record, NULL);
+  g_autoptr (KwJson) json = body != NULL ? kw_json_new (body, G_MAXSIZE, NULL) : NULL;
+  GPtrArray *facts;
+
+  if (json == NULL)
+    return NULL;
+  facts = kw_facts_new (&self->words, record, kw_json_get_root (json));
+  kw_snapshot_add_origins (self, record, facts);
+  return facts;
+}

@@ -55,6 +55,8 @@ const KwRecord *kw_snapshot_find (const KwSnapshot *self, const char *ref);
 const KwHistory *kw_snapshot_get_history (const KwSnapshot *self, const KwRecord *record);
 gboolean kw_snapshot_is_listed (const KwSnapshot *self, const KwRecord *record);
 void kw_snapshot_add_origins (const KwSnapshot *self, const KwRecord *record, GPtrArray *facts);
+GPtrArray *kw_snapshot_dup_facts (const KwSnapshot *self,
+                                  const KwRecord *record) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Indexes of one section, newest first; a borrowed array of guint32. */
 const GArray *kw_snapshot_get_section (const KwSnapshot *self, KwSection section);

@@ -781,6 +781,8 @@ kw_report_content (KwSnapshot *snapshot, const KwReportOptions *options, gint64 
   add_past (&self);
   add_section (&self, KW_SECTION_PEOPLE, other_columns);
   add_section (&self, KW_SECTION_OTHER, other_columns);
+  if (is_chosen_singly (&self))
+    kw_report_add_details (blocks, snapshot, options->refs);
   add_notes (&self);
   add_states (&self);
   return blocks;

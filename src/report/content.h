@@ -40,6 +40,8 @@ GPtrArray *kw_report_content (KwSnapshot *snapshot,
 void kw_report_add_letter (GPtrArray *blocks, const char *letter);
 /* visit.c */
 void kw_report_add_visit (GPtrArray *blocks, KwSnapshot *snapshot, gint64 now);
+/* details.c */
+void kw_report_add_details (GPtrArray *blocks, const KwSnapshot *snapshot, const char *const *refs);
 /* note.c */
 void kw_report_add_note (GPtrArray *blocks, const KwDocument *note);
 /* page-header.c: "Rosa Alvarez, born 3 May 1951 · as of 5 November 2026", on each page. */

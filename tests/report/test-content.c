@@ -18,7 +18,10 @@ static const char record[]
       "{\"resourceType\":\"AllergyIntolerance\",\"id\":\"a\",\"patient\":{\"reference\":\"Patient/"
       "p\"},"
       "\"recordedDate\":\"1987\",\"code\":{\"text\":\"Penicillin\"},"
-      "\"recorder\":{\"display\":\"Dr. Marsh\"}}," ORDER
+      "\"recorder\":{\"display\":\"Dr. Marsh\"},\"note\":[{\"text\":\"Since childhood.\"}]},"
+      "{\"resourceType\":\"Provenance\",\"id\":\"s\",\"recorded\":\"1990-01-05\",\"target\":[{"
+      "\"reference\":\"AllergyIntolerance/a\"}],\"agent\":[{\"type\":{\"coding\":[{\"code\":"
+      "\"transmitter\"}]},\"who\":{\"display\":\"City Exchange\"}}]}," ORDER
       ",\"id\":\"m1\",\"authoredOn\":\"2020-01-01\","
       "\"medicationCodeableConcept\":{\"text\":\"Lisinopril\"}}," ORDER ",\"id\":\"m2\","
       "\"doNotPerform\":true,\"medicationCodeableConcept\":{\"text\":\"Ibuprofen\"}},"
@@ -149,6 +152,21 @@ test_refs (Fixture *fixture, gconstpointer data)
   g_assert_null (strstr (text, "Sodium"));
 }
 
+/* What stands on the page of a record stands on paper too (rules G8 and L16). */
+static void
+test_details (Fixture *fixture, gconstpointer data)
+{
+  const char *const refs[] = { "file/AllergyIntolerance/a", NULL };
+  const KwReportOptions options = { .refs = refs };
+  g_autofree char *text = flatten (fixture, &options);
+  g_autofree char *all = flatten (fixture, NULL);
+
+  g_assert_nonnull (strstr (text, "Recorded by: Dr. Marsh"));
+  g_assert_nonnull (strstr (text, "Note: Since childhood."));
+  g_assert_nonnull (strstr (text, "Source: City Exchange · 5 January 1990"));
+  g_assert_null (strstr (all, "Note: Since childhood."));
+}
+
 static void
 test_left_out (Fixture *fixture, gconstpointer data)
 {
@@ -174,6 +192,7 @@ main (int argc, char **argv)
   add ("/content/order", test_order);
   add ("/content/since", test_since);
   add ("/content/refs", test_refs);
+  add ("/content/details-G8-L16", test_details);
   add ("/content/left-out", test_left_out);
   return g_test_run ();
 }
