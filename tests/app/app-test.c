@@ -131,18 +131,33 @@ app_test_settle_gone (GtkWidget **widget)
   g_assert_null (*widget);
 }
 
+GskRenderNode *
+app_test_draw (GtkWidget *window)
+{
+  GskRenderNode *node = NULL;
+
+  for (guint i = 0; i < 20 && node == NULL; i++)
+    {
+      g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (window);
+      g_autoptr (GtkSnapshot) snapshot = gtk_snapshot_new ();
+
+      if (i > 0)
+        app_test_settle (window);
+      gdk_paintable_snapshot (paintable, snapshot, gtk_widget_get_width (window),
+                              gtk_widget_get_height (window));
+      node = gtk_snapshot_free_to_node (g_steal_pointer (&snapshot));
+    }
+  return node;
+}
+
 void
 app_test_save_png (GtkWidget *window, const char *name)
 {
   g_autofree char *folder = g_test_build_filename (G_TEST_BUILT, "app", "pictures", NULL);
   g_autofree char *file = g_strconcat (name, ".png", NULL);
   g_autofree char *path = g_build_filename (folder, file, NULL);
-  g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (window);
-  g_autoptr (GtkSnapshot) snapshot = gtk_snapshot_new ();
-  int width = gtk_widget_get_width (window), height = gtk_widget_get_height (window);
+  g_autoptr (GskRenderNode) node = app_test_draw (window);
 
-  gdk_paintable_snapshot (paintable, snapshot, width, height);
-  g_autoptr (GskRenderNode) node = gtk_snapshot_free_to_node (g_steal_pointer (&snapshot));
   g_assert_nonnull (node);
   g_autoptr (GdkTexture) texture
       = gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (window)), node, NULL);

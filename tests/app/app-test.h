@@ -22,6 +22,9 @@ KwSnapshot *app_test_get_empty_snapshot (void);
 void app_test_settle (GtkWidget *widget);
 /* Runs the main loop until the weak pointer is cleared: a widget that lives on leaks. */
 void app_test_settle_gone (GtkWidget **widget);
+/* What @window draws; one that is being laid out draws nothing, and is waited for. NULL: it never
+ * ends. */
+GskRenderNode *app_test_draw (GtkWidget *window) G_GNUC_WARN_UNUSED_RESULT;
 /* A picture of the window in the build directory, to be looked at. */
 void app_test_save_png (GtkWidget *window, const char *name);
 /* The first widget of @type under @widget, itself too; NULL. */

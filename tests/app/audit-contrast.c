@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "app-test.h"
 #include "audit.h"
 
 #include <math.h>
@@ -47,14 +48,11 @@ audit_get_contrast (const GdkRGBA *one, const GdkRGBA *other)
 static gboolean
 draw (GtkWidget *window, Picture *picture)
 {
-  g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (window);
-  g_autoptr (GtkSnapshot) snapshot = gtk_snapshot_new ();
+  g_autoptr (GskRenderNode) node = app_test_draw (window);
   graphene_rect_t box;
 
   picture->width = gtk_widget_get_width (window);
   picture->height = gtk_widget_get_height (window);
-  gdk_paintable_snapshot (paintable, snapshot, picture->width, picture->height);
-  g_autoptr (GskRenderNode) node = gtk_snapshot_free_to_node (g_steal_pointer (&snapshot));
   if (node == NULL)
     return FALSE;
   graphene_rect_init (&box, 0, 0, (float) picture->width, (float) picture->height);
