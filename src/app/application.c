@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/copies.h"
 #include "app/resources.h"
 #include "app/window.h"
 #include "library/units-setting.h"
@@ -230,6 +231,15 @@ kw_application_startup (GApplication *application)
   G_APPLICATION_CLASS (kw_application_parent_class)->startup (application);
   gtk_window_set_default_icon_name (KW_APP_ID);
   add_units (KW_APPLICATION (application));
+  /* What a program that ended in another way has left. */
+  kw_copies_remove ();
+}
+
+static void
+kw_application_shutdown (GApplication *application)
+{
+  kw_copies_remove ();
+  G_APPLICATION_CLASS (kw_application_parent_class)->shutdown (application);
 }
 
 static void
@@ -255,6 +265,7 @@ kw_application_class_init (KwApplicationClass *klass)
   G_OBJECT_CLASS (klass)->finalize = kw_application_finalize;
   application_class->handle_local_options = kw_application_handle_local_options;
   application_class->startup = kw_application_startup;
+  application_class->shutdown = kw_application_shutdown;
   application_class->activate = kw_application_activate;
   application_class->open = kw_application_open;
 }

@@ -4,178 +4,359 @@
 
 #include "app/document-view.h"
 
-static PangoAttribute *
-make_bold (void)
-{
-  return pango_attr_weight_new (PANGO_WEIGHT_BOLD);
-}
+#include "app/document-blocks.h"
+#include "library/find-text.h"
 
-static PangoAttribute *
-make_italic (void)
+/* A label, how it looks unmarked, and what was found in it. */
+typedef struct
 {
-  return pango_attr_style_new (PANGO_STYLE_ITALIC);
-}
+  GtkLabel *label;     /* borrowed from the tree of widgets */
+  PangoAttrList *base; /* bold words and the like */
+  GArray *marks;       /* of KwMark, NULL while nothing is looked for */
+  guint first;         /* number of its first mark */
+} Text;
 
-static PangoAttribute *
-make_underline (void)
+struct _KwDocumentView
 {
-  return pango_attr_underline_new (PANGO_UNDERLINE_SINGLE);
-}
+  AdwBin parent_instance;
 
-static PangoAttribute *
-make_strike (void)
-{
-  return pango_attr_strikethrough_new (TRUE);
-}
+  /* Owned. */
+  GArray *texts;       /* of Text */
+  GPtrArray *sections; /* of GtkExpander, borrowed from the tree */
 
-static PangoAttribute *
-make_monospace (void)
-{
-  return pango_attr_family_new ("monospace");
-}
-
-static const struct
-{
-  KwSpanStyle style;
-  PangoAttribute *(*make) (void);
-} styles[] = {
-  { KW_SPAN_BOLD, make_bold },           { KW_SPAN_ITALIC, make_italic },
-  { KW_SPAN_UNDERLINE, make_underline }, { KW_SPAN_STRIKE, make_strike },
-  { KW_SPAN_MONOSPACE, make_monospace },
+  double zoom;
+  guint current;
 };
 
-static GtkLabel *
-make_label (const char *text)
+enum
 {
-  GtkLabel *label = GTK_LABEL (gtk_label_new (text));
+  FOLDED,
+  N_SIGNALS
+};
+static guint signals[N_SIGNALS];
 
-  gtk_label_set_xalign (label, 0);
-  gtk_label_set_yalign (label, 0);
-  gtk_label_set_wrap (label, TRUE);
-  gtk_label_set_wrap_mode (label, PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_selectable (label, TRUE);
+static void viewer_init (KwViewerInterface *iface);
 
-  return label;
+G_DEFINE_FINAL_TYPE_WITH_CODE (KwDocumentView,
+                               kw_document_view,
+                               ADW_TYPE_BIN,
+                               G_IMPLEMENT_INTERFACE (KW_TYPE_VIEWER, viewer_init))
+
+static void
+clear_text (gpointer data)
+{
+  Text *text = data;
+
+  g_clear_pointer (&text->base, pango_attr_list_unref);
+  g_clear_pointer (&text->marks, g_array_unref);
+}
+
+/* Marking. */
+
+static void
+apply (KwDocumentView *self, Text *text)
+{
+  g_autoptr (PangoAttrList) list = pango_attr_list_copy (text->base);
+
+  pango_attr_list_insert (list, pango_attr_scale_new (self->zoom));
+  for (guint i = 0; text->marks != NULL && i < text->marks->len; i++)
+    {
+      KwMark mark = g_array_index (text->marks, KwMark, i);
+      kw_viewer_add_mark (list, mark, text->first + i == self->current);
+    }
+  gtk_label_set_attributes (text->label, list);
 }
 
 static void
-add_spans (GtkLabel *label, const KwBlock *block)
+set_zoom (KwViewer *viewer, double zoom)
 {
-  g_autoptr (PangoAttrList) list = pango_attr_list_new ();
+  KwDocumentView *self = KW_DOCUMENT_VIEW (viewer);
 
-  if (block->spans == NULL)
+  if (self->zoom == zoom)
     return;
-  for (guint i = 0; i < block->spans->len; i++)
+  self->zoom = zoom;
+  for (guint i = 0; i < self->texts->len; i++)
+    apply (self, &g_array_index (self->texts, Text, i));
+}
+
+static void
+find (KwViewer *viewer, const char *needle)
+{
+  KwDocumentView *self = KW_DOCUMENT_VIEW (viewer);
+  guint n = 0;
+
+  self->current = G_MAXUINT;
+  for (guint i = 0; i < self->texts->len; i++)
     {
-      const KwSpan *span = &g_array_index (block->spans, KwSpan, i);
-      for (guint s = 0; s < G_N_ELEMENTS (styles); s++)
-        {
-          if ((span->style & styles[s].style) == 0)
-            continue;
-          PangoAttribute *attribute = styles[s].make ();
-          attribute->start_index = span->start;
-          attribute->end_index = span->end;
-          pango_attr_list_insert (list, attribute);
-        }
+      Text *text = &g_array_index (self->texts, Text, i);
+      gboolean was_marked = text->marks != NULL && text->marks->len > 0;
+
+      g_clear_pointer (&text->marks, g_array_unref);
+      text->marks = kw_find_text (gtk_label_get_text (text->label), needle);
+      text->first = n;
+      n += text->marks->len;
+      if (was_marked || text->marks->len > 0)
+        apply (self, text);
     }
-  gtk_label_set_attributes (label, list);
+  kw_viewer_found (viewer, n);
+}
+
+/* What stands in a closed section is laid out only after it was opened. */
+static void
+open_around (GtkWidget *widget)
+{
+  for (GtkWidget *w = gtk_widget_get_parent (widget); w != NULL; w = gtk_widget_get_parent (w))
+    {
+      /* A closed section is no parent of what stands in it. */
+      GtkWidget *section = g_object_get_data (G_OBJECT (w), "kw-section");
+      if (section == NULL)
+        continue;
+      gtk_expander_set_expanded (GTK_EXPANDER (section), TRUE);
+      w = section;
+    }
+}
+
+static gboolean
+scroll_later_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  KwDocumentView *self = KW_DOCUMENT_VIEW (widget);
+
+  (void) clock;
+  (void) data;
+  for (guint i = 0; i < self->texts->len; i++)
+    {
+      Text *text = &g_array_index (self->texts, Text, i);
+      guint n = text->marks != NULL ? text->marks->len : 0;
+
+      if (self->current >= text->first && self->current < text->first + n)
+        kw_viewer_scroll_to_mark (text->label,
+                                  g_array_index (text->marks, KwMark, self->current - text->first));
+    }
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+show_match (KwViewer *viewer, guint index)
+{
+  KwDocumentView *self = KW_DOCUMENT_VIEW (viewer);
+  guint old = self->current;
+
+  self->current = index;
+  for (guint i = 0; i < self->texts->len; i++)
+    {
+      Text *text = &g_array_index (self->texts, Text, i);
+      guint n = text->marks != NULL ? text->marks->len : 0;
+      gboolean is_here = index >= text->first && index < text->first + n;
+
+      if (is_here)
+        open_around (GTK_WIDGET (text->label));
+      if (is_here || (old >= text->first && old < text->first + n))
+        apply (self, text);
+    }
+  gtk_widget_add_tick_callback (GTK_WIDGET (self), scroll_later_cb, NULL, NULL);
+}
+
+static gboolean
+copy (KwViewer *viewer)
+{
+  KwDocumentView *self = KW_DOCUMENT_VIEW (viewer);
+
+  for (guint i = 0; i < self->texts->len; i++)
+    {
+      GtkLabel *label = g_array_index (self->texts, Text, i).label;
+      int start, end;
+
+      if (!gtk_label_get_selection_bounds (label, &start, &end) || start == end)
+        continue;
+      const char *text = gtk_label_get_text (label);
+      g_autofree char *part = g_utf8_substring (text, start, end);
+      gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), part);
+      return TRUE;
+    }
+
+  return FALSE;
+}
+
+static void
+viewer_init (KwViewerInterface *iface)
+{
+  iface->set_zoom = set_zoom;
+  iface->find = find;
+  iface->show_match = show_match;
+  iface->copy = copy;
+}
+
+/* Sections. */
+
+static void
+expanded_cb (GtkExpander *expander, GParamSpec *spec, KwDocumentView *self)
+{
+  (void) spec;
+  g_signal_emit (self, signals[FOLDED], 0, g_object_get_data (G_OBJECT (expander), "kw-code"),
+                 !gtk_expander_get_expanded (expander));
 }
 
 static GtkWidget *
-make_heading (const KwBlock *block)
+make_section (KwDocumentView *self, const KwBlock *block, const char *const *folded)
 {
   static const char *const classes[] = { "document-h1", "document-h2", "document-h3" };
-  GtkLabel *label = make_label (block->text);
-  guint level = CLAMP (block->level, 1, G_N_ELEMENTS (classes));
+  GtkWidget *expander = gtk_expander_new (NULL);
+  GtkWidget *title = gtk_label_new (block->text);
+  GtkWidget *content = gtk_box_new (GTK_ORIENTATION_VERTICAL, 10);
+  gboolean is_folded
+      = folded != NULL && *block->section != '\0' && g_strv_contains (folded, block->section);
+  Text text = { GTK_LABEL (title), pango_attr_list_new (), NULL, 0 };
 
-  gtk_widget_add_css_class (GTK_WIDGET (label), classes[level - 1]);
-  add_spans (label, block);
+  gtk_label_set_wrap (text.label, TRUE);
+  gtk_label_set_wrap_mode (text.label, PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_xalign (text.label, 0);
+  gtk_widget_add_css_class (title, classes[CLAMP (block->level, 1, G_N_ELEMENTS (classes)) - 1]);
+  gtk_widget_add_css_class (content, "document-section");
+  gtk_expander_set_label_widget (GTK_EXPANDER (expander), title);
+  gtk_expander_set_child (GTK_EXPANDER (expander), content);
+  gtk_expander_set_expanded (GTK_EXPANDER (expander), !is_folded);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (expander), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  block->text, -1);
+  g_object_set_data_full (G_OBJECT (expander), "kw-code", g_strdup (block->section), g_free);
+  g_object_set_data (G_OBJECT (content), "kw-section", expander);
+  g_object_set_data (G_OBJECT (expander), "kw-level", GUINT_TO_POINTER (block->level));
+  g_signal_connect_object (expander, "notify::expanded", G_CALLBACK (expanded_cb), self, 0);
+  g_array_append_val (self->texts, text);
+  g_ptr_array_add (self->sections, expander);
 
-  return GTK_WIDGET (label);
+  return expander;
 }
 
-static GtkWidget *
-make_item (const KwBlock *block)
+/* The box for blocks after @expander, or around it for a section of the level. */
+static GtkBox *
+get_content (GtkWidget *expander)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-  g_autofree char *number = block->ordinal > 0 ? g_strdup_printf ("%u.", block->ordinal) : NULL;
-  GtkWidget *bullet = gtk_label_new (number != NULL ? number : "•");
-  GtkLabel *label = make_label (block->text);
-
-  add_spans (label, block);
-  gtk_widget_set_valign (bullet, GTK_ALIGN_START);
-  gtk_widget_set_margin_start (bullet, (int) MIN (block->level, 8) * 16);
-  gtk_widget_set_hexpand (GTK_WIDGET (label), TRUE);
-  gtk_box_append (GTK_BOX (box), bullet);
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (label));
-
-  return box;
+  return GTK_BOX (gtk_expander_get_child (GTK_EXPANDER (expander)));
 }
 
-static GtkWidget *
-make_table (const KwBlock *block)
+/* Sections that are open still, a section of @level closes. */
+static void
+close_sections (GPtrArray *open, guint level)
 {
-  GtkWidget *grid = gtk_grid_new ();
+  while (
+      open->len > 0
+      && GPOINTER_TO_UINT (g_object_get_data (g_ptr_array_index (open, open->len - 1), "kw-level"))
+             >= level)
+    g_ptr_array_set_size (open, (int) open->len - 1);
+}
 
-  gtk_grid_set_column_spacing (GTK_GRID (grid), 16);
-  gtk_grid_set_row_spacing (GTK_GRID (grid), 6);
-  gtk_widget_add_css_class (grid, "document-table");
-  for (guint y = 0; y < block->rows->len; y++)
+static void
+add_block (KwDocumentView *self, GtkBox *box, const KwBlock *block, gboolean fold_rows)
+{
+  g_autoptr (GPtrArray) labels = g_ptr_array_new ();
+
+  gtk_box_append (box, kw_document_block_new (block, fold_rows, labels));
+  for (guint i = 0; i < labels->len; i++)
     {
-      const GPtrArray *row = g_ptr_array_index (block->rows, y);
-      int column = 0;
-      for (guint x = 0; x < row->len; x++)
+      GtkLabel *label = g_ptr_array_index (labels, i);
+      PangoAttrList *base = gtk_label_get_attributes (label);
+      Text text
+          = { label, base != NULL ? pango_attr_list_ref (base) : pango_attr_list_new (), NULL, 0 };
+      g_array_append_val (self->texts, text);
+    }
+}
+
+static void
+add_blocks (KwDocumentView *self,
+            GtkBox *box,
+            const KwDocument *document,
+            const char *const *folded)
+{
+  g_autoptr (GPtrArray) open = g_ptr_array_new ();
+
+  for (guint i = 0; i < kw_document_get_n_blocks (document); i++)
+    {
+      const KwBlock *block = kw_document_get_block (document, i);
+
+      if (block->section != NULL)
+        close_sections (open, block->level);
+      GtkBox *here = open->len > 0 ? get_content (g_ptr_array_index (open, open->len - 1)) : box;
+      if (block->section == NULL)
         {
-          const KwCell *cell = g_ptr_array_index (row, x);
-          GtkLabel *label = make_label (cell->text);
-          int columns = (int) CLAMP (cell->columns, 1, 64);
-          gtk_widget_set_hexpand (GTK_WIDGET (label), TRUE);
-          if (cell->header)
-            gtk_widget_add_css_class (GTK_WIDGET (label), "row-title");
-          gtk_grid_attach (GTK_GRID (grid), GTK_WIDGET (label), column, (int) y, columns, 1);
-          column += columns;
+          add_block (self, here, block, self->sections->len > 0);
+          continue;
         }
+      GtkWidget *expander = make_section (self, block, folded);
+      gtk_box_append (here, expander);
+      g_ptr_array_add (open, expander);
     }
-
-  return grid;
 }
 
-static GtkWidget *
-make_block (const KwBlock *block)
+static void
+kw_document_view_finalize (GObject *object)
 {
-  GtkLabel *label;
+  KwDocumentView *self = KW_DOCUMENT_VIEW (object);
 
-  switch (block->kind)
-    {
-    case KW_BLOCK_HEADING:
-      return make_heading (block);
-    case KW_BLOCK_LIST_ITEM:
-      return make_item (block);
-    case KW_BLOCK_TABLE:
-      return make_table (block);
-    case KW_BLOCK_RULE:
-      return gtk_separator_new (GTK_ORIENTATION_HORIZONTAL);
-    case KW_BLOCK_PREFORMATTED:
-      label = make_label (block->text);
-      gtk_widget_add_css_class (GTK_WIDGET (label), "monospace");
-      return GTK_WIDGET (label);
-    case KW_BLOCK_PARAGRAPH:
-    default:
-      label = make_label (block->text);
-      add_spans (label, block);
-      return GTK_WIDGET (label);
-    }
+  g_array_unref (self->texts);
+  g_ptr_array_unref (self->sections);
+
+  G_OBJECT_CLASS (kw_document_view_parent_class)->finalize (object);
+}
+
+static void
+kw_document_view_class_init (KwDocumentViewClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = kw_document_view_finalize;
+  signals[FOLDED] = g_signal_new ("folded", KW_TYPE_DOCUMENT_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                  NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_BOOLEAN);
+}
+
+static void
+kw_document_view_init (KwDocumentView *self)
+{
+  self->texts = g_array_new (FALSE, FALSE, sizeof (Text));
+  g_array_set_clear_func (self->texts, clear_text);
+  self->sections = g_ptr_array_new ();
+  self->zoom = 1;
+  self->current = G_MAXUINT;
 }
 
 GtkWidget *
-kw_document_view_new (const KwDocument *document)
+kw_document_view_new (const KwDocument *document, const char *const *folded)
 {
   g_return_val_if_fail (document != NULL, NULL);
 
+  KwDocumentView *self = g_object_new (KW_TYPE_DOCUMENT_VIEW, NULL);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 10);
 
-  for (guint i = 0; i < kw_document_get_n_blocks (document); i++)
-    gtk_box_append (GTK_BOX (box), make_block (kw_document_get_block (document, i)));
+  add_blocks (self, GTK_BOX (box), document, folded);
+  adw_bin_set_child (ADW_BIN (self), box);
 
-  return box;
+  return GTK_WIDGET (self);
+}
+
+guint
+kw_document_view_get_n_sections (KwDocumentView *self)
+{
+  g_return_val_if_fail (KW_IS_DOCUMENT_VIEW (self), 0);
+
+  return self->sections->len;
+}
+
+const char *
+kw_document_view_get_section_title (KwDocumentView *self, guint index)
+{
+  g_return_val_if_fail (KW_IS_DOCUMENT_VIEW (self) && index < self->sections->len, NULL);
+
+  GtkExpander *expander = g_ptr_array_index (self->sections, index);
+
+  return gtk_label_get_text (GTK_LABEL (gtk_expander_get_label_widget (expander)));
+}
+
+void
+kw_document_view_show_section (KwDocumentView *self, guint index)
+{
+  g_return_if_fail (KW_IS_DOCUMENT_VIEW (self) && index < self->sections->len);
+
+  GtkWidget *expander = g_ptr_array_index (self->sections, index);
+
+  open_around (expander);
+  gtk_expander_set_expanded (GTK_EXPANDER (expander), TRUE);
+  gtk_widget_grab_focus (expander);
 }

@@ -8,6 +8,7 @@
 
 #include "app/all-records-view.h"
 #include "app/changes-page.h"
+#include "app/copies.h"
 #include "app/disagreements-page.h"
 #include "app/document-page.h"
 #include "app/prepare-page.h"
@@ -204,6 +205,8 @@ kw_window_forget_views (KwWindow *self)
   kw_header_clear_search (self->header);
   kw_window_update_search (self);
   kw_window_pop_all (self);
+  /* The copies are of the person that was open. */
+  kw_copies_remove ();
   for (guint i = 0; i < KW_N_TABS; i++)
     if (self->views[i] != NULL)
       gtk_stack_remove (self->content, GTK_WIDGET (g_steal_pointer (&self->views[i])));
@@ -325,7 +328,7 @@ back_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
-find_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+find_everything_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   KwWindow *self = KW_WINDOW (widget);
 
@@ -333,6 +336,48 @@ find_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   (void) parameter;
   if (self->snapshot != NULL)
     kw_header_focus_search (self->header);
+}
+
+/* Inside a document, Ctrl+F finds in the document (rule O6). */
+static void
+find_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  KwView *view = kw_window_get_visible_view (KW_WINDOW (widget));
+
+  if (view == NULL || !gtk_widget_activate_action (GTK_WIDGET (view), "document.find", NULL))
+    find_everything_cb (widget, name, parameter);
+}
+
+static void
+zoom_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  KwView *view = kw_window_get_visible_view (KW_WINDOW (widget));
+
+  (void) name;
+  if (view != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (view), "document.zoom", "i",
+                                g_variant_get_int32 (parameter));
+}
+
+static void
+install_zoom (GtkWidgetClass *klass)
+{
+  static const struct
+  {
+    guint key;
+    int step;
+  } keys[] = {
+    { GDK_KEY_plus, 1 },         { GDK_KEY_equal, 1 }, { GDK_KEY_KP_Add, 1 }, { GDK_KEY_minus, -1 },
+    { GDK_KEY_KP_Subtract, -1 }, { GDK_KEY_0, 0 },     { GDK_KEY_KP_0, 0 },
+  };
+
+  gtk_widget_class_install_action (klass, "win.zoom", "i", zoom_cb);
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    gtk_widget_class_add_binding_action (klass, keys[i].key, GDK_CONTROL_MASK, "win.zoom", "i",
+                                         keys[i].step);
+  /* On most keyboards plus is typed with Shift. */
+  gtk_widget_class_add_binding_action (klass, GDK_KEY_plus, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
+                                       "win.zoom", "i", 1);
 }
 
 void
@@ -348,6 +393,8 @@ kw_window_install_page_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.section", "s", section_cb);
   gtk_widget_class_install_action (klass, "win.back", NULL, back_cb);
   gtk_widget_class_install_action (klass, "win.find", NULL, find_cb);
+  gtk_widget_class_install_action (klass, "win.find-everything", NULL, find_everything_cb);
+  install_zoom (klass);
 
   gtk_widget_class_add_binding_action (klass, GDK_KEY_Escape, 0, "win.back", NULL);
   gtk_widget_class_add_binding_action (klass, GDK_KEY_Left, GDK_ALT_MASK, "win.back", NULL);

@@ -171,6 +171,18 @@ kw_document_builder_end (KwDocumentBuilder *self)
   kw_document_builder_begin (self, KW_BLOCK_PARAGRAPH, 0, 0);
 }
 
+void
+kw_document_builder_mark_section (KwDocumentBuilder *self, guint level, const char *code)
+{
+  KwBlock *last
+      = self->blocks->len > 0 ? g_ptr_array_index (self->blocks, self->blocks->len - 1) : NULL;
+
+  /* A title without words left no heading; the last one is not its own then. */
+  if (last != NULL && last->kind == KW_BLOCK_HEADING && last->level == level
+      && last->section == NULL)
+    last->section = g_strdup (code != NULL ? code : "");
+}
+
 static void
 mark_span (KwDocumentBuilder *self, gsize start, KwSpanStyle style)
 {

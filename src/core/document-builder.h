@@ -27,6 +27,8 @@ void kw_document_builder_free (KwDocumentBuilder *self);
 void
 kw_document_builder_begin (KwDocumentBuilder *self, KwBlockKind kind, guint level, guint ordinal);
 void kw_document_builder_end (KwDocumentBuilder *self);
+/* The heading of @level that was just ended opens a section; @code may be NULL. */
+void kw_document_builder_mark_section (KwDocumentBuilder *self, guint level, const char *code);
 void kw_document_builder_add_text (KwDocumentBuilder *self,
                                    const char *text,
                                    gsize length,

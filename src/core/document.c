@@ -36,6 +36,7 @@ void
 kw_block_free (KwBlock *block)
 {
   g_free (block->text);
+  g_free (block->section);
   g_clear_pointer (&block->spans, g_array_unref);
   g_clear_pointer (&block->rows, g_ptr_array_unref);
   g_free (block);

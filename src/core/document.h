@@ -49,6 +49,7 @@ typedef struct
   char *text;      /* plain UTF-8, no markup; "" for tables and rules */
   GArray *spans;   /* of KwSpan */
   GPtrArray *rows; /* a table's rows, each a GPtrArray of KwCell; NULL otherwise */
+  char *section;   /* the code of the section that a heading of C-CDA opens, "" for none; or NULL */
 } KwBlock;
 
 /**

@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "core/dosage-private.h"
+#include "core/document-kind.h"
 #include "core/facts-private.h"
 #include "core/fhir.h"
 
@@ -243,11 +244,8 @@ attachment_words (const Place *place, const KwJsonNode *node)
   const char *type = kw_fhir_text_at (node, "contentType");
   if (kw_words_is_presentable (title, place->record))
     return kw_words_tidy (title);
-  if (type != NULL && strstr (type, "pdf") != NULL)
-    return g_strdup (_ ("A PDF document"));
-  if (type != NULL && g_str_has_prefix (type, "image/"))
-    return g_strdup (_ ("A picture"));
-  return g_strdup (_ ("A file"));
+  const char *kind = kw_document_kind_words (type);
+  return g_strdup (kind != NULL ? kind : _ ("A file"));
 }
 
 static char *

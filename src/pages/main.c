@@ -56,6 +56,8 @@ answer_question (KwPageReader **reader,
     return -1;
   if (question->verb == KW_PAGES_TEXT)
     return kw_page_reader_get_text (*reader, question->page, answer);
+  if (question->verb == KW_PAGES_BOXES)
+    return kw_page_reader_get_boxes (*reader, question->page, answer);
   if (question->verb == KW_PAGES_RENDER && isfinite (question->scale) && question->scale > 0)
     return kw_page_reader_render (*reader, question, answer);
   return -1;

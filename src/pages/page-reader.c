@@ -68,7 +68,8 @@ kw_page_reader_prepare (void)
     return;
   const KwPagesQuestion question = { KW_PAGES_RENDER, 0, 1 };
   int fds[] = { kw_page_reader_render (warm_up, &question, &answer),
-                kw_page_reader_get_text (warm_up, 0, &answer) };
+                kw_page_reader_get_text (warm_up, 0, &answer),
+                kw_page_reader_get_boxes (warm_up, 0, &answer) };
   for (gsize i = 0; i < G_N_ELEMENTS (fds); i++)
     if (fds[i] >= 0)
       close (fds[i]);
@@ -389,4 +390,30 @@ kw_page_reader_get_text (KwPageReader *self, guint index, KwPagesAnswer *answer)
 
   answer->status = page == NULL && self->document != NULL ? KW_PAGES_DAMAGED : KW_PAGES_DONE;
   return text != NULL && *text != '\0' ? fill_file (text, strlen (text), answer) : -1;
+}
+
+/* One box for each letter of the text, in its order. */
+int
+kw_page_reader_get_boxes (KwPageReader *self, guint index, KwPagesAnswer *answer)
+{
+  g_autoptr (Page) page = self->document != NULL && index < get_n (self)
+                              ? poppler_document_get_page (self->document, (int) index)
+                              : NULL;
+  g_autofree PopplerRectangle *places = NULL;
+  guint n = 0;
+
+  answer->status = page == NULL && self->document != NULL ? KW_PAGES_DAMAGED : KW_PAGES_DONE;
+  if (page == NULL || !poppler_page_get_text_layout (page, &places, &n) || n == 0)
+    return -1;
+  if (n > KW_PAGES_MAX_BOXES)
+    {
+      answer->status = KW_PAGES_TOO_LARGE;
+      return -1;
+    }
+  g_autofree KwPagesBox *boxes = g_new (KwPagesBox, n);
+  for (guint i = 0; i < n; i++)
+    boxes[i] = (KwPagesBox){ (float) places[i].x1, (float) places[i].y1, (float) places[i].x2,
+                             (float) places[i].y2 };
+  answer->n = n;
+  return fill_file (boxes, n * sizeof *boxes, answer);
 }

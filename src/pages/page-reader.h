@@ -25,6 +25,7 @@ int kw_page_reader_list_sizes (KwPageReader *self, KwPagesAnswer *answer);
 int
 kw_page_reader_render (KwPageReader *self, const KwPagesQuestion *question, KwPagesAnswer *answer);
 int kw_page_reader_get_text (KwPageReader *self, guint page, KwPagesAnswer *answer);
+int kw_page_reader_get_boxes (KwPageReader *self, guint page, KwPagesAnswer *answer);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KwPageReader, kw_page_reader_free)
 

@@ -4,6 +4,8 @@
 
 #include <glib.h>
 
+#include "pages/pages-box.h"
+
 G_BEGIN_DECLS
 
 /* What the client and its helper say to each other: one datagram each way over a socket pair of the
@@ -18,7 +20,10 @@ typedef enum
   KW_PAGES_OPEN,   /* file: the document; answer: n, and a file of n pairs of doubles, in points */
   KW_PAGES_RENDER, /* answer: width, height, stride, and the file */
   KW_PAGES_TEXT,   /* answer: length, and the file when that is not 0 */
+  KW_PAGES_BOXES,  /* answer: n, and a file of n KwPagesBox when that is not 0 */
 } KwPagesVerb;
+
+#define KW_PAGES_MAX_BOXES (4 * 1024 * 1024)
 
 typedef enum
 {

@@ -354,3 +354,31 @@ kw_pages_dup_text (KwPages *self, guint page, GError **error)
     return NULL;
   return g_utf8_make_valid (g_bytes_get_data (text, NULL), (gssize) g_bytes_get_size (text));
 }
+
+/**
+ * kw_pages_dup_boxes:
+ * @page: from 0
+ *
+ * Returns: (transfer full): of KwPagesBox, a box for each character of kw_pages_dup_text(); empty
+ * for a picture; or `NULL` with a %G_IO_ERROR
+ */
+GArray *
+kw_pages_dup_boxes (KwPages *self, guint page, GError **error)
+{
+  g_return_val_if_fail (self != NULL && page < self->n, NULL);
+
+  const KwPagesQuestion question = { KW_PAGES_BOXES, page, 0 };
+  g_auto (Answer) answer = { { 0 }, -1 };
+  if (!ask (self, &question, -1, &answer, NULL, error))
+    return NULL;
+  g_autoptr (GArray) boxes = g_array_new (FALSE, FALSE, sizeof (KwPagesBox));
+  if (answer.words.n == 0)
+    return g_steal_pointer (&boxes);
+  gsize size = (gsize) answer.words.n * sizeof (KwPagesBox);
+  g_autoptr (GBytes) file
+      = map_answer (&answer, size, KW_PAGES_MAX_BOXES * sizeof (KwPagesBox), error);
+  if (file == NULL)
+    return NULL;
+  g_array_append_vals (boxes, g_bytes_get_data (file, NULL), answer.words.n);
+  return g_steal_pointer (&boxes);
+}

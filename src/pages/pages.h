@@ -4,6 +4,8 @@
 
 #include <gio/gio.h>
 
+#include "pages/pages-box.h"
+
 G_BEGIN_DECLS
 
 /**
@@ -34,6 +36,8 @@ GBytes *kw_pages_render (KwPages *self,
                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* The words of a page in reading order; "" for a scanned page. */
 char *kw_pages_dup_text (KwPages *self, guint page, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Where its letters stand; of KwPagesBox, one for each character of the text. */
+GArray *kw_pages_dup_boxes (KwPages *self, guint page, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KwPages, kw_pages_free)
 

@@ -112,7 +112,7 @@ test_document (void)
                              "<table><tr><th>A</th><td>B</td></tr></table>";
   g_autoptr (GBytes) bytes = g_bytes_new_static (html, strlen (html));
   g_autoptr (KwDocument) document = kw_document_new (bytes, "text/html", NULL);
-  GtkWidget *view = g_object_ref_sink (kw_document_view_new (document));
+  GtkWidget *view = g_object_ref_sink (kw_document_view_new (document, NULL));
   g_autofree char *text = app_test_dup_text (view);
 
   g_assert_cmpstr (text, ==, "Plan\nTake one.\n•\nFirst\nA\nB\n");

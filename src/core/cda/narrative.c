@@ -211,7 +211,11 @@ add_heading (Reader *self, const KwXmlNode *title, guint level)
 static void
 read_section (Reader *self, const KwXmlNode *section, guint level)
 {
+  const KwXmlNode *code = kw_xml_node_get_child (section, "code");
+
   add_heading (self, kw_xml_node_get_child (section, "title"), level);
+  kw_document_builder_mark_section (self->builder, MIN (level, 6),
+                                    code != NULL ? kw_xml_node_get_attribute (code, "code") : NULL);
   KW_XML_FOREACH_NAMED (text, section, "text")
     {
       read_inside (self, text, find_style (text), ROLE_WORDS);
