@@ -45,7 +45,7 @@ static const Case cases[] = {
   { "<link rel=stylesheet href=\"https://evil.example/x\"><p>Rest</p>", "Rest" },
   { "<form action=\"https://evil.example/\"><p>Rest</p></form>", "Rest" },
   { "<base href=\"https://evil.example/\"><p>Rest</p>", "Rest" },
-  { "<svg onload=alert(1)></svg><p>Rest</p>", "Rest" },
+  { "<p>Rest</p><svg onload=alert(1)></svg>", "Rest" },
   { CDA ("<paragraph>Rest</paragraph><linkHtml href=\"javascript:alert(1)\">here</linkHtml>"),
     "here" },
   { CDA ("<paragraph onclick=\"alert(1)\">Rest</paragraph>"), "Rest" },
