@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/direction.h"
 #include "app/wrap-layout.h"
 
 struct _KwViewerBar
@@ -263,6 +264,7 @@ kw_viewer_bar_set_zoom (KwViewerBar *self, double zoom)
   g_autofree char *text = g_strdup_printf (_ ("%d %%"), (int) (zoom * 100 + 0.5));
 
   gtk_label_set_text (self->zoom, text);
+  kw_direction_follow_text (GTK_WIDGET (self->zoom), text);
 }
 
 void

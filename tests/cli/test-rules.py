@@ -273,8 +273,10 @@ def v3_a_weight_in_grams_is_in_kilograms_too():
                      category=[{"coding": [{"code": "vital-signs"}]}], valueQuantity={"value": value, **coding})
     records = ask(weight("g", 70500, unit="g"), weight("coded", 3402, unit="grams", system="http://unitsofmeasure.org", code="g"),
                   weight("none", 70500))
-    assert [records[name]["value"]["text"] for name in ("g", "coded", "none")] == ["70500 g", "3402 grams", "70500"]
-    assert facts(records["g"])["In another unit"] == "about 70.50 kg, converted"
+    said = [records[name]["value"]["text"] for name in ("g", "coded", "none")]
+    assert said == ["70.50 kg (converted)", "3402 grams", "70500"], said
+    assert facts(records["g"])["As sent"] == "70500 g"
+    assert records["g"]["value"]["number"] == "70500"
     assert facts(records["coded"])["In another unit"] == "about 3.402 kg, converted"
     assert "In another unit" not in facts(records["none"])
 
