@@ -54,6 +54,11 @@ make_spark (const KwSnapshot *snapshot, const KwRecord *record)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
   guint n = 0;
   g_autoptr (KwTrendSeries) series = kw_trend_series_new_of_row (snapshot, record, &n);
+
+  /* What has no value of its own, as a report without results, has no history either. */
+  gtk_widget_set_size_request (box, SPARK_WIDTH, -1);
+  if (series->points->len == 0)
+    return box;
   g_autofree char *caption = dup_caption (series, n);
   g_autofree char *sentence = kw_trend_series_dup_sentence (series);
 
@@ -71,7 +76,6 @@ make_spark (const KwSnapshot *snapshot, const KwRecord *record)
   gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_CENTER);
   gtk_box_append (GTK_BOX (box), label);
   gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
-  gtk_widget_set_size_request (box, SPARK_WIDTH, -1);
 
   return box;
 }

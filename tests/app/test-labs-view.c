@@ -5,6 +5,7 @@
 #include "app-test.h"
 
 #include "app/labs-view.h"
+#include "app/result-strip.h"
 #include "app/trend-chart.h"
 
 static KwLabsView *
@@ -120,12 +121,29 @@ test_spark (void)
   close_window (window);
 }
 
+/* Whatever stands in the list of tests: one without a value has nothing to draw. */
+static void
+test_strip_of_every_record (void)
+{
+  KwSnapshot *snapshot = app_test_get_snapshot ();
+
+  for (guint i = 0; i < kw_snapshot_get_n_records (snapshot); i++)
+    {
+      GtkWidget *strip = kw_result_strip_new (snapshot, kw_snapshot_get_record (snapshot, i));
+
+      g_object_ref_sink (strip);
+      g_object_unref (strip);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
   app_test_init (&argc, &argv);
   g_test_add_func ("/app/labs-view/L15-S2-filters", test_filters);
   g_test_add_func ("/app/labs-view/X4-spark", test_spark);
+
+  g_test_add_func ("/app/labs-view/strip-of-every-record", test_strip_of_every_record);
 
   return g_test_run ();
 }
